@@ -1,0 +1,55 @@
+# One command each: `make demo` shows what sitrep does, `make test` checks everything.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CASE := demo-case
+EXAMPLES := examples/pages
+
+.PHONY: help install demo test bench format clean
+
+help:
+	@echo "make demo    read the example pages into a case and show the claims"
+	@echo "make test    lint, types, import contracts, tests, doc tests"
+	@echo "make bench   score the readers on the development data (needs the shared folder)"
+	@echo "make format  format the code"
+	@echo "make clean   remove the virtual environment, the demo case and caches"
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitrep needs Python 3.11 or newer; run make PYTHON=python3.12"; exit 1; }
+	@echo "installing into $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install: $(VENV)/.installed
+	@$(BIN)/sitrep gazetteer build --if-needed
+
+demo: install
+	@test -d $(CASE) || $(BIN)/sitrep init $(CASE)
+	@$(BIN)/sitrep add $(CASE) $(EXAMPLES)
+	@$(BIN)/sitrep claims --table $(CASE)
+	@echo
+	@echo "These claims now stand in $(CASE)/. What next:"
+	@echo "  $(BIN)/sitrep claims $(CASE)                              one JSON object a claim"
+	@echo "  $(BIN)/sitrep export $(CASE) --as csv -o claims.csv       a table for a spreadsheet"
+	@echo "  $(BIN)/sitrep read --table PAGE.html                      any page of yours, nothing kept"
+	@echo "  docs/tour.md                                              one page through every room"
+
+test: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: install
+	$(BIN)/python bench/run.py
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build src/*.egg-info

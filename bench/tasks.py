@@ -1,0 +1,148 @@
+"""What is measured: each task with its data below the shared folder, its scorer, and the figures read off it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Better(Enum):
+    """Which way a figure improves."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Route(Enum):
+    """How the reader and a scorer are brought together."""
+
+    LAYERS = "the scorer is given what `sitrep read --layers` printed"
+    CLAIMS = "the scorer is given what `sitrep read` printed"
+    COMMAND_LAYERS = "the scorer runs `sitrep read --layers` itself"
+    COMMAND_CLAIMS = "the scorer runs `sitrep read` itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure: the line of the scorer that carries it, with {figure}, perhaps {of}, and {} for what is skipped."""
+
+    name: str
+    line: str
+    better: Better = Better.HIGHER
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One data set, scored one way: the scorer's first words, and the files under the shared folder that it reads."""
+
+    name: str
+    route: Route
+    scorer: tuple[str, ...]
+    data: tuple[str, ...]
+    metrics: tuple[Metric, ...]
+
+    @property
+    def group(self) -> str:
+        """The task without its data set: `timexes` of `timexes/platinum`."""
+        return self.name.partition("/")[0]
+
+
+ATTRIBUTIONS = (
+    Metric("content+source F1", "attributions joint F1 {figure}"),
+    Metric("content+source F1, quoted", "direct+mixed content+source P {} R {} F {figure} {}"),
+    Metric("content+source F1, unquoted", "indirect content+source P {} R {} F {figure} {}"),
+    Metric("content letters F1", "all letters P {} R {} F {figure} {}"),
+)
+TIMEXES = (
+    Metric("strict+value F1", "timexes strict+value F1 {figure}"),
+    Metric("strict F1", "strict P {} R {} F {figure} {}"),
+    Metric("value F1", "value P {} R {} F {figure} {}"),
+)
+PLACES = (
+    Metric("accuracy within 161 km", "places accuracy@161km, misses wrong {figure} {}"),
+    Metric("of the points shown, right", "of the shown points right {figure} {}"),
+    Metric("recognition F1", "recognition strict P {} R {} F {figure} {}"),
+)
+READINGS = Metric("literal or associative", "literal/associative accuracy {figure} {}")
+CODING = (
+    Metric("type F1", "coding type F1 {figure} triple F1 {}"),
+    Metric("who, whom and type F1", "coding type F1 {} triple F1 {figure}"),
+    Metric("who and whom swapped", "silent sentences {}; swapped triples {figure}", Better.LOWER),
+)
+TOLLS = (
+    Metric("killed", "tolls killed {figure} injured {} both {}"),
+    Metric("injured", "tolls killed {} injured {figure} both {}"),
+    Metric("both", "tolls killed {} injured {} both {figure}"),
+)
+AIRWARS = (
+    Metric("whole incident", "airwars whole {figure} {}"),
+    Metric("party", "party {figure} {}"),
+    Metric("place within 25 km", "place 25 km {figure} {}"),
+    Metric("kind of strike", "kind {figure} {}"),
+    Metric("killed", "killed {figure} {}"),
+    Metric("injured", "injured {figure} {}"),
+)
+STATEMENTS = (
+    Metric("strikes and sorties, whole, F1", "tuple F1 (strike, sorties) {figure} right {}, claims {}, gold {}"),
+    Metric("speaker", "recall speaker {figure} {} {} {}"),
+    Metric("dates", "recall dates {figure} {} {} {}"),
+    Metric("provinces", "recall provinces {figure} {} {} {}"),
+    Metric("sorties", "recall sorties {figure} {} {} {}"),
+    Metric("targets", "recall targets {figure} {} {} {}"),
+    Metric("extra claims", "extra strike or sorties claims {figure}, of them in texts without any {}", Better.LOWER),
+)
+SEED = (
+    Metric("found", "found {figure}/{of} whole {} spurious {} extra {}"),
+    Metric("whole", "found {} whole {figure}/{of} spurious {} extra {}"),
+    Metric("spurious", "found {} whole {} spurious {figure} extra {}", Better.LOWER),
+    Metric("extra", "found {} whole {} spurious {} extra {figure}", Better.LOWER),
+)
+
+
+def layers_task(group: str, data_set: str, data: str, metrics: tuple[Metric, ...]) -> Task:
+    """A task that `score.py GROUP` scores from the annotation layers."""
+    return Task(f"{group}/{data_set}", Route.LAYERS, ("score.py", group), (data,), metrics)
+
+
+def probe_task(what: str, data: str) -> Task:
+    """A set of hard cases, counted one by one."""
+    metrics = (Metric("right", what + " {figure}/{of}"),)
+    return Task(f"probes/{what}", Route.COMMAND_LAYERS, ("check_probes.py", what), (data,), metrics)
+
+
+TASKS = (
+    layers_task("attributions", "polnear", "bench/claims/polnear_dev.jsonl", ATTRIBUTIONS),
+    layers_task("timexes", "platinum", "bench/time/te3-platinum_dev.jsonl", TIMEXES),
+    layers_task("timexes", "wikiwars", "bench/time/wikiwars_dev.jsonl", TIMEXES),
+    layers_task("timexes", "timebank", "bench/time/tbaq-timebank_dev.jsonl", TIMEXES),
+    layers_task("timexes", "aquaint", "bench/time/tbaq-aquaint_dev.jsonl", TIMEXES),
+    layers_task("places", "trnews", "bench/geo/trnews.dev.jsonl", PLACES),
+    layers_task("places", "lgl", "bench/geo/lgl.dev.jsonl", PLACES),
+    layers_task("places", "gwn", "bench/geo/gwn.dev.jsonl", (*PLACES, READINGS)),
+    layers_task("places", "geovirus", "bench/geo/geovirus.dev.jsonl", PLACES),
+    layers_task("coding", "plover", "bench/coding/plover_gsr_dev.jsonl", CODING),
+    layers_task("actors", "ngec", "bench/coding/actors_ngec.jsonl", (Metric("right", "actors right {figure}"),)),
+    layers_task("tolls", "casualty", "bench/claims/casualty_gva_dev.jsonl", TOLLS),
+    layers_task("airwars", "docs", "bench/incidents/airwars_docs_en_dev.jsonl.gz", AIRWARS),
+    Task(
+        "statements/official",
+        Route.CLAIMS,
+        ("statements_score.py",),
+        (
+            "bench/incidents/official_statements_syria_2015q4_dev.jsonl",
+            "bench/incidents/statements_gold_dev.jsonl",
+        ),
+        STATEMENTS,
+    ),
+    probe_task("attributions", "probes/attributions.jsonl"),
+    probe_task("quantities", "probes/quantities.jsonl"),
+    probe_task("places", "probes/places.csv"),
+    Task("seed/page", Route.COMMAND_CLAIMS, ("check_claims.py",), ("seed/expected.jsonl",), SEED),
+)
+
+
+def choose_tasks(names: tuple[str, ...]) -> tuple[Task, ...]:
+    """The tasks of some names, `timexes` or `timexes/platinum`; all where no name is given; KeyError for an unknown."""
+    known = {task.name for task in TASKS} | {task.group for task in TASKS}
+    for name in names:
+        if name not in known:
+            raise KeyError(name)
+    return tuple(task for task in TASKS if not names or {task.name, task.group} & set(names))

@@ -1,0 +1,71 @@
+"""A document through all rooms: parsed, read, resolved; with the instruments it was done with."""
+
+import re
+from dataclasses import dataclass
+
+from sitrep import __version__
+from sitrep.gazetteer.countries import Countries
+from sitrep.gazetteer.index import PlaceNames
+from sitrep.lexicon import Lexicon
+from sitrep.model.annotations import Actor, PlaceMention, Timex
+from sitrep.model.documents import BlockKind, Document
+from sitrep.model.origins import Origin
+from sitrep.model.readings import Reading
+from sitrep.model.resolutions import Resolutions
+from sitrep.read.parsing import Parser
+from sitrep.read.reader import PageReading, read_page, stages
+from sitrep.resolve.codes import resolve_codes
+from sitrep.resolve.place_clues import PlaceContext
+from sitrep.resolve.places import resolve_places
+from sitrep.resolve.times import resolve_times
+
+# "BEIRUT/MOSCOW, Dec 21 (Agency) -" was written in Beirut; "Mon Dec 21" and "22:31" name no place.
+PLACE_OF_WRITING = re.compile(r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)[A-Z][^\W\d][^,/(\d–—-]{1,40}")
+# The length of a country code; "IGO" and "NGO" are no countries but harm nobody here.
+ISO3 = 3
+
+
+@dataclass(frozen=True)
+class Instruments:
+    """What a reading is done with: the language model, the words, the country table, the place names."""
+
+    parser: Parser
+    lexicon: Lexicon
+    countries: Countries
+    places: PlaceNames
+
+    def origin(self) -> Origin:
+        """The versions and digests that every record of a reading names."""
+        return Origin(
+            sitrep=__version__,
+            model=self.parser.name,
+            model_sha256=self.parser.sha256,
+            lexicon=self.lexicon.digest(),
+            gazetteer=self.places.digest,
+        )
+
+
+def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
+    """All that is found in a document and thought of it."""
+    parse = instruments.parser.parse(document)
+    planned = stages(instruments.countries, instruments.places.knows)
+    page = read_page(parse, instruments.lexicon, instruments.countries, planned)
+    return Reading(document, page.annotations(), page.claims, resolve(document, page, instruments), origin)
+
+
+def resolve(document: Document, page: PageReading, instruments: Instruments) -> Resolutions:
+    """The opinions on a page's times, places and happenings."""
+    mentions = page.layers.of(PlaceMention)
+    return Resolutions(
+        times=resolve_times(page.layers.of(Timex), document),
+        places=resolve_places(mentions, place_context(document, page), instruments.places),
+        codes=resolve_codes([claim.event for claim in page.claims if claim.event is not None]),
+    )
+
+
+def place_context(document: Document, page: PageReading) -> PlaceContext:
+    """What the page says beside its place names: the countries of its actors, and its dateline."""
+    countries = tuple(a.country for a in page.layers.of(Actor) if a.country and len(a.country) == ISO3)
+    datelines = [document.quote(b.span) for b in document.blocks if b.kind is BlockKind.DATELINE]
+    places = [name for d in datelines if (name := PLACE_OF_WRITING.match(d))]
+    return PlaceContext(document.text, countries, dateline=places[0][0].strip() if places else None)

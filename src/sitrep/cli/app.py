@@ -1,0 +1,43 @@
+"""All commands in one list, and the exit status they end with."""
+
+import sys
+
+import typer
+
+from sitrep.cli.cases import add, claims, export, init
+from sitrep.cli.gazetteers import app as gazetteer_app
+from sitrep.cli.health import doctor, schema
+from sitrep.cli.health import lexicon as lexicon_app
+from sitrep.cli.reading import read
+from sitrep.model.errors import SitrepError, UsageError
+
+FAILED, USAGE = 1, 2
+
+app = typer.Typer(
+    name="sitrep",
+    help="Reads conflict reporting and keeps a ledger of claims: who is said to have done what, according to whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (read, init, add, claims, export, schema, doctor):
+    app.command()(command)
+app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(lexicon_app, name="lexicon")
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 all read, 3 some refused, 2 usage, 1 failed."""
+    try:
+        app()
+    except UsageError as error:
+        sys.stderr.write(f"sitrep: {error}\n")
+        sys.exit(USAGE)
+    except SitrepError as error:
+        sys.stderr.write(f"sitrep: {error}\n")
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        # The reader of our output has gone ("sitrep read ... | head"): nothing is lost that anybody wanted.
+        sys.stderr.close()
+        sys.exit(FAILED)

@@ -1,0 +1,29 @@
+"""What the commands print: one JSON object a line, refusals to standard error."""
+
+import json
+import sys
+from dataclasses import asdict
+
+import typer
+
+from sitrep.model.documents import Refusal
+from sitrep.model.identity import JSON
+
+SOME_REFUSED = 3
+
+
+def print_line(record: JSON) -> None:
+    """One JSON object on a line of standard output."""
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def print_refusal(refusal: Refusal) -> None:
+    """A refusal `{path, reason, remedy}` on a line of standard error."""
+    sys.stderr.write(json.dumps(asdict(refusal), ensure_ascii=False) + "\n")
+
+
+def end(refused: int) -> None:
+    """End the command with status 3 if anything was refused."""
+    sys.stdout.flush()
+    if refused:
+        raise typer.Exit(SOME_REFUSED)

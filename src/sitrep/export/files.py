@@ -1,0 +1,94 @@
+"""Claim lines into files: in one order, whole or not at all, and with the licence of the places beside them."""
+
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from sitrep.export.fields import Record, number_at, text_at
+from sitrep.export.rows import COLUMNS, row_of
+from sitrep.model.errors import UsageError
+from sitrep.model.identity import canonical
+
+
+def in_order(claims: Iterable[Record]) -> list[Record]:
+    """Claims by document, place in its text and id: the same whatever order they came in."""
+
+    def key(claim: Record) -> tuple[str, str, float, float, str]:
+        document = [text_at(claim, "document", name) or "" for name in ("external_id", "id")]
+        evidence = [number_at(claim, "evidence", name) or 0 for name in ("start", "end")]
+        return document[0], document[1], evidence[0], evidence[1], text_at(claim, "id") or ""
+
+    return sorted(claims, key=key)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put text into a file, all of it or nothing: written beside it, then moved into its place.
+
+    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape. Raises UsageError when
+    the file cannot be written; what stood there before still does.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as why:
+        raise _unwritable(path, why) from why
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(text.encode("utf-8", "backslashreplace"))
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as why:
+        raise _unwritable(path, why) from why
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, why: OSError) -> UsageError:
+    """The error for a file that cannot be written."""
+    return UsageError(f"{path}: cannot be written ({why.strerror}); name a file in a folder with room for it")
+
+
+def write_attribution(path: Path) -> None:
+    """Put the licence of the places beside an export, as PATH.LICENCE.txt."""
+    raw = json.loads((files("sitrep.export") / "data" / "attribution.json").read_text(encoding="utf-8"))
+    text = "\n".join(raw["text"]).format(name=path.name)
+    write_whole(path.with_name(f"{path.name}.LICENCE.txt"), text + "\n")
+
+
+def export_jsonl(claims: Iterable[Record], path: Path) -> int:
+    """Write claims as one JSON object a line; how many were written."""
+    lines = [canonical(dict(claim)) for claim in in_order(claims)]
+    write_whole(path, "".join(f"{line}\n" for line in lines))
+    write_attribution(path)
+    return len(lines)
+
+
+def export_csv(claims: Iterable[Record], path: Path) -> int:
+    """Write claims as one row each under the names of COLUMNS; how many were written."""
+    rows = [row_of(claim) for claim in in_order(claims)]
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    write_whole(path, buffer.getvalue())
+    write_attribution(path)
+    return len(rows)
+
+
+Exporter = Callable[[Iterable[Record], Path], int]
+
+EXPORTERS: Mapping[str, Exporter] = {"jsonl": export_jsonl, "csv": export_csv}
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format. Raises UsageError for a format that there is none for."""
+    if name not in EXPORTERS:
+        raise UsageError(f"there is no export as {name!r}; the formats are {', '.join(EXPORTERS)}")
+    return EXPORTERS[name]

@@ -1,0 +1,258 @@
+"""A page's main incident, as its own claims give it.
+
+The rule: claims of happenings that are said to have occurred are gathered into groups that nothing keeps
+apart (time, place) and something joins (time, place, trigger, figure, recipients, neighbourhood). A claim
+weighs by its type, more in the lead, more with a toll; a group by its heaviest claim and a part of the
+rest. The heaviest group is the main incident. Weights stand in data/main_incident.json.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+
+from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.model.identity import JSON
+
+EARTH_DIAMETER_KM = 12742.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The settings of the rule; what each means is its name and the module's text."""
+
+    statuses: tuple[str, ...]
+    families: Mapping[str, str]
+    weights: Mapping[str, float]
+    other_weight: float
+    lead_characters: int
+    lead_bonus: float
+    toll_bonus: float
+    toll_measures: tuple[str, ...]
+    repetition: float
+    adjacent_characters: int
+    near_km: float
+    trigger_letters: int
+    precisions: tuple[str, ...]
+
+
+@cache
+def load_weights() -> Weights:
+    """The settings that ship with sitrep."""
+    raw = json.loads((files("sitrep.export") / "data" / "main_incident.json").read_text(encoding="utf-8"))
+    lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures", "precisions")}
+    return Weights(**{key: value for key, value in raw.items() if key != "_about"} | lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of a happening with what the rule asks of it."""
+
+    claim: Record
+    event: Record
+    family: str
+    start: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure for one measure: the quantity, its value, and how often the page gives that value."""
+
+    quantity: Record
+    value: float
+    support: int
+    order: int
+
+    @property
+    def rank(self) -> tuple[bool, str, int, int]:
+        """Running totals first, then the latest, the most repeated, the first on the page."""
+        as_of = text_at(self.quantity, "as_of", "end") or ""
+        return (flag_at(self.quantity, "cumulative"), as_of, self.support, -self.order)
+
+    @property
+    def reason(self) -> str:
+        """Why this figure would be the one, in words."""
+        if flag_at(self.quantity, "cumulative"):
+            return "a running total"
+        if text_at(self.quantity, "as_of", "end"):
+            return "the latest dated figure"
+        return f"given {self.support} times on the page" if self.support > 1 else "the first figure of the page"
+
+
+def _page_order(claim: Record) -> tuple[int, str]:
+    """Where a claim stands on its page; of two at one place the id decides, so that input order never does."""
+    return int(number_at(claim, "evidence", "start") or 0), text_at(claim, "id") or ""
+
+
+def _value(quantity: Record) -> float | None:
+    """The value a quantity stands for: best, else the low bound, else the high one."""
+    values = (number_at(quantity, key) for key in ("best", "low", "high"))
+    return next((value for value in values if value is not None), None)
+
+
+def _tolls(event: Record, measures: Sequence[str]) -> Iterator[Record]:
+    """The quantities of an event that count its toll and are no part of another figure."""
+    for quantity in records_at(event, "quantities"):
+        if quantity.get("measure") in measures and quantity.get("part_of") is None and _value(quantity) is not None:
+            yield quantity
+
+
+def _told(claim: Record, origin: int, weights: Weights) -> Told | None:
+    """A claim with its family and score; None when it tells nothing that is said to have occurred."""
+    event = record_at(claim, "event")
+    name = text_at(event, "type") or text_at(event, "kind")
+    if name is None or text_at(event, "status") not in weights.statuses or flag_at(event, "historical"):
+        return None
+    start, _ = _page_order(claim)
+    score = weights.weights.get(name, weights.other_weight)
+    if start - origin < weights.lead_characters:
+        score += weights.lead_bonus
+    if any(_tolls(event, weights.toll_measures)):
+        score += weights.toll_bonus
+    return Told(claim, event, weights.families.get(name, name), start, score)
+
+
+def _kilometres(one: Record, other: Record) -> float | None:
+    """The distance between two places beyond what their radii allow; None when one has no point."""
+    points = [number_at(place, key) for place in (one, other) for key in ("lat", "lon")]
+    known = [radians(value) for value in points if value is not None]
+    if len(known) < len(points):
+        return None
+    lat1, lon1, lat2, lon2 = known
+    part = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    radii = (number_at(one, "radius_km") or 0) + (number_at(other, "radius_km") or 0)
+    return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, part))) - radii
+
+
+def same_place(one: Told, other: Told, weights: Weights) -> bool | None:
+    """Whether the places of two events can be one; None when either is not known."""
+    apart = _kilometres(record_at(one.event, "place"), record_at(other.event, "place"))
+    return None if apart is None else apart <= weights.near_km
+
+
+def same_time(one: Told, other: Told) -> bool | None:
+    """Whether the times of two events overlap; None when either is not known."""
+    first, second = record_at(one.event, "time"), record_at(other.event, "time")
+    if not first or not second:
+        return None
+    starts = [(text_at(time, "start") or "0000")[:10] for time in (first, second)]
+    ends = [(text_at(time, "end") or "9999")[:10] for time in (first, second)]
+    return starts[0] <= ends[1] and starts[1] <= ends[0]
+
+
+def _names(event: Record, role: str) -> set[str]:
+    """The names of an event's actors or recipients, folded."""
+    return {(text_at(actor, "name") or "").casefold() for actor in records_at(event, role)} - {""}
+
+
+def _figures_of(event: Record, weights: Weights) -> set[tuple[str | None, float | None]]:
+    """Measure and value of an event's toll."""
+    return {(text_at(quantity, "measure"), _value(quantity)) for quantity in _tolls(event, weights.toll_measures)}
+
+
+def _joined(one: Told, other: Told, weights: Weights) -> bool:
+    """Whether something joins two claims that nothing keeps apart."""
+    letters = weights.trigger_letters
+    triggers = [(text_at(told.event, "trigger", "text") or "").casefold()[:letters] for told in (one, other)]
+    return (
+        same_place(one, other, weights) is True
+        or same_time(one, other) is True
+        or triggers[0] == triggers[1]
+        or bool(_figures_of(one.event, weights) & _figures_of(other.event, weights))
+        or bool(_names(one.event, "recipients") & _names(other.event, "recipients"))
+        or abs(one.start - other.start) < weights.adjacent_characters
+    )
+
+
+def _belongs(told: Told, group: Sequence[Told], weights: Weights) -> bool:
+    """Whether a claim is of a group's happening: joined to a member, kept apart from none."""
+    if told.family != group[0].family:
+        return False
+    if any(same_place(told, m, weights) is False or same_time(told, m) is False for m in group):
+        return False
+    return any(_joined(told, member, weights) for member in group)
+
+
+def gather(told: Sequence[Told], weights: Weights) -> list[list[Told]]:
+    """The claims in groups of one happening each, in the order of the page."""
+    groups: list[list[Told]] = []
+    for one in told:
+        home = next((group for group in groups if _belongs(one, group, weights)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def group_score(group: Sequence[Told], weights: Weights) -> float:
+    """The score of a group's heaviest claim and a part of the others'."""
+    scores = sorted((told.score for told in group), reverse=True)
+    return scores[0] + weights.repetition * sum(scores[1:])
+
+
+def choose_figure(group: Sequence[Told], measure: str) -> JSON:
+    """The quantity that the page holds to for a measure, with the `reason`; null when it gives none."""
+    asserted = [told for told in group if told.claim.get("stance") == "asserts"]
+    given = [(q, v) for told in asserted for q in _tolls(told.event, (measure,)) if (v := _value(q)) is not None]
+    values = [value for _, value in given]
+    figures = [Figure(q, v, values.count(v), order) for order, (q, v) in enumerate(given)]
+    if not figures:
+        return None
+    best = max(figures, key=lambda figure: figure.rank)
+    return {**best.quantity, "part_of": None, "reason": best.reason}
+
+
+def _people(group: Sequence[Told], role: str) -> list[JSON]:
+    """The actors or recipients of a group's asserted claims, each name once, heaviest claim first."""
+    found: dict[str, JSON] = {}
+    asserted = (told for told in group if told.claim.get("stance") == "asserts")
+    for actor in (actor for told in asserted for actor in records_at(told.event, role)):
+        found.setdefault((text_at(actor, "name") or "").casefold(), dict(actor))
+    return list(found.values())
+
+
+def _first(group: Sequence[Told], key: str) -> JSON:
+    """The first known value of a field."""
+    return next((told.event[key] for told in group if told.event.get(key) is not None), None)
+
+
+def _finest_place(group: Sequence[Told], weights: Weights) -> JSON:
+    """The place known most precisely; of equals the first."""
+    order = {name: rank for rank, name in enumerate(weights.precisions)}
+
+    def coarseness(place: Record) -> int:
+        return order.get(text_at(place, "precision") or "", len(order))
+
+    places = [place for told in group if (place := record_at(told.event, "place"))]
+    finest = min(places, key=coarseness, default=None)
+    return None if finest is None else dict(finest)
+
+
+def main_incident(claims: Sequence[Record]) -> JSON:
+    """The page's main incident from its claim lines; null when none tells of something that occurred."""
+    weights = load_weights()
+    ordered = sorted(claims, key=_page_order)
+    told = [one for claim in ordered if (one := _told(claim, _page_order(ordered[0])[0], weights)) is not None]
+    if not told:
+        return None
+    groups = gather(told, weights)
+    # max keeps the first of equals: the earlier on the page.
+    group = max(groups, key=lambda members: group_score(members, weights))
+    heaviest = sorted(group, key=lambda one: -one.score)
+    return {
+        "type": _first(heaviest, "type"),
+        "kind": _first(heaviest, "kind"),
+        "acled": _first(heaviest, "acled"),
+        "actors": _people(heaviest, "actors"),
+        "recipients": _people(heaviest, "recipients"),
+        "time": _first(heaviest, "time"),
+        "place": _finest_place(heaviest, weights),
+        "killed": choose_figure(group, "killed"),
+        "injured": choose_figure(group, "injured"),
+        "claims": [text_at(one.claim, "id") for one in group],
+        "reason": f"the heaviest of {len(groups)} happenings, told by {len(group)} claims",
+    }

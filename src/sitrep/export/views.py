@@ -1,0 +1,226 @@
+"""The two lines of `sitrep read`: claims and layers, what was read joined with how it was resolved."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+
+from sitrep.export.main_incident import main_incident
+from sitrep.export.records import (
+    Record,
+    View,
+    actor_record,
+    document_record,
+    equipment_record,
+    event_record,
+    evidence_record,
+    hedge_record,
+    interval_record,
+    issue_record,
+    optional_span,
+    origin_record,
+    place_record,
+    quantity_record,
+    source_record,
+    span_record,
+    view_of,
+)
+from sitrep.model.annotations import (
+    Actor,
+    Annotation,
+    Attribution,
+    Equipment,
+    Event,
+    Issue,
+    PlaceMention,
+    Quantity,
+    Timex,
+)
+from sitrep.model.claims import Claim
+from sitrep.model.documents import Dating
+from sitrep.model.identity import JSON, content_id, sha256_hex
+from sitrep.model.origins import Origin
+from sitrep.model.readings import Reading
+from sitrep.model.spans import Span
+
+
+def _times_of(claim: Claim) -> Iterator[Timex]:
+    """The time expressions that a claim rests on."""
+    event = claim.event
+    counted = event.quantities if event is not None else ()
+    found = [claim.said_at, event.time if event is not None else None]
+    found.extend(timex for quantity in counted for timex in (quantity.time, quantity.as_of))
+    yield from (timex for timex in found if timex is not None)
+
+
+def _places_of(event: Event | None) -> Iterator[PlaceMention]:
+    """The place mentions that an event rests on."""
+    if event is None:
+        return
+    if event.place is not None:
+        yield event.place
+    yield from (role.place for role in event.places)
+
+
+def _unresolved(view: View, claim: Claim) -> Iterator[Issue]:
+    """An issue for each time and place of a claim that resolution left open, with its reason."""
+    for timex in _times_of(claim):
+        time = view.times.get(timex.span)
+        if time is None or time.interval is None:
+            reason = time.reason if time is not None else "no resolution was made"
+            yield Issue("time-unresolved", timex.span, reason)
+    for mention in _places_of(claim.event):
+        place = view.places.get(mention.span)
+        if place is None or place.chosen is None:
+            reason = place.reason if place is not None else "no resolution was made"
+            yield Issue("place-unresolved", mention.span, reason)
+
+
+def _claim_record(view: View, claim: Claim, origin: Origin) -> Record:
+    """A claim's whole content, without the hash of it."""
+    issues = dict.fromkeys((*claim.issues, *_unresolved(view, claim)))
+    return {
+        "id": claim.id,
+        "document": document_record(view.document),
+        "evidence": evidence_record(view, claim.evidence),
+        "passages": [evidence_record(view, span) for span in claim.passages],
+        "kind": claim.kind,
+        "sources": [source_record(view, source) for source in claim.sources],
+        "cue": optional_span(view, claim.cue),
+        "hedges": [hedge_record(view, hedge) for hedge in claim.hedges],
+        "outlet_distance": claim.outlet_distance,
+        "stance": claim.stance,
+        "denied_part": claim.denied_part,
+        "alternative": claim.alternative,
+        "certainty": claim.certainty,
+        "said_at": interval_record(view, claim.said_at),
+        "event": event_record(view, claim.event) if claim.event is not None else None,
+        "about": list(claim.about),
+        "issues": [issue_record(view, issue) for issue in issues],
+        "origin": origin_record(origin),
+    }
+
+
+def _line(view: View, claim: Claim, origin: Origin) -> Record:
+    """A claim line: the content under its two names."""
+    content = _claim_record(view, claim, origin)
+    return {"id": claim.id, "record": content_id("r", content), **content}
+
+
+def claim_line(claim: Claim, reading: Reading) -> Record:
+    """One line of `sitrep read`: a claim of a reading, every field of the contract present."""
+    return _line(view_of(reading), claim, reading.origin)
+
+
+def claim_lines(reading: Reading) -> list[Record]:
+    """The lines of all claims of a reading, in order."""
+    view = view_of(reading)
+    return [_line(view, claim, reading.origin) for claim in reading.claims]
+
+
+def _flat(view: View, span: Span, record: Record) -> Record:
+    """A layer entry: `start`, `end` and `text` flat, and the record less its span."""
+    return {**span_record(view, span), **{key: value for key, value in record.items() if key != "span"}}
+
+
+def _bounds(value: str) -> tuple[str, str]:
+    """The first and last ISO date (or date-time) of a date that may be a month or a year.
+
+    >>> _bounds("2016-02"), _bounds("2015"), _bounds("2015-12-22")
+    (('2016-02-01', '2016-02-29'), ('2015-01-01', '2015-12-31'), ('2015-12-22', '2015-12-22'))
+    """
+    year, _, month = value.partition("-")
+    if not month:
+        return f"{year}-01-01", f"{year}-12-31"
+    if "-" in month:
+        return value, value
+    return f"{value}-01", f"{value}-{monthrange(int(year), int(month))[1]}"
+
+
+def _published(view: View, dating: Dating | None) -> JSON:
+    """The Interval of publication with how it is known; null when it is not."""
+    if dating is None:
+        return None
+    start, end = _bounds(dating.value)
+    return {
+        "start": start,
+        "end": end,
+        "granularity": dating.granularity.value,
+        "timex": dating.value,
+        "anchor": "none",
+        "span": optional_span(view, dating.evidence),
+        "method": dating.method,
+        "confidence": dating.confidence,
+    }
+
+
+def _attribution(view: View, found: Attribution) -> Record:
+    """A passage that is somebody's."""
+    return {
+        "source": optional_span(view, found.source.span if found.source is not None else None),
+        "cue": optional_span(view, found.cue),
+        "content": [span_record(view, span) for span in found.content],
+        "kind": found.kind,
+        "stance": found.stance,
+        "certainty": found.certainty,
+    }
+
+
+def _outermost(given: Sequence[Annotation]) -> list[Attribution]:
+    """The attributed passages that are nobody else's words; nested ones stand in the chains of the claims."""
+    found = [a for a in given if isinstance(a, Attribution)]
+    return [a for a in found if a.cue is None or not any(b is not a and b.holds(a.cue) for b in found)]
+
+
+def _timex(view: View, timex: Timex) -> Record:
+    """A time expression with its TIMEX3 value, null where it could not be resolved."""
+    found = view.times.get(timex.span)
+    value = found.value if found is not None else None
+    return {**span_record(view, timex.span), "type": timex.type.value, "value": value, "mod": timex.mod}
+
+
+def _place(view: View, mention: PlaceMention) -> Record:
+    """A place name: where it is taken to be, how it is read and what it does in its sentence."""
+    place = place_record(view, mention)
+    known = place if isinstance(place, dict) else {}
+    keys = ("lat", "lon", "geonames_id", "country", "admin1", "admin1_code", "precision", "radius_km", "score")
+    return {
+        **span_record(view, mention.span),
+        "name": known.get("name", mention.name),
+        **{key: known.get(key) for key in keys},
+        "reading": mention.reading,
+        "role": mention.role,
+        "relation": mention.relation,
+    }
+
+
+def _quantities(view: View, found: Sequence[Quantity]) -> list[JSON]:
+    """The quantities of a page; `part_of` is an index into this list."""
+    return [_flat(view, quantity.span, quantity_record(view, quantity, found)) for quantity in found]
+
+
+def _layer_records(view: View, reading: Reading) -> Record:
+    """The annotation layers, each in the order of the text."""
+    given = sorted(reading.annotations, key=lambda a: (a.span.start, -a.span.end))
+    return {
+        "attributions": [_attribution(view, a) for a in _outermost(given)],
+        "timexes": [_timex(view, a) for a in given if isinstance(a, Timex)],
+        "places": [_place(view, a) for a in given if isinstance(a, PlaceMention)],
+        "actors": [_flat(view, a.span, actor_record(view, a)) for a in given if isinstance(a, Actor)],
+        "quantities": _quantities(view, [a for a in given if isinstance(a, Quantity)]),
+        "equipment": [_flat(view, a.span, equipment_record(view, a)) for a in given if isinstance(a, Equipment)],
+    }
+
+
+def layers_line(reading: Reading) -> Record:
+    """One line of `sitrep read --layers`: every annotation layer, the claims and the main incident."""
+    view, document = view_of(reading), reading.document
+    claims = claim_lines(reading)
+    return {
+        "document": document.external_id,
+        "text_sha256": sha256_hex(document.text.encode("utf-8", "surrogatepass")),
+        "blocks": [{"start": b.span.start, "end": b.span.end, "kind": b.kind.value} for b in document.blocks],
+        "published": _published(view, document.published),
+        **_layer_records(view, reading),
+        "claims": list(claims),
+        "main": main_incident(claims),
+        "origin": origin_record(reading.origin),
+    }

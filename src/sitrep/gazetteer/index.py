@@ -1,0 +1,205 @@
+"""Place names to places: one read-only SQLite file, looked up by folded name and by skeleton."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from sitrep.gazetteer.names import fold, skeleton
+from sitrep.gazetteer.tables import load_table
+from sitrep.model.errors import GazetteerError
+from sitrep.model.resolutions import Candidate
+
+SCHEMA = 1
+EXACT, SPELLING, WITHOUT_WORD = "same name", "spelling family", "name without its kind"
+_REMEDY = "run `sitrep gazetteer build`"
+# Candidates by sound are kept to the most populous ones.
+_MOST_BY_SOUND = 25
+# Of the largest towns that share a division's name, most hold over a twentieth of its people.
+_DIVISION_SHARE = 0.05
+_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source"
+_BY_NAME = f"select {_COLUMNS} from name n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - constant
+_BY_SOUND = f"select {_COLUMNS} from skeleton n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - constant
+_Row = tuple[int, str, float, float, str | None, str | None, str | None, str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerInfo:
+    """What an index holds: counts, the data packages with version and licence, the credit to show.
+
+    `digest` is over the rows; `inputs` names what they were built from, see `building.inputs_digest`.
+    """
+
+    path: str
+    schema: int
+    digest: str
+    inputs: str
+    places: int
+    names: int
+    skeletons: int
+    packages: tuple[tuple[str, str], ...]
+    attribution: str
+
+
+class PlaceNames(Protocol):
+    """What knows place names: the index, or a few hand-made places in a test."""
+
+    @property
+    def digest(self) -> str:
+        """A name for the content."""
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """The places that a name may mean, likeliest first by name alone."""
+
+    def knows(self, name: str) -> bool:
+        """Whether some place has exactly this name."""
+
+
+def default_path(environment: Mapping[str, str] | None = None) -> Path:
+    """Where the index is kept: SITREP_GAZETTEER, else a file of this schema among the user's data."""
+    known = os.environ if environment is None else environment
+    if named := known.get("SITREP_GAZETTEER"):
+        return Path(named)
+    home = known.get("XDG_DATA_HOME")
+    data = Path(home) if home else Path.home() / ".local" / "share"
+    return data / "sitrep" / f"gazetteer-{SCHEMA}.sqlite"
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A read-only connection. Raises GazetteerError when there is no file."""
+    if not path.is_file():
+        raise GazetteerError(f"no gazetteer at {path}; {_REMEDY}")
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _info(path: Path, connection: sqlite3.Connection) -> GazetteerInfo:
+    """What the meta table says. Raises GazetteerError when this is not a filled index of this schema."""
+    try:
+        meta = dict(connection.execute("select key, value from meta"))
+    except sqlite3.DatabaseError:
+        raise GazetteerError(f"{path} is not a gazetteer; {_REMEDY}") from None
+    if meta.get("schema") != str(SCHEMA):
+        raise GazetteerError(f"{path} has schema {meta.get('schema')}, this sitrep reads {SCHEMA}; {_REMEDY}")
+    if int(meta.get("names", 0)) == 0:
+        raise GazetteerError(f"the gazetteer at {path} is empty; {_REMEDY}")
+    packages = tuple((k.removeprefix("package:"), v) for k, v in sorted(meta.items()) if k.startswith("package:"))
+    return GazetteerInfo(
+        str(path),
+        SCHEMA,
+        meta["digest"],
+        meta["inputs"],
+        int(meta["places"]),
+        int(meta["names"]),
+        int(meta["skeletons"]),
+        packages,
+        meta["attribution"],
+    )
+
+
+def read_info(path: Path) -> GazetteerInfo:
+    """What the index at `path` holds. Raises GazetteerError when it is missing, empty or of another schema."""
+    with closing(_connect(path)) as connection:
+        return _info(path, connection)
+
+
+def _candidate(row: _Row, reason: str) -> Candidate:
+    number, name, lat, lon, country, admin1, code, kind, population, source = row
+    known = number if number > 0 else None
+    return Candidate(name, lat, lon, known, country, admin1, code, kind, population, source, reasons=(reason,))
+
+
+@cache
+def _kind_words() -> tuple[tuple[str, str], ...]:
+    """Words after a name that say its kind, with that kind, longest first."""
+    rows = [(r["word"], r["kind"]) for r in load_table("place_words").rows if r["position"] == "after"]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def split_kind(name: str) -> tuple[str, str] | None:
+    """A folded name without the word for its kind, and that kind; None when it has no such word.
+
+    >>> split_kind("khmeimim air base")
+    ('khmeimim', 'airbase')
+    """
+    for word, kind in _kind_words():
+        if name.endswith(f" {word}"):
+            return name.removesuffix(f" {word}"), kind
+    return None
+
+
+def _likeliest(candidate: Candidate) -> tuple[bool, bool, float, int]:
+    """Order by name alone: countries, then what the project lists itself, then by population.
+
+    A division counts a part of its people: the bare name of one is mostly its town's ("Mosul").
+    """
+    curated = "aliases" in candidate.source
+    people = candidate.population * (_DIVISION_SHARE if candidate.kind.startswith("admin") else 1.0)
+    return (candidate.kind != "country", not curated, -people, candidate.geonames_id or 0)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """An open index. Answers are kept for as long as it lives."""
+
+    connection: sqlite3.Connection
+    described: GazetteerInfo
+    answers: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 over the index's rows."""
+        return self.described.digest
+
+    def info(self) -> GazetteerInfo:
+        """What the index holds."""
+        return self.described
+
+    def knows(self, name: str) -> bool:
+        """Whether some place has exactly this name, but for case, accents and hyphens."""
+        return self.connection.execute("select 1 from name where key = ? limit 1", (fold(name),)).fetchone() is not None
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """The places of that name, then those whose names sound alike; each says by what it was found."""
+        key = fold(name)
+        if key not in self.answers:
+            self.answers[key] = self._find(key)
+        return self.answers[key]
+
+    def _find(self, key: str) -> tuple[Candidate, ...]:
+        found = self._by_key(key)
+        parts = split_kind(key)
+        if parts is None or any(c.reasons == (EXACT,) for c in found):
+            return found
+        bare, kind = parts
+        renamed = (_renamed(c) for c in self._by_key(bare))
+        return (*sorted(renamed, key=lambda c: c.kind != kind), *found)
+
+    def _by_key(self, key: str) -> tuple[Candidate, ...]:
+        """Places under a folded name, then places under its skeleton."""
+        exact = self._ordered(_BY_NAME, key, EXACT)
+        places = {(c.geonames_id, c.name, c.lat) for c in exact}
+        sound = skeleton(key)
+        alike = self._ordered(_BY_SOUND, sound, SPELLING) if sound else ()
+        return (*exact, *[c for c in alike if (c.geonames_id, c.name, c.lat) not in places][:_MOST_BY_SOUND])
+
+    def _ordered(self, query: str, key: str, reason: str) -> tuple[Candidate, ...]:
+        rows: Iterable[_Row] = self.connection.execute(query, (key,))
+        return tuple(sorted((_candidate(row, reason) for row in rows), key=_likeliest))
+
+
+def _renamed(candidate: Candidate) -> Candidate:
+    """A candidate found only after the word for its kind was left out."""
+    return replace(candidate, reasons=(*candidate.reasons, WITHOUT_WORD))
+
+
+def open_gazetteer(path: Path) -> Gazetteer:
+    """The index at `path`, open for reading.
+
+    Raises GazetteerError when it is missing, empty or of another schema: never an empty answer.
+    """
+    connection = _connect(path)
+    return Gazetteer(connection, _info(path, connection))

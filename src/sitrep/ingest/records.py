@@ -1,0 +1,54 @@
+"""Lines of JSONL as records of the contract's input shape, each field checked."""
+
+import json
+from dataclasses import dataclass, fields
+
+from sitrep.ingest.dating import read_date
+from sitrep.model.errors import IngestError
+from sitrep.model.identity import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class InputRecord:
+    """One line of input: `text` or `html` (text when both stand there), and what is known of the page."""
+
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    text: str | None = None
+    html: str | None = None
+
+
+NAMES = tuple(f.name for f in fields(InputRecord))
+SHAPE = '{"id"?, "url"?, "title"?, "outlet"?, "published"?, "lang"?, "text" | "html"}'
+
+
+def parse_record(content: bytes) -> InputRecord:
+    """The record of a line. Raises IngestError for broken JSON, a wrong type, a line without text, no date."""
+    try:
+        value: JSON = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise IngestError(f"broken JSON: {error}", "write one JSON object a line") from None
+    if not isinstance(value, dict):
+        raise IngestError("the line is no JSON object", f"write {SHAPE}")
+    found = {name: _text(name, value[name]) for name in NAMES if value.get(name) is not None}
+    record = InputRecord(**{name: text for name, text in found.items() if text.strip()})
+    if record.text is None and record.html is None:
+        raise IngestError("neither text nor html in the record", f"write {SHAPE}")
+    if record.published is not None and read_date(record.published) is None:
+        raise IngestError(f"published {record.published!r} is no date", "write it as 2015-12-22, or leave it out")
+    return record
+
+
+def _text(name: str, value: JSON) -> str:
+    """A field that must be text, an id perhaps a whole number; half a character is no text, nor is NUL."""
+    if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise IngestError(f"{name} must be text, not {type(value).__name__}", f"write {SHAPE}")
+    if any("\ud800" <= c <= "\udfff" or c == "\0" for c in value):
+        raise IngestError(f"{name} holds a lone surrogate or NUL, which is no character", "write the text as UTF-8")
+    return value

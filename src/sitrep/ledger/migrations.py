@@ -1,0 +1,210 @@
+"""How a ledger file comes to have its tables: numbered steps, each applied once and never edited.
+
+Step n is the n-th of MIGRATIONS. The file keeps the number and a digest of every step applied, so
+that a file of a newer sitrep, or of one whose steps were others, is refused and not misread.
+"""
+
+from collections.abc import Sequence
+from string import Template
+
+from sqlalchemy import Connection, insert, select
+
+from sitrep.ledger.tables import SCHEMA_VERSION
+from sitrep.model.errors import LedgerError
+from sitrep.model.identity import content_id
+
+# "sitr": says in the file's header that it is a ledger, whatever its name.
+APPLICATION_ID = 0x73697472
+
+
+APPEND_ONLY = (
+    Template("""
+        CREATE TRIGGER ${table}_update BEFORE UPDATE ON $table
+        BEGIN SELECT RAISE(ABORT, '$table is append-only: no row is changed'); END"""),
+    Template("""
+        CREATE TRIGGER ${table}_delete BEFORE DELETE ON $table
+        BEGIN SELECT RAISE(ABORT, '$table is append-only: no row is deleted'); END"""),
+    # INSERT OR REPLACE deletes without telling a DELETE trigger, so a row whose key is taken is left
+    # out before SQLite looks at it: adding what is there changes nothing.
+    Template("""
+        CREATE TRIGGER ${table}_insert BEFORE INSERT ON $table
+        WHEN EXISTS (SELECT 1 FROM $table WHERE $taken)
+        BEGIN SELECT RAISE(IGNORE); END"""),
+)
+
+
+def append_only(table: str, *keys: str) -> tuple[str, ...]:
+    """The triggers that let rows be added to a table and nothing else, by whatever program."""
+    taken = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+    return tuple(trigger.substitute(table=table, taken=taken) for trigger in APPEND_ONLY)
+
+
+FIRST = (
+    """
+    CREATE TABLE schema_version (
+        number INTEGER NOT NULL PRIMARY KEY,
+        digest TEXT NOT NULL)""",
+    """
+    CREATE TABLE origins (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        body TEXT NOT NULL)""",
+    """
+    CREATE TABLE runs (
+        id TEXT NOT NULL PRIMARY KEY,
+        started TEXT NOT NULL)""",
+    """
+    CREATE TABLE captures (
+        id TEXT NOT NULL PRIMARY KEY,
+        sha256 TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        name TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        run TEXT NOT NULL REFERENCES runs (id))""",
+    """
+    CREATE TABLE documents (
+        record TEXT NOT NULL PRIMARY KEY,
+        id TEXT NOT NULL,
+        capture TEXT NOT NULL REFERENCES captures (id),
+        origin TEXT NOT NULL REFERENCES origins (id),
+        run TEXT NOT NULL REFERENCES runs (id),
+        sha256 TEXT NOT NULL,
+        external_id TEXT NOT NULL,
+        lang TEXT NOT NULL,
+        body TEXT NOT NULL)""",
+    """
+    CREATE TABLE readings (
+        reading TEXT NOT NULL PRIMARY KEY REFERENCES documents (record),
+        digest TEXT NOT NULL,
+        run TEXT NOT NULL REFERENCES runs (id))""",
+    """
+    CREATE TABLE annotations (
+        id TEXT NOT NULL PRIMARY KEY,
+        reading TEXT NOT NULL REFERENCES readings (reading),
+        document TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        body TEXT NOT NULL)""",
+    """
+    CREATE TABLE resolutions (
+        id TEXT NOT NULL PRIMARY KEY,
+        reading TEXT NOT NULL REFERENCES readings (reading),
+        document TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        body TEXT NOT NULL)""",
+    """
+    CREATE TABLE claims (
+        record TEXT NOT NULL PRIMARY KEY,
+        id TEXT NOT NULL,
+        reading TEXT NOT NULL REFERENCES readings (reading),
+        document TEXT NOT NULL,
+        origin TEXT NOT NULL REFERENCES origins (id),
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        body TEXT NOT NULL)""",
+    """
+    CREATE TABLE judgements (
+        id TEXT NOT NULL PRIMARY KEY,
+        claim TEXT NOT NULL,
+        verdict TEXT NOT NULL,
+        field TEXT,
+        value TEXT,
+        "by" TEXT NOT NULL,
+        at TEXT NOT NULL,
+        why TEXT NOT NULL)""",
+    """
+    CREATE TABLE refusals (
+        id TEXT NOT NULL PRIMARY KEY,
+        capture TEXT REFERENCES captures (id),
+        path TEXT NOT NULL,
+        body TEXT NOT NULL,
+        run TEXT NOT NULL REFERENCES runs (id))""",
+    "CREATE INDEX documents_by_id ON documents (id)",
+    "CREATE INDEX documents_by_capture ON documents (capture, origin)",
+    "CREATE INDEX annotations_by_reading ON annotations (reading, position)",
+    "CREATE INDEX resolutions_by_reading ON resolutions (reading, position)",
+    "CREATE INDEX claims_by_reading ON claims (reading, position)",
+    "CREATE INDEX claims_by_id ON claims (id)",
+    "CREATE INDEX judgements_by_claim ON judgements (claim)",
+    # Where one document comes from two captures it has two records of one origin: the smaller name is
+    # as good, and the same one in whatever order they came.
+    """
+    CREATE VIEW current_documents AS
+    SELECT record, id FROM (
+        SELECT documents.record, documents.id, row_number() OVER (
+            PARTITION BY documents.id ORDER BY origins.number DESC, documents.record) AS place
+        FROM documents JOIN origins ON origins.id = documents.origin)
+    WHERE place = 1""",
+    *append_only("schema_version", "number"),
+    *append_only("origins", "number", "id"),
+    *append_only("runs", "id"),
+    *append_only("captures", "id"),
+    *append_only("documents", "record"),
+    *append_only("readings", "reading"),
+    *append_only("annotations", "id"),
+    *append_only("resolutions", "id"),
+    *append_only("claims", "record"),
+    *append_only("judgements", "id"),
+    *append_only("refusals", "id"),
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST,)
+
+
+def step_digest(statements: Sequence[str]) -> str:
+    """A name for one step's statements."""
+    return content_id("step", *statements)
+
+
+def _file(connection: Connection) -> str | None:
+    """The file that a connection is to, for messages."""
+    return connection.engine.url.database
+
+
+def applied_steps(connection: Connection) -> tuple[str, ...]:
+    """The digests of the steps that a file has had, in order; none for a new file.
+
+    Raises LedgerError for a file that is some other program's.
+    """
+    owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if owner == APPLICATION_ID:
+        return tuple(connection.scalars(select(SCHEMA_VERSION.c.digest).order_by(SCHEMA_VERSION.c.number)))
+    held = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if owner or held:
+        raise LedgerError(f"{_file(connection)}: holds another program's tables; choose another folder for the case")
+    return ()
+
+
+def missing_steps(connection: Connection, steps: Sequence[Sequence[str]] = MIGRATIONS) -> int:
+    """How many of the steps a file has still to take.
+
+    Raises LedgerError when it has taken more steps than there are, or others.
+    """
+    applied = applied_steps(connection)
+    if len(applied) > len(steps):
+        raise LedgerError(
+            f"{_file(connection)}: has schema {len(applied)} and this sitrep knows schemas up to {len(steps)}; "
+            "it was written by a newer sitrep: install that one"
+        )
+    for number, (found, step) in enumerate(zip(applied, steps, strict=False), 1):
+        if found != step_digest(step):
+            raise LedgerError(
+                f"{_file(connection)}: has another schema {number} than this sitrep; it was written by an unreleased "
+                "version: open it with that one, or add its sources to a new case"
+            )
+    return len(steps) - len(applied)
+
+
+def migrate(connection: Connection, steps: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    """Take the steps that a file has not had, in the connection's transaction: all of them or none."""
+    missing = missing_steps(connection, steps)
+    for number, step in list(enumerate(steps, 1))[len(steps) - missing :]:
+        for statement in step:
+            connection.exec_driver_sql(statement)
+        connection.execute(insert(SCHEMA_VERSION).values(number=number, digest=step_digest(step)))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,190 @@
+"""Records out of a ledger, as they are now: of each document what its latest origin found.
+
+Everything comes in an order that the content alone decides, so that two cases with the same
+content are read out as the same characters.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import TypeVar, get_args
+
+from sqlalchemy import Connection, FromClause, Select, Table, exists, func, select
+
+from sitrep.ledger.records import from_json
+from sitrep.ledger.store import origin_id
+from sitrep.ledger.tables import (
+    ANNOTATIONS,
+    CAPTURES,
+    CLAIMS,
+    CURRENT_DOCUMENTS,
+    DOCUMENTS,
+    JUDGEMENTS,
+    ORIGINS,
+    READINGS,
+    REFUSALS,
+    RESOLUTIONS,
+)
+from sitrep.model.annotations import Annotation
+from sitrep.model.claims import Claim
+from sitrep.model.documents import Document, Refusal
+from sitrep.model.identity import JSON
+from sitrep.model.judgements import Judgement
+from sitrep.model.origins import Origin
+from sitrep.model.readings import Reading
+from sitrep.model.resolutions import Resolutions
+
+R = TypeVar("R")
+
+ANNOTATION_KINDS: MappingProxyType[str, type[Annotation]] = MappingProxyType(
+    {kind.__name__: kind for kind in get_args(Annotation)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One claim as one origin read it: the row's own name, the claim, the instruments."""
+
+    record: str
+    claim: Claim
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a case holds now; of captures and refusals, how much ever came in."""
+
+    captures: int
+    documents: int
+    read: int
+    claims: int
+    judgements: int
+    refusals: int
+
+
+def _record(cls: type[R], body: str) -> R:
+    return from_json(cls, json.loads(body))
+
+
+def _current() -> Select[str, str]:
+    """The current documents with their bodies, in order of their ids."""
+    return (
+        select(DOCUMENTS.c.record, DOCUMENTS.c.body)
+        .join(CURRENT_DOCUMENTS, CURRENT_DOCUMENTS.c.record == DOCUMENTS.c.record)
+        .order_by(DOCUMENTS.c.id)
+    )
+
+
+def documents(connection: Connection) -> Iterator[Document]:
+    """Every document, read or only archived, in order of their ids."""
+    for row in connection.execute(_current()):
+        yield _record(Document, row.body)
+
+
+def readings(connection: Connection) -> Iterator[Reading]:
+    """The current reading of every document that was read, in order of the documents' ids."""
+    joined = _current().join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
+    found = joined.join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin).add_columns(ORIGINS.c.body.label("origin"))
+    for row in connection.execute(found):
+        yield Reading(
+            document=_record(Document, row.body),
+            annotations=_annotations(connection, row.record),
+            claims=_claims(connection, row.record),
+            resolutions=_resolutions(connection, row.record),
+            origin=_record(Origin, row.origin),
+        )
+
+
+def _annotations(connection: Connection, reading: str) -> tuple[Annotation, ...]:
+    rows = connection.execute(_mentions(ANNOTATIONS, reading))
+    return tuple(_record(ANNOTATION_KINDS[row.kind], row.body) for row in rows)
+
+
+def _resolutions(connection: Connection, reading: str) -> Resolutions:
+    found: dict[str, list[JSON]] = defaultdict(list)
+    for row in connection.execute(_mentions(RESOLUTIONS, reading)):
+        found[row.kind].append(json.loads(row.body))
+    return from_json(Resolutions, {**found})
+
+
+def _mentions(table: Table, reading: str) -> Select[str, str]:
+    return select(table.c.kind, table.c.body).where(table.c.reading == reading).order_by(table.c.position)
+
+
+def _claims(connection: Connection, reading: str) -> tuple[Claim, ...]:
+    found = select(CLAIMS.c.body).where(CLAIMS.c.reading == reading).order_by(CLAIMS.c.position)
+    return tuple(_record(Claim, body) for body in connection.scalars(found))
+
+
+def claims(connection: Connection) -> Iterator[Claim]:
+    """The current claims, by document id, start of the evidence, claim id."""
+    found = (
+        select(CLAIMS.c.body)
+        .join(CURRENT_DOCUMENTS, CURRENT_DOCUMENTS.c.record == CLAIMS.c.reading)
+        .order_by(CLAIMS.c.document, CLAIMS.c.start, CLAIMS.c.id)
+    )
+    for body in connection.scalars(found):
+        yield _record(Claim, body)
+
+
+def claim_history(connection: Connection, claim: str) -> tuple[ClaimRecord, ...]:
+    """Every record of one claim id, earliest origin first."""
+    found = (
+        select(CLAIMS.c.record, CLAIMS.c.body, ORIGINS.c.body.label("origin"))
+        .join(ORIGINS, ORIGINS.c.id == CLAIMS.c.origin)
+        .where(CLAIMS.c.id == claim)
+        .order_by(ORIGINS.c.number, CLAIMS.c.record)
+    )
+    rows = connection.execute(found)
+    return tuple(ClaimRecord(row.record, _record(Claim, row.body), _record(Origin, row.origin)) for row in rows)
+
+
+def resolutions(connection: Connection, document: str) -> Resolutions:
+    """The current opinions on one document's mentions, in the order they were given; none when it is not read."""
+    record = connection.scalar(select(CURRENT_DOCUMENTS.c.record).where(CURRENT_DOCUMENTS.c.id == document))
+    return Resolutions() if record is None else _resolutions(connection, record)
+
+
+def refusals(connection: Connection) -> Iterator[Refusal]:
+    """What was refused and has not been read since, by path; a source without bytes stays refused."""
+    since = exists().where(READINGS.c.reading == DOCUMENTS.c.record, DOCUMENTS.c.capture == REFUSALS.c.capture)
+    found = select(REFUSALS.c.body).where(~since).order_by(REFUSALS.c.path, REFUSALS.c.id)
+    for body in connection.scalars(found):
+        yield _record(Refusal, body)
+
+
+def judgements(connection: Connection) -> Iterator[Judgement]:
+    """Every judgement, by claim, then by when it was made."""
+    columns = [JUDGEMENTS.c[field.name] for field in fields(Judgement)]
+    found = select(*columns).order_by(JUDGEMENTS.c.claim, JUDGEMENTS.c.at, JUDGEMENTS.c.id)
+    for row in connection.execute(found).mappings():
+        yield from_json(Judgement, {**row})
+
+
+def is_read(connection: Connection, capture: str, origin: Origin) -> bool:
+    """Whether this origin has read the document of this capture."""
+    found = exists().where(
+        READINGS.c.reading == DOCUMENTS.c.record,
+        DOCUMENTS.c.capture == capture,
+        DOCUMENTS.c.origin == origin_id(origin),
+    )
+    return bool(connection.scalar(select(found)))
+
+
+def counts(connection: Connection) -> Counts:
+    """How much there is of everything."""
+    current = CURRENT_DOCUMENTS.c.record
+    return Counts(
+        captures=_count(connection, CAPTURES),
+        documents=_count(connection, CURRENT_DOCUMENTS),
+        read=_count(connection, READINGS.join(CURRENT_DOCUMENTS, current == READINGS.c.reading)),
+        claims=_count(connection, CLAIMS.join(CURRENT_DOCUMENTS, current == CLAIMS.c.reading)),
+        judgements=_count(connection, JUDGEMENTS),
+        refusals=_count(connection, REFUSALS),
+    )
+
+
+def _count(connection: Connection, rows: FromClause) -> int:
+    return connection.execute(select(func.count()).select_from(rows)).scalar_one()

@@ -1,0 +1,137 @@
+"""The tables of a ledger as they are now. How a file comes to have them is in `sitrep.ledger.migrations`.
+
+`id` names what is spoken of and may stand in several rows; the primary key names the row's content.
+`body` is the whole record as JSON; the columns beside it are for finding it. `reading` is the
+`documents.record` that was read: one document as one origin extracted it from one capture.
+"""
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text, column, table
+
+METADATA = MetaData()
+
+
+def _text(name: str) -> "Column[str]":
+    return Column(name, Text, nullable=False)
+
+
+def _key(name: str) -> "Column[str]":
+    return Column(name, Text, primary_key=True, nullable=False)
+
+
+def _number(name: str) -> "Column[int]":
+    return Column(name, Integer, nullable=False)
+
+
+def _refers(name: str, target: str) -> "Column[str]":
+    return Column(name, Text, ForeignKey(target), nullable=False)
+
+
+SCHEMA_VERSION = Table(
+    "schema_version", METADATA, Column("number", Integer, primary_key=True, nullable=False), _text("digest")
+)
+
+# `number` is the order in which origins were first used: a document's current reading is its latest origin's.
+ORIGINS = Table(
+    "origins",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _text("body"),
+)
+
+# The one table with a clock in it; no export reads it.
+RUNS = Table("runs", METADATA, _key("id"), _text("started"))
+
+CAPTURES = Table(
+    "captures",
+    METADATA,
+    _key("id"),
+    _text("sha256"),
+    _text("media_type"),
+    _text("name"),
+    _number("size"),
+    _refers("run", "runs.id"),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    _key("record"),
+    _text("id"),
+    _refers("capture", "captures.id"),
+    _refers("origin", "origins.id"),
+    _refers("run", "runs.id"),
+    _text("sha256"),
+    _text("external_id"),
+    _text("lang"),
+    _text("body"),
+)
+
+# A row says that the annotations, claims and resolutions of a document are there, all of them.
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("reading", Text, ForeignKey("documents.record"), primary_key=True, nullable=False),
+    _text("digest"),
+    _refers("run", "runs.id"),
+)
+
+
+def _mentions(name: str) -> Table:
+    """A table of records that hang on a span of a read document. `position` is the reader's order."""
+    return Table(
+        name,
+        METADATA,
+        _key("id"),
+        _refers("reading", "readings.reading"),
+        _text("document"),
+        _text("kind"),
+        _number("position"),
+        _number("start"),
+        _number("end"),
+        _text("body"),
+    )
+
+
+ANNOTATIONS = _mentions("annotations")
+RESOLUTIONS = _mentions("resolutions")
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    _key("record"),
+    _text("id"),
+    _refers("reading", "readings.reading"),
+    _text("document"),
+    _refers("origin", "origins.id"),
+    _number("position"),
+    _number("start"),
+    _text("body"),
+)
+
+# Small and of people's making, so its columns are the record.
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    _key("id"),
+    _text("claim"),
+    _text("verdict"),
+    Column("field", Text),
+    Column("value", Text),
+    _text("by"),
+    _text("at"),
+    _text("why"),
+)
+
+REFUSALS = Table(
+    "refusals",
+    METADATA,
+    _key("id"),
+    Column("capture", Text, ForeignKey("captures.id")),
+    _text("path"),
+    _text("body"),
+    _refers("run", "runs.id"),
+)
+
+# A view: the record of each document that its latest origin made.
+CURRENT_DOCUMENTS = table("current_documents", column("record", Text), column("id", Text))

@@ -1,0 +1,271 @@
+"""The word tables and what a row of each says.
+
+A file `en/NAME.tsv` holds one table: comment lines with its provenance, a header line with the
+column names, and one row a line. An empty cell is None (or the empty tuple), several values in a
+cell are separated by ``|``.
+Every row has an `example`: a sentence of its own with the words that the row is about in square
+brackets, which a test reads with the row and without it.
+"""
+
+from dataclasses import dataclass, fields, replace
+from typing import Protocol
+
+from sitrep.model.identity import content_id
+
+
+class Row(Protocol):
+    """What every row has."""
+
+    @property
+    def key(self) -> str:
+        """The row's name within its table."""
+
+    @property
+    def example(self) -> str:
+        """A sentence with the row's words in square brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A word that tells an event. One reading of one lemma.
+
+    `pos` is `verb`, `noun` or `adjective`. `subject`, `object` say which role the argument fills (`actor`,
+    `recipient`, or None); `prepositions` map a preposition to a role, `against=recipient`.
+    `needs` restricts the reading to triggers with one of these lemmas as modifier, object or
+    particle ("shoot down").
+    """
+
+    key: str
+    lemma: str
+    pos: str
+    type: str | None
+    mode: str | None
+    kind: str | None
+    subject: str | None
+    object: str | None
+    prepositions: tuple[str, ...]
+    needs: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueRow:
+    """A word that makes a passage somebody's.
+
+    `pos` is `verb`, `noun`, `adverb`, `preposition` or `phrase`. `kind` is the class: neutral,
+    distancing, commitment, denial, hearsay, perception, accusation, demand, document, attitude.
+    `stance` and `certainty` are what the cue says of its speaker's claim; `frames` how the content
+    stands to the cue: `clause`, `quote`, `object`, `of`, `gerund`.
+    """
+
+    key: str
+    lemma: str
+    pos: str
+    kind: str
+    stance: str
+    certainty: str
+    frames: tuple[str, ...]
+    event: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRow:
+    """A word that weakens or vouches for what it stands by; `phrase` in lower case."""
+
+    key: str
+    phrase: str
+    kind: str
+    scope: str
+    certainty: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityRow:
+    """A word that makes an event other than done: its `status`, or `negated`, or `historical`.
+
+    `frame` is how the event stands to it: `complement`, `auxiliary`, `clause`, `modifier`, `light` (a
+    support verb), `preparation` (the event precedes what stands after the word).
+    """
+
+    key: str
+    lemma: str
+    frame: str
+    status: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A common noun for somebody ("rebels", "the minister"): PLOVER roles and actor type.
+
+    `status` is what it says of those harmed: civilian, combatant, or nothing. `sort` is `person` for
+    people one by one ("he", "they") and `body` for what is spoken of as "it".
+    """
+
+    key: str
+    noun: str
+    roles: tuple[str, ...]
+    type: str | None
+    status: str | None
+    sort: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A named group, organisation or office: other names, and what it is."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    roles: tuple[str, ...]
+    type: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentRow:
+    """A word for equipment: its class, and whether it names a type (`designation`) or a thing."""
+
+    key: str
+    term: str
+    kind: str
+    sort: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A word that says what a number counts ("sorties", "wounded"): the measure and the group.
+
+    `role` is `noun` (a counted noun that settles the measure), `default` (a counted noun that settles
+    it when nothing is done to those counted), `verb` (done to them), `intransitive` (they do it; two
+    words are a verb and its object), `adjective`, `deed` ("the death of 12"), `toll` (a running
+    total), `change` (what a toll does), `person` (who is counted), `collective` ("a family of five")
+    or `unit` (a number before it counts nothing).
+    """
+
+    key: str
+    word: str
+    role: str
+    measure: str
+    group: str | None
+    status: str | None
+    sex: str | None
+    age: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparatorRow:
+    """A phrase that bounds a number ("at least", "up to", "more than")."""
+
+    key: str
+    phrase: str
+    comparator: str
+    position: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class VagueRow:
+    """A vague number word and how each convention reads it; low and high are the neutral bounds."""
+
+    key: str
+    word: str
+    low: float | None
+    high: float | None
+    acled: float | None
+    ucdp: float | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A number word: its `role` (`unit`, `ten`, `hundred`, `scale`, `fraction`, `none`) and value."""
+
+    key: str
+    word: str
+    role: str
+    value: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """A word of time: its `role` (weekday, month, unit, part, season, shift ...) and value."""
+
+    key: str
+    word: str
+    role: str
+    value: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNounRow:
+    """A common noun for a kind of place, the precision it gives and its radius in kilometres."""
+
+    key: str
+    noun: str
+    kind: str
+    precision: str
+    radius_km: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRow:
+    """A pattern of page furniture: a regular expression for a whole line, and its block kind."""
+
+    key: str
+    pattern: str
+    kind: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRow:
+    """A word that puts what happens in one of PLOVER's contexts, by its lemma."""
+
+    key: str
+    word: str
+    context: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word tables of one language, frozen."""
+
+    events: tuple[EventRow, ...] = ()
+    cues: tuple[CueRow, ...] = ()
+    hedges: tuple[HedgeRow, ...] = ()
+    modality: tuple[ModalityRow, ...] = ()
+    persons: tuple[PersonRow, ...] = ()
+    names: tuple[NameRow, ...] = ()
+    equipment: tuple[EquipmentRow, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    comparators: tuple[ComparatorRow, ...] = ()
+    vague: tuple[VagueRow, ...] = ()
+    numbers: tuple[NumberRow, ...] = ()
+    times: tuple[TimeRow, ...] = ()
+    place_nouns: tuple[PlaceNounRow, ...] = ()
+    contexts: tuple[ContextRow, ...] = ()
+    furniture: tuple[FurnitureRow, ...] = ()
+
+    def without(self, table: str, key: str) -> "Lexicon":
+        """The same lexicon less one row: what a row's test compares with."""
+        kept = tuple(row for row in getattr(self, table) if row.key != key)
+        return replace(self, **{table: kept})
+
+    def digest(self) -> str:
+        """A name for the content of all tables, whatever the files' bytes."""
+        return content_id("lexicon", *[repr(getattr(self, table)) for table in TABLES])
+
+
+TABLES: tuple[str, ...] = tuple(f.name for f in fields(Lexicon))

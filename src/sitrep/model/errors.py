@@ -1,0 +1,57 @@
+"""The exceptions sitrep raises, as one tree.
+
+::
+
+    SitrepError
+      UsageError          what was asked for cannot be done: exit status 2
+      IngestError         a source that cannot be read, with its remedy: becomes a Refusal
+      PlanError           stages that do not fit together
+      SpanError           an annotation that does not lie in its text
+      LexiconError        a row of a word file that is wrong
+      GazetteerError      a place index that is missing, empty or of another build
+      ModelError          a language model that is missing or not the pinned one
+      LedgerError         a case file that is missing, of another schema, or refuses a write
+
+Every message says what, where, and what to do.
+"""
+
+
+class SitrepError(Exception):
+    """Anything sitrep refuses to do, in one sentence for people."""
+
+
+class UsageError(SitrepError):
+    """What was asked for cannot be done as asked."""
+
+
+class IngestError(SitrepError):
+    """A source that cannot be read; `reason` says why and `remedy` what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason}; {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+
+
+class PlanError(SitrepError):
+    """Stages whose needs nothing gives."""
+
+
+class SpanError(SitrepError):
+    """An annotation that does not lie in its text."""
+
+
+class LexiconError(SitrepError):
+    """A row of a word file that is wrong: file, line, and what is expected."""
+
+
+class GazetteerError(SitrepError):
+    """A place index that is missing, empty or of another build."""
+
+
+class ModelError(SitrepError):
+    """A language model that is missing or not the pinned one."""
+
+
+class LedgerError(SitrepError):
+    """A case file that is missing, of another schema, or refuses a write."""

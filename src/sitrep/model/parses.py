@@ -1,0 +1,135 @@
+"""A parsed text as plain values: tokens in sentences with heads, free of any parser's own types."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sitrep.model.documents import Document
+from sitrep.model.spans import Span, hull
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text. `head` is the index of its governor (its own for a root).
+
+    `dep` is a ClearNLP dependency label, `tag` a Penn Treebank tag, `pos` a Universal one.
+    """
+
+    i: int
+    span: Span
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` up to and not including `last`, all in one block."""
+
+    first: int
+    last: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name that the model proposes: tokens `first` up to and not including `last`, and its label."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The readable blocks of a document, parsed. Token spans are offsets of the document's text."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _sentence_of: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        sentence_of = [0] * len(self.tokens)
+        for number, sentence in enumerate(self.sentences):
+            for i in range(sentence.first, sentence.last):
+                sentence_of[i] = number
+        object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
+        object.__setattr__(self, "_sentence_of", tuple(sentence_of))
+
+    def head(self, token: Token) -> Token:
+        """The governor of a token; a root's is itself."""
+        return self.tokens[token.head]
+
+    def children(self, token: Token, *deps: str) -> list[Token]:
+        """The dependents of a token in order, all or those with one of `deps`."""
+        found = [self.tokens[i] for i in self._children[token.i]]
+        return [t for t in found if t.dep in deps] if deps else found
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first dependent with one of `deps`, or None."""
+        return next(iter(self.children(token, *deps)), None)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The governors of a token, nearest first, up to the root."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+    def subtree(self, token: Token) -> list[Token]:
+        """A token and all that it governs, in order."""
+        found, waiting = [], [token.i]
+        while waiting:
+            i = waiting.pop()
+            found.append(i)
+            waiting.extend(self._children[i])
+        return [self.tokens[i] for i in sorted(found)]
+
+    def subtree_span(self, token: Token) -> Span:
+        """From the first to the last character of a token's subtree."""
+        return hull(t.span for t in self.subtree(token))
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """A token and those joined to it ("militants and rebels"), in order."""
+        found = [token]
+        for child in self.children(token, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def sentence(self, token: Token) -> Sentence:
+        """The sentence of a token."""
+        return self.sentences[self._sentence_of[token.i]]
+
+    def sentence_number(self, token: Token) -> int:
+        """The position of a token's sentence among all sentences."""
+        return self._sentence_of[token.i]
+
+    def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def sentence_span(self, sentence: Sentence) -> Span:
+        """The characters of a sentence."""
+        return Span(self.tokens[sentence.first].span.start, self.tokens[sentence.last - 1].span.end)
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that lie wholly in `span`."""
+        return [t for t in self.tokens if span.covers(t.span)]
+
+    def at(self, span: Span) -> Token | None:
+        """The syntactic head of the tokens in `span`: the one whose governor lies outside, or None."""
+        inside = self.tokens_in(span)
+        return next((t for t in inside if t.head == t.i or not span.covers(self.head(t).span)), None)

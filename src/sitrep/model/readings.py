@@ -1,0 +1,28 @@
+"""A document read with one set of instruments, and the run of a command in which that was done."""
+
+from dataclasses import dataclass
+
+from sitrep.model.annotations import Annotation
+from sitrep.model.claims import Claim
+from sitrep.model.documents import Document
+from sitrep.model.origins import Origin
+from sitrep.model.resolutions import Resolutions
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one origin finds in one document and thinks of it."""
+
+    document: Document
+    annotations: tuple[Annotation, ...]
+    claims: tuple[Claim, ...]
+    resolutions: Resolutions
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of a command that writes to a case. `started` is an ISO date-time and is never exported."""
+
+    id: str
+    started: str

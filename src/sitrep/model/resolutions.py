@@ -1,0 +1,87 @@
+"""Opinions about the world: what a mention is taken to be, with rivals and reasons."""
+
+from dataclasses import dataclass
+
+from sitrep.model.annotations import Timex
+from sitrep.model.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time, both ends inclusive ISO dates or date-times; None is open.
+
+    `anchor` is `published`, `dateline`, `none`, or a Span of the text. `timex` is a TIMEX3 value.
+    """
+
+    start: str | None
+    end: str | None
+    granularity: str
+    timex: str
+    anchor: str | Span
+
+
+@dataclass(frozen=True, slots=True)
+class TimeResolution:
+    """The interval a time expression is taken to mean, or None with the reason."""
+
+    timex: Timex
+    interval: Interval | None
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place of the gazetteer that a name may mean, with its score."""
+
+    name: str
+    lat: float
+    lon: float
+    geonames_id: int | None
+    country: str | None
+    admin1: str | None
+    admin1_code: str | None
+    kind: str
+    population: int
+    source: str
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceResolution:
+    """The place a mention is taken to be, or None with the reason; rivals are kept.
+
+    `precision` is `exact`, `near`, `admin2`, `admin1`, `region` or `country`; `radius_km` the
+    distance within which the place is meant to lie.
+    """
+
+    span: Span
+    name: str
+    chosen: Candidate | None
+    precision: str | None
+    radius_km: float | None
+    rivals: tuple[Candidate, ...]
+    method: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeResolution:
+    """The codes of other schemes for one event: CAMEO, ACLED, UCDP, with the rule that gave them."""
+
+    trigger: Span
+    cameo: str | None
+    acled_type: str | None
+    acled_sub_type: str | None
+    ucdp_violence: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolutions:
+    """All opinions about one document's mentions."""
+
+    times: tuple[TimeResolution, ...] = ()
+    places: tuple[PlaceResolution, ...] = ()
+    codes: tuple[CodeResolution, ...] = ()

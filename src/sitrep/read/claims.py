@@ -1,0 +1,185 @@
+"""Claims assembled: each happening with its chain of sources, hedges, stance and certainty."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sitrep.model.annotations import Actor, Attribution, Event, Hedge, Issue, Source, Timex
+from sitrep.model.claims import Claim, weakest
+from sitrep.model.identity import content_id
+from sitrep.model.parses import Parse
+from sitrep.model.spans import Span
+from sitrep.read.chains import FIRST_PERSON, Draft, drafts_of, is_echo, nobody, statement_of
+from sitrep.read.ownership import Owners
+from sitrep.read.phrases import is_verbal
+from sitrep.read.relations import denied_part, related, responsibility
+from sitrep.read.stages import Layers
+from sitrep.read.verification import verified
+
+OUTLET_DISTANCE = {"distancing": "distancing", "accusation": "distancing", "commitment": "endorsing"}
+# Codes that stand for many bodies: two of them are not the same party.
+NO_COUNTRY = frozenset({"IGO", "NGO"})
+REVERSED = {"asserts": "denies", "denies": "asserts"}
+CONNECTIONS = {"witness": "witness", "medical": "service_provider", "media": "reporter", "monitor": "third_party"}
+
+
+def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Claim, ...]:
+    """The claims of a page: one a happening and innermost source, and one a statement that tells no happening."""
+    attributions = layers.of(Attribution)
+    drafts = [draft for event in events for draft in drafts_of(event, attributions)]
+    acts = {event.trigger for event in events}
+    told = {id(a) for draft in drafts for a in draft.chain}
+    for attribution in attributions:
+        acted = attribution.cue in acts and not any(is_verbal(t) for t in parse.tokens_in(attribution.span))
+        if id(attribution) in told or acted or is_echo(attribution, attributions):
+            continue
+        if attribution.source is not None:
+            draft = statement_of(parse, attribution, attributions)
+            drafts += [draft] if draft is not None else []
+    drafts.sort(key=lambda d: (d.evidence.start, d.event.trigger.start if d.event else -1, len(d.chain)))
+    spoken = said_times(parse, layers, events)
+    claims = [make_claim(parse, layers.of(Hedge), draft, spoken) for draft in drafts]
+    claims = verified(parse, layers.of(Hedge), merge_repeated(parse.document.text, claims))
+    return related(numbered(parse.document.sha256, claims))
+
+
+def make_claim(parse: Parse, hedges: Sequence[Hedge], draft: Draft, spoken: dict[Span, Timex]) -> Claim:
+    """A claim of one draft, still without its id."""
+    leaf = draft.chain[-1] if draft.chain else None
+    event = in_own_voice(draft.event, leaf)
+    own = tuple(h for h in hedges if draft.evidence.covers(h.span) or (leaf and leaf.cue == h.span))
+    stance = leaf.stance if leaf else "asserts"
+    if event is not None and event.negated:
+        stance = REVERSED.get(stance, stance)
+    weakening = [h.certainty for h in own if h.certainty and h.scope != "quantity"]
+    claim = Claim(
+        id="",
+        document=parse.document.id,
+        evidence=draft.evidence,
+        passages=(),
+        kind=leaf.kind if leaf else "narrated",
+        sources=tuple(source_of(parse, a, event) for a in draft.chain),
+        cue=leaf.cue if leaf else None,
+        hedges=own,
+        outlet_distance=OUTLET_DISTANCE.get(draft.chain[0].cue_class, "neutral") if draft.chain else None,
+        stance=stance,
+        denied_part=None,
+        alternative=None,
+        certainty=weakest(*weakening, *(a.certainty for a in draft.chain)),
+        said_at=spoken.get(leaf.cue) if leaf and leaf.cue else None,
+        event=event,
+        issues=tuple(issues_of(parse, draft)),
+    )
+    claim = replace(claim, denied_part=denied_part(parse.document.text, claim))
+    return claim if event is None else replace(claim, event=replace(event, responsibility=responsibility(claim)))
+
+
+def in_own_voice(event: Event | None, leaf: Attribution | None) -> Event | None:
+    """A happening whose "I" or "we" is whoever says so."""
+    if event is None or leaf is None or leaf.source is None:
+        return event
+    speaker = leaf.source
+
+    def named(actor: Actor) -> Actor:
+        if actor.name.lower() not in FIRST_PERSON:
+            return actor
+        return replace(speaker, span=actor.span, refers_to=speaker.refers_to or speaker.span)
+
+    return replace(event, actors=tuple(map(named, event.actors)), recipients=tuple(map(named, event.recipients)))
+
+
+def source_of(parse: Parse, attribution: Attribution, event: Event | None) -> Source:
+    """One link of a chain, with its connection to the happening where the words say it."""
+    actor = attribution.source or nobody(attribution, parse.document.text)
+    connection = CONNECTIONS.get(actor.type or "")
+    if event is not None and any(
+        a.country and a.country == actor.country and a.country not in NO_COUNTRY for a in event.actors
+    ):
+        connection = "perpetrator"
+    return Source(actor, attribution.cue, attribution.stance, attribution.certainty, connection)
+
+
+def issues_of(parse: Parse, draft: Draft) -> Iterator[Issue]:
+    """Yield what was left open: a pronoun as source that nothing was found for."""
+    for attribution in draft.chain:
+        source = attribution.source
+        head = parse.at(source.span) if source is not None else None
+        if source is not None and head is not None and head.pos == "PRON" and source.refers_to is None:
+            yield Issue("unresolved-source", source.span, f"who {source.name!r} refers to was not found on the page")
+
+
+def said_times(parse: Parse, layers: Layers, events: Sequence[Event]) -> dict[Span, Timex]:
+    """When things were said, by cue: the time expression that hangs on the cue and on no happening."""
+    cues = [a.cue for a in layers.of(Attribution) if a.cue is not None]
+    owned: dict[int, int] = {}
+    for n, cue in enumerate(cues):
+        head = parse.at(cue)
+        if head is not None:
+            owned[head.i] = n
+    for event in events:
+        head = parse.at(event.trigger)
+        if head is not None:
+            owned[head.i] = -1
+    shared = Owners(parse, owned).share(t for t in layers.of(Timex) if t.type.value in ("DATE", "TIME"))
+    return {cues[n]: times[0] for n, times in shared.items() if n >= 0}
+
+
+def merge_repeated(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Claims with each repetition on the page folded into the first, as a further passage of it."""
+    merged: list[Claim] = []
+    for claim in claims:
+        n = next((n for n, kept in enumerate(merged) if is_repetition(text, kept, claim)), None)
+        if n is None:
+            merged.append(claim)
+        elif claim.evidence != merged[n].evidence:
+            merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence))
+    return merged
+
+
+def is_repetition(text: str, first: Claim, second: Claim) -> bool:
+    """Whether a claim only says again what another says: the same voice and stance, the same words or the same deed."""
+    if first.evidence == second.evidence or first.stance != second.stance:
+        return False
+    if [s.actor.name for s in first.sources] != [s.actor.name for s in second.sources]:
+        return False
+    one, other = first.event, second.event
+    if one is None or other is None:
+        return one is other and plain(first.evidence.quote(text)) == plain(second.evidence.quote(text))
+    if plain(first.evidence.quote(text)) == plain(second.evidence.quote(text)):
+        return one.trigger.quote(text) == other.trigger.quote(text)
+    return bool(one.actors and one.recipients) and deed(one) == deed(other)
+
+
+def deed(event: Event) -> tuple[object, ...]:
+    """What makes two tellings the same deed: word, standing, people, counts, time and place as told."""
+    return (
+        event.row,
+        event.status,
+        {a.name.lower() for a in event.actors},
+        {a.name.lower() for a in event.recipients},
+        [(q.measure, q.best, q.low, q.high) for q in event.quantities],
+        event.time.value if event.time else None,
+        event.place.name if event.place else None,
+    )
+
+
+def plain(text: str) -> str:
+    """A text's letters and digits in lower case: what counts as the same wording.
+
+    >>> plain("It’s  so.") == plain("it's so")
+    True
+    """
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def numbered(sha256: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Claims with ids from the document's hash, evidence, trigger, innermost source and an ordinal."""
+    seen: dict[tuple[int | None, ...], int] = {}
+    given = []
+    for claim in claims:
+        trigger = claim.event.trigger if claim.event else None
+        source = claim.sources[-1].actor.span if claim.sources else None
+        spans = (claim.evidence, trigger, source)
+        key = tuple(n for s in spans for n in ((s.start, s.end) if s else (None, None)))
+        ordinal = seen[key] = seen.get(key, -1) + 1
+        given.append(replace(claim, id=content_id("c", sha256, *key, ordinal)))
+    return given

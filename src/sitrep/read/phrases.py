@@ -1,0 +1,133 @@
+"""Noun phrases and clauses as spans: where a phrase begins and ends, what governs it."""
+
+from collections.abc import Iterable
+
+from sitrep.model.parses import Parse, Token
+from sitrep.model.spans import Span, hull
+
+LEFT_MODIFIERS = ("det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "case", "npadvmod")
+# Prepositions inside a proper name: "Observatory for Human Rights", "Ministry of Defence".
+NAME_PREPOSITIONS = frozenset({"of", "for"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+CLAUSE_HEADS = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass")
+
+
+def noun_phrase(parse: Parse, head: Token) -> list[Token]:
+    """The tokens of the phrase that `head` heads: its modifiers to the left, itself, and name parts to the right.
+
+    Relative clauses, appositions and ordinary prepositional phrases stay outside.
+    """
+    first = head.i
+    for child in parse.children(head, *LEFT_MODIFIERS):
+        if child.i < head.i:
+            first = min(first, parse.subtree(child)[0].i)
+    last = head.i
+    for child in parse.children(head, "prep"):
+        last = max(last, _name_tail(parse, head, child))
+    phrase = list(parse.tokens[first : last + 1])
+    while phrase and phrase[0].pos == "PUNCT":
+        phrase.pop(0)
+    return phrase or [head]
+
+
+def _name_tail(parse: Parse, head: Token, preposition: Token) -> int:
+    """The last token of a prepositional phrase that belongs to a proper name, or the head's own index."""
+    objects = parse.children(preposition, "pobj")
+    if head.pos != "PROPN" or preposition.lower not in NAME_PREPOSITIONS or not objects:
+        return head.i
+    if preposition.i != head.i + 1 or objects[0].pos != "PROPN":
+        return head.i
+    return objects[0].i
+
+
+def phrase_span(parse: Parse, head: Token) -> Span:
+    """The characters of a head's noun phrase."""
+    return hull(t.span for t in noun_phrase(parse, head))
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can head a noun phrase."""
+    return token.pos in ("NOUN", "PROPN", "PRON") and token.tag not in ("WP", "WDT", "WP$", "EX")
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token is a verb form that can head a clause."""
+    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+
+def clause_head(parse: Parse, token: Token) -> Token:
+    """The verb (or root) of the smallest clause that a token stands in."""
+    if is_verbal(token) and token.dep not in ("aux", "auxpass", "amod", "compound"):
+        return token
+    for ancestor in parse.ancestors(token):
+        if is_verbal(ancestor) and ancestor.dep not in ("aux", "auxpass", "amod"):
+            return ancestor
+    return token if token.head == token.i else list(parse.ancestors(token))[-1]
+
+
+def clause_span(parse: Parse, head: Token, without: Iterable[Token] = ()) -> Span:
+    """The words of a clause, less the subtrees of `without` and of later coordinate clauses, trimmed at its edges.
+
+    Complementisers, conjunctions and punctuation are cut from the edges; what stands inside stays.
+    """
+    dropped: set[int] = set()
+    for token in without:
+        dropped |= {t.i for t in parse.subtree(token)}
+    for child in parse.children(head):
+        if child.dep == "conj" and is_verbal(child) and child.i > head.i:
+            dropped |= {t.i for t in parse.subtree(child)}
+    kept = [t for t in parse.subtree(head) if t.i not in dropped or t.i == head.i]
+    return hull(t.span for t in trim_edges(kept))
+
+
+def trim_edges(tokens: list[Token]) -> list[Token]:
+    """Tokens without the punctuation, conjunctions and complementisers at their two ends.
+
+    A percent or currency sign and a closing bracket after its opening one are kept.
+    """
+    first, last = 0, len(tokens)
+    while first < last - 1 and (
+        tokens[first].pos in ("PUNCT", "CCONJ", "SPACE") or tokens[first].dep == "mark" or tokens[first].tag == "WRB"
+    ):
+        first += 1
+    while last - 1 > first and tokens[last - 1].pos in ("PUNCT", "CCONJ", "SPACE"):
+        last -= 1
+    return tokens[first:last]
+
+
+def subject_of(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a clause as written: its own, shared with a coordinate verb, or of the clause it completes.
+
+    A finite verb that the parser left without a subject takes the noun phrase that ends right before it.
+    """
+    own = parse.child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        return own
+    if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and verb.head != verb.i:
+        if verb.dep == "ccomp" and verb.tag in ("VBD", "VBZ", "VBP"):
+            return _noun_before(parse, verb)
+        governor = next((a for a in parse.ancestors(verb) if is_verbal(a)), None)
+        return subject_of(parse, governor) if governor is not None else None
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return _noun_before(parse, verb)
+    return None
+
+
+def _noun_before(parse: Parse, verb: Token) -> Token | None:
+    """The nominal that ends right before a verb and its auxiliaries, in the same sentence."""
+    first = min([verb.i, *(t.i for t in parse.children(verb, "aux", "auxpass", "neg", "advmod") if t.i < verb.i)])
+    if first <= parse.sentence(verb).first:
+        return None
+    before = parse.tokens[first - 1]
+    return first_conjunct(parse, before) if is_nominal(before) else None
+
+
+def first_conjunct(parse: Parse, noun: Token) -> Token:
+    """The first of some nouns joined by "and", as far as they are names of one kind."""
+    while noun.dep == "conj" and _label(parse, noun) == _label(parse, parse.head(noun)) is not None:
+        noun = parse.head(noun)
+    return noun
+
+
+def _label(parse: Parse, token: Token) -> str | None:
+    return next((e.label for e in parse.entities if e.first <= token.i < e.last), None)

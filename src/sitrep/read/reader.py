@@ -1,0 +1,67 @@
+"""The plan of reading: which stages there are, and a whole page through them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sitrep.gazetteer.countries import Countries
+from sitrep.lexicon import Lexicon
+from sitrep.model.annotations import (
+    Actor,
+    Annotation,
+    Attribution,
+    Equipment,
+    Event,
+    Hedge,
+    PlaceMention,
+    Quantity,
+    Timex,
+)
+from sitrep.model.claims import Claim
+from sitrep.model.parses import Parse
+from sitrep.read.actors import ActorReader
+from sitrep.read.attributions import AttributionReader
+from sitrep.read.claims import assemble
+from sitrep.read.equipment import read_equipment
+from sitrep.read.events import read_events
+from sitrep.read.hedges import read_hedges
+from sitrep.read.places import PlaceReader
+from sitrep.read.quantities import read_quantities
+from sitrep.read.stages import Layers, Stage, plan, run
+from sitrep.read.timexes import read_timexes
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What reading one page gives: its layers, its happenings, its claims."""
+
+    layers: Layers
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        """All annotations, layer by layer."""
+        return tuple(a for found in self.layers.found.values() for a in found)
+
+
+def stages(countries: Countries, knows: Callable[[str], bool]) -> tuple[Stage, ...]:
+    """All stages in an order that fits; `knows` says whether a place name exists."""
+    return plan(
+        (
+            Stage("timexes", read_timexes, frozenset(), frozenset({Timex})),
+            Stage("equipment", read_equipment, frozenset(), frozenset({Equipment})),
+            Stage("quantities", read_quantities, frozenset({Timex, Equipment}), frozenset({Quantity})),
+            Stage("actors", ActorReader(countries), frozenset({Equipment}), frozenset({Actor})),
+            Stage("places", PlaceReader(knows, countries), frozenset({Actor, Timex}), frozenset({PlaceMention})),
+            Stage("hedges", read_hedges, frozenset(), frozenset({Hedge})),
+            Stage(
+                "attributions", AttributionReader(countries), frozenset({Actor, Equipment}), frozenset({Attribution})
+            ),
+        )
+    )
+
+
+def read_page(parse: Parse, lexicon: Lexicon, countries: Countries, planned: tuple[Stage, ...]) -> PageReading:
+    """A parsed page's layers, happenings and claims."""
+    layers = run(planned, parse, lexicon)
+    events = read_events(parse, layers, lexicon, countries)
+    return PageReading(layers, tuple(events), assemble(parse, layers, events))

@@ -1,0 +1,129 @@
+"""Pronouns and short forms, resolved to a fuller mention on the same page, or left as they are.
+
+Rules by recency and kind, after Lappin and Leass (1994) in spirit and far simpler: a pronoun takes the nearest
+earlier mention of a fitting kind within two sentences, subjects first; a surname takes the full name; "the
+ministry" the nearest earlier phrase with the same noun and more words; "the country" the nearest country.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sitrep.model.annotations import Actor
+from sitrep.model.parses import Parse, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that may be referred to: its head, what it says, and the sort of its noun (`person`, `body`, None)."""
+
+    head: Token
+    actor: Actor
+    sort: str | None = None
+
+
+Fit = Callable[[Mention], bool]
+
+HE = frozenset({"he", "him", "his", "she", "her", "hers"})
+THEY = frozenset({"they", "them", "their", "theirs"})
+IT = frozenset({"it", "its"})
+COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+# How many sentences back a pronoun may refer.
+REACH = 2
+
+
+def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
+    """The actors, each short form with `refers_to` and what the fuller mention says; empty pronouns are left out."""
+    earlier: list[Mention] = []
+    for mention in mentions:
+        fuller = antecedent(parse, mention.head, mention.actor, earlier)
+        if fuller is None and stands_for_another(mention.head):
+            continue
+        actor = inherit(mention.actor, fuller) if fuller is not None else mention.actor
+        earlier.append(replace(mention, actor=actor))
+        yield actor
+
+
+def stands_for_another(head: Token) -> bool:
+    """Whether a word names nobody by itself: a pronoun, "the country"."""
+    return head.pos == "PRON" or head.lemma in COUNTRY_NOUNS
+
+
+def inherit(actor: Actor, fuller: Actor) -> Actor:
+    """A short form with the fuller mention's span and, where it says nothing itself, its country, roles and type."""
+    return replace(
+        actor,
+        name=fuller.name if actor.span.end - actor.span.start < len(fuller.name) else actor.name,
+        country=actor.country or fuller.country,
+        roles=actor.roles or fuller.roles,
+        type=actor.type if actor.type not in (None, "person") else fuller.type or actor.type,
+        refers_to=fuller.refers_to or fuller.span,
+    )
+
+
+def antecedent(parse: Parse, head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:
+    """The earlier mention that a pronoun or short form stands for, or None."""
+    word = head.lower
+    if word in HE:
+        return _nearest(parse, head, earlier, _is_person)
+    if word in THEY:
+        return _nearest(parse, head, earlier, _is_group)
+    if word in IT:
+        return _nearest(parse, head, earlier, _is_body)
+    if head.pos == "PRON":
+        return None
+    if head.lemma in COUNTRY_NOUNS and not actor.country:
+        states = (m.actor for m in reversed(earlier) if m.actor.type == "state" and m.head.pos == "PROPN")
+        return next((a for a in states if a.country), None)
+    return _fuller_name(head, actor, earlier)
+
+
+def _is_person(mention: Mention) -> bool:
+    named = mention.actor.type == "person" or (mention.head.pos == "PROPN" and bool(mention.actor.roles))
+    return mention.head.lower in HE or mention.sort == "person" or (mention.sort != "body" and named)
+
+
+def _is_group(mention: Mention) -> bool:
+    plural = mention.head.lower in THEY or mention.head.tag in ("NNS", "NNPS")
+    return plural or mention.sort == "body" or mention.actor.type in ("state", "armed_group")
+
+
+def _is_body(mention: Mention) -> bool:
+    if mention.head.lower in IT or mention.sort == "body":
+        return True
+    return mention.sort is None and mention.head.tag == "NNP" and mention.actor.type not in ("person", None)
+
+
+def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -> Actor | None:
+    """The nearest fitting mention within reach; in an earlier sentence its subject goes first."""
+    here = parse.sentence_number(head)
+    for back in range(REACH + 1):
+        there = [m for m in earlier if parse.sentence_number(m.head) == here - back and fits(m)]
+        # A pronoun is never its own verb's other argument: in "his men had abducted them" they are not the men.
+        there = [m for m in there if m.head.head != head.head or head.dep == "poss"]
+        if back:
+            there.sort(key=lambda m: (not is_main_subject(parse, m.head), m.head.dep not in ("nsubj", "nsubjpass")))
+            if there:
+                return there[0].actor
+        elif there:
+            return there[-1].actor
+    return None
+
+
+def is_main_subject(parse: Parse, head: Token) -> bool:
+    """Whether a word is the subject of its sentence's main clause: whom the next sentence goes on about."""
+    return head.dep in ("nsubj", "nsubjpass") and parse.head(head).dep == "ROOT"
+
+
+def _fuller_name(head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:
+    """The full name of a surname, or the fuller phrase of "the ministry"."""
+    for mention in reversed(earlier):
+        other_head, other = mention.head, mention.actor
+        if other_head.pos == "PRON" or other.refers_to is not None:
+            continue
+        longer = len(other.name.split()) > len(actor.name.split())
+        if head.pos == "PROPN" and other_head.text == head.text and longer and other.name.endswith(head.text):
+            return other
+        definite = actor.name.lower() == f"the {head.lower}"
+        if definite and other_head.lemma == head.lemma and other.country and not actor.country:
+            return other
+    return None

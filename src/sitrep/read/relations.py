@@ -1,0 +1,84 @@
+"""What claims of one page are to each other, and what part of a happening is denied or laid to whom."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitrep.model.claims import Claim
+
+RESPONSIBILITY_WORDS = ("responsib", "involve", "role in", "behind", "blame")
+FIGURE_WORDS = ("toll", "figure", "number", "count")
+# Types whose doer can be laid blame on.
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+# Nobody is responsible yet for what is planned or threatened.
+DONE = ("occurred", "ongoing")
+# How many characters apart a denial and its alternative may stand.
+NEAR = 200
+
+
+def denied_part(text: str, claim: Claim) -> str | None:
+    """What a denial denies: the figure, the responsibility, or the act; None where nothing is denied."""
+    if claim.stance != "denies":
+        return None
+    words = claim.evidence.quote(text).casefold()
+    if any(w in words for w in RESPONSIBILITY_WORDS):
+        return "responsibility"
+    if any(w in words for w in FIGURE_WORDS):
+        return "figure"
+    return "act" if claim.event is not None else None
+
+
+def responsibility(claim: Claim) -> str | None:
+    """How the page lays a violent act to its doer: stated, accused, suspected, self-claimed, unknown; None if no doer.
+
+    Who is accused is not who speaks.
+    """
+    event = claim.event
+    if event is None or event.type not in VIOLENT or event.status not in DONE or not event.actors:
+        return None
+    if any(a.type == "unknown" for a in event.actors):
+        return "unknown"
+    if any(h.scope == "actor" for h in claim.hedges):
+        return "suspected"
+    if claim.sources and claim.sources[-1].connection == "perpetrator" and claim.stance == "asserts":
+        return "self_claimed"
+    if claim.outlet_distance == "distancing":
+        return "accused"
+    return "stated"
+
+
+def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims with `about` (a speech act and what it speaks of) and `alternative` (what a denial puts instead)."""
+    return tuple(
+        replace(claim, about=spoken_of(claim, claims), alternative=put_instead(claim, claims)) for claim in claims
+    )
+
+
+def spoken_of(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The ids of the claims that a coded speech act speaks of: those whose cue is its trigger."""
+    if claim.event is None:
+        return ()
+    trigger = claim.event.trigger
+    return tuple(c.id for c in claims if c.id != claim.id and any(s.cue == trigger for s in c.sources))
+
+
+def put_instead(claim: Claim, claims: Sequence[Claim]) -> str | None:
+    """The id of what the same speaker puts in place of what it denies, in the same breath; else None."""
+    if claim.stance != "denies" or not claim.sources:
+        return None
+    speaker = voice(claim)
+    for other in claims:
+        near = (
+            abs(other.evidence.start - claim.evidence.end) < NEAR
+            or abs(claim.evidence.start - other.evidence.end) < NEAR
+        )
+        same = other.sources and voice(other) == speaker
+        said_instead = other.event is not None or other.certainty == "certain"
+        if other.id != claim.id and same and near and other.stance == "asserts" and said_instead:
+            return other.id
+    return None
+
+
+def voice(claim: Claim) -> tuple[str, str | None]:
+    """Whose claim it is, so that "the ministry" and "it" are one: the innermost source's name and country."""
+    actor = claim.sources[-1].actor
+    return (actor.name, actor.country)

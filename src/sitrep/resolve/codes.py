@@ -1,0 +1,135 @@
+"""Events in the codes of other schemes: CAMEO, ACLED and UCDP.
+
+A code says which class the told happening belongs to; whether it happened is the event's `status`.
+The rules are rows of data/codes.tsv, data/parties.tsv and data/weapons.tsv.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sitrep.model.annotations import Actor, Event
+from sitrep.model.resolutions import CodeResolution
+from sitrep.resolve.ontology import CodeRow, PartyRow, WeaponRow, load_ontology, load_rows, plover_of
+
+__all__ = ["effective_mode", "party_of", "plover_of", "resolve_codes"]
+
+ORGANISED = frozenset({"state", "group"})
+ARMED = ORGANISED | {"armed"}
+
+
+@cache
+def code_rows() -> tuple[CodeRow, ...]:
+    """The rows of codes.tsv, in order."""
+    return load_rows("codes.tsv", CodeRow)
+
+
+@cache
+def party_rows() -> tuple[PartyRow, ...]:
+    """The rows of parties.tsv, in order."""
+    return load_rows("parties.tsv", PartyRow)
+
+
+@cache
+def weapon_rows() -> tuple[WeaponRow, ...]:
+    """The rows of weapons.tsv, in order."""
+    return load_rows("weapons.tsv", WeaponRow)
+
+
+def _fits_party(actor: Actor, row: PartyRow) -> bool:
+    """Whether an actor has what a row asks for."""
+    has: dict[str, tuple[str | None, ...]] = {
+        "status": (actor.status,),
+        "type": (actor.type,),
+        "role": actor.roles,
+        "word": tuple(actor.name.lower().split()),
+    }
+    return row.value in has[row.by]
+
+
+def party_of(actor: Actor) -> str | None:
+    """`state`, `group`, `civilian`, `crowd` or `armed` (of no known side); None when the words do not say."""
+    return next((row.party for row in party_rows() if _fits_party(actor, row)), None)
+
+
+def parties_of(actors: Sequence[Actor]) -> frozenset[str]:
+    """The known parties among some actors."""
+    return frozenset(party for party in map(party_of, actors) if party is not None)
+
+
+def weapon_row(event: Event) -> WeaponRow | None:
+    """The row of the equipment that says how an event was done, or None."""
+    classes = {item.kind for item in event.equipment}
+    return next((row for row in weapon_rows() if row.equipment in classes), None)
+
+
+def effective_mode(event: Event) -> str | None:
+    """The mode that the words give; for an ASSAULT that of its equipment where the words leave it open."""
+    weapon = weapon_row(event) if event.type == "ASSAULT" else None
+    if weapon is not None and (event.mode is None or event.mode in weapon.over):
+        return weapon.mode
+    return event.mode
+
+
+def _features(event: Event) -> Iterator[str]:
+    """What the conditions of codes.tsv may ask of an event, as `name=value`."""
+    recipients = parties_of(event.recipients)
+    yield from (f"actor={party}" for party in parties_of(event.actors))
+    yield from (f"recipient={party}" for party in recipients)
+    yield from (f"context={context}" for context in event.contexts)
+    if recipients & ARMED:
+        yield "recipient=armed"
+    if not event.recipients:
+        yield "recipient=none"
+    if event.place is not None:
+        yield "place=event"
+    weapon = weapon_row(event)
+    if weapon is not None:
+        yield f"weapon={weapon.mode}"
+
+
+def _row_for(event: Event) -> CodeRow | None:
+    """The first row of codes.tsv that fits an event."""
+    mode, features = effective_mode(event), frozenset(_features(event))
+    fitting = (
+        row
+        for row in code_rows()
+        if row.type == event.type
+        and (row.kind is None or row.kind == event.kind)
+        and (row.mode is None or row.mode == mode)
+        and features.issuperset(row.when)
+    )
+    return next(fitting, None)
+
+
+def ucdp_violence(event: Event) -> int | None:
+    """UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided; None when the sides are not said.
+
+    Source: UCDP GED codebook. An event that cannot kill has none.
+    """
+    ontology = load_ontology()
+    if event.type not in ontology.deadly or effective_mode(event) in ontology.not_deadly:
+        return None
+    actors, recipients = parties_of(event.actors) & ORGANISED, parties_of(event.recipients)
+    if not actors:
+        return None
+    fought = recipients & ARMED
+    if "state" in fought or (fought and "state" in actors):
+        return 1
+    if "group" in fought:
+        return 2
+    return 3 if recipients & {"civilian", "crowd"} else None
+
+
+def resolve_code(event: Event) -> CodeResolution:
+    """The codes of one event, with the row that gave them."""
+    row = _row_for(event)
+    violence = ucdp_violence(event)
+    if row is None:
+        return CodeResolution(event.trigger, None, None, None, violence, "no row of codes.tsv fits this event")
+    reason = f"codes.tsv: {row.key}" + (f" ({row.note})" if row.note else "")
+    return CodeResolution(event.trigger, row.cameo, row.acled_type, row.acled_sub_type, violence, reason)
+
+
+def resolve_codes(events: Sequence[Event]) -> tuple[CodeResolution, ...]:
+    """The codes of some events, one resolution an event, in their order."""
+    return tuple(resolve_code(event) for event in events)

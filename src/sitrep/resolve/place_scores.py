@@ -1,0 +1,183 @@
+"""How well a candidate fits a name on a page: small rules, each giving a score and its reason.
+
+Scores are in nats and add up; the weights stand in data/place_weights.tsv.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log10
+
+from sitrep.gazetteer.countries import load_countries
+from sitrep.gazetteer.index import SPELLING
+from sitrep.gazetteer.names import fold
+from sitrep.gazetteer.places import distance_km
+from sitrep.gazetteer.tables import load_table, split_cell
+from sitrep.model.resolutions import Candidate
+from sitrep.resolve.place_clues import Clues
+
+DATA = "sitrep.resolve"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKind:
+    """A kind of place: the word families it answers to, and how exactly such a place is known."""
+
+    families: tuple[str, ...]
+    precision: str
+    radius_km: float
+    prior: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSettings:
+    """The weights of the rules, and the kinds of places."""
+
+    weights: Mapping[str, float]
+    kinds: Mapping[str, PlaceKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one rule adds for a candidate, and why."""
+
+    value: float
+    reason: str
+
+
+Rule = Callable[[Candidate, Clues, PlaceSettings], Score | None]
+
+
+@cache
+def load_place_settings() -> PlaceSettings:
+    """The weights and kinds that ship with sitrep."""
+    weights = {row["name"]: float(row["value"]) for row in load_table("place_weights", DATA).rows}
+    kinds = {
+        row["kind"]: PlaceKind(
+            split_cell(row["families"]), row["precision"], float(row["radius_km"]), float(row["prior"])
+        )
+        for row in load_table("place_kinds", DATA).rows
+    }
+    return PlaceSettings(weights, kinds)
+
+
+def division_name(name: str) -> str:
+    """A division's name as it is compared: folded, without the last word for its kind.
+
+    >>> division_name("Idlib Governorate") == division_name("Idlib province") == division_name("Idlib")
+    True
+    """
+    key = fold(name)
+    for word in (" governorate", " province", " oblast", " region", " state", " county", " district"):
+        key = key.removesuffix(word)
+    return key
+
+
+def score_population(candidate: Candidate, _: Clues, settings: PlaceSettings) -> Score:
+    """More people, more news; the project's own places are in the news whatever their size."""
+    # A population of 0 says that none is known; such a place is a small one, not an empty one.
+    people = candidate.population or int(settings.weights["unknown_population"])
+    if "aliases" in candidate.source:
+        people = max(people, int(settings.weights["curated_population"]))
+    return Score(settings.weights["population"] * log10(1 + people), f"population {candidate.population}")
+
+
+def score_listed(candidate: Candidate, _: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether the project lists it itself, since conflict news speaks of it."""
+    return Score(settings.weights["listed"], "on the project's own list") if "aliases" in candidate.source else None
+
+
+def score_kind(candidate: Candidate, _: Clues, settings: PlaceSettings) -> Score | None:
+    """What names of each kind are mostly used for: countries before all, towns before divisions."""
+    kind = settings.kinds.get(candidate.kind)
+    return Score(kind.prior, f"a {candidate.kind}") if kind and kind.prior else None
+
+
+def score_word(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether it is what the words call it."""
+    kind = settings.kinds.get(candidate.kind)
+    if clues.kind is None or kind is None or not any(clues.kind in k.families for k in settings.kinds.values()):
+        return None
+    if clues.kind in kind.families:
+        return Score(settings.weights["word_fits"], f"called a {clues.kind}")
+    return Score(settings.weights["word_differs"], f"called a {clues.kind}, is a {candidate.kind}")
+
+
+def score_spelling(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether the name is written so, and is its main one."""
+    if SPELLING in candidate.reasons:
+        return Score(settings.weights["spelling"], f"sounds like {candidate.name}")
+    if division_name(candidate.name) == division_name(clues.name):
+        return Score(settings.weights["own_name"], "its main name")
+    return None
+
+
+def score_holder(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether it lies in what the words put it in."""
+    for holder in sorted(clues.holders):
+        if load_countries().by_name(holder) == candidate.country and candidate.country and candidate.kind != "country":
+            return Score(settings.weights["contained"], f"in {holder}, as the words say")
+        if candidate.admin1 and division_name(holder) == division_name(candidate.admin1):
+            return Score(settings.weights["contained"], f"in {holder}, as the words say")
+    if any(load_countries().by_name(holder) for holder in clues.holders):
+        return Score(settings.weights["not_contained"], f"not in {', '.join(sorted(clues.holders))}")
+    return None
+
+
+def score_page_country(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether its country is named on the page, and how often."""
+    share = clues.countries.get(candidate.country or "")
+    if share is None or candidate.kind == "country":
+        return None
+    weights = settings.weights
+    return Score(weights["page_country"] + share * weights["page_country_share"], f"{candidate.country} is on the page")
+
+
+def score_page_division(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether its province is named on the page."""
+    if candidate.admin1 and candidate.kind != "admin1" and division_name(candidate.admin1) in clues.divisions:
+        return Score(settings.weights["page_division"], f"{candidate.admin1} is on the page")
+    return None
+
+
+def score_neighbours(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """How near it lies to the page's other places."""
+    distances = [(distance_km(candidate.lat, candidate.lon, a.lat, a.lon), a.name) for a in clues.anchors]
+    if not distances or candidate.kind == "country":
+        return None
+    km, name = min(distances)
+    value = settings.weights["near_others"] * exp(-km / settings.weights["near_others_km"])
+    return Score(value, f"{km:.0f} km from {name}")
+
+
+def score_writing(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether the page was written there, or for readers there."""
+    if candidate.country is None:
+        return None
+    if candidate.country == clues.dateline_country:
+        return Score(settings.weights["dateline_country"], "written in its country")
+    if candidate.country == clues.outlet_country:
+        return Score(settings.weights["outlet_country"], "the outlet is of its country")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    score_population,
+    score_listed,
+    score_kind,
+    score_word,
+    score_spelling,
+    score_holder,
+    score_page_country,
+    score_page_division,
+    score_neighbours,
+    score_writing,
+)
+
+
+def scores_of(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Iterator[Score]:
+    """Yield what each rule has to say of a candidate."""
+    for rule in RULES:
+        score = rule(candidate, clues, settings)
+        if score is not None:
+            yield score

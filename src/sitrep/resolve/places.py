@@ -1,0 +1,190 @@
+"""Which place a name on a page means: candidates scored with reasons, one chosen or none.
+
+A name means one place throughout a page. Countries and what is certain are settled first; they then
+say where the rest lies. A person's judgement on a name goes before all rules.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp
+
+from sitrep.gazetteer.countries import load_countries
+from sitrep.gazetteer.index import PlaceNames, split_kind
+from sitrep.gazetteer.names import fold
+from sitrep.gazetteer.places import distance_km
+from sitrep.model.annotations import PlaceMention
+from sitrep.model.resolutions import Candidate, PlaceResolution
+from sitrep.resolve.place_clues import Clues, PlaceContext, country_shares, holders_by_name
+from sitrep.resolve.place_scores import PlaceSettings, division_name, load_place_settings, scores_of
+
+METHOD, BY_JUDGEMENT = "candidates/1", "judgement"
+_RIVALS = 3
+_Key = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceJudgement:
+    """A person's decision that a name means a place, or None: no place of the gazetteer."""
+
+    name: str
+    place: Candidate | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The place chosen for a name, or None with the reason, and those not chosen, best first."""
+
+    chosen: Candidate | None
+    rivals: tuple[Candidate, ...]
+    reason: str
+    method: str = METHOD
+
+
+def word_kind(mention: PlaceMention) -> str | None:
+    """What the words call a place: by the noun in its name ("Idlib province"), else as read."""
+    parts = split_kind(fold(mention.name))
+    return parts[1] if parts else mention.kind
+
+
+def with_shares(candidates: Iterable[Candidate], clues: Clues, settings: PlaceSettings) -> tuple[Candidate, ...]:
+    """The candidates with their share of all that the name may mean, best first, each with its reasons."""
+    sums: list[tuple[float, Candidate]] = []
+    for candidate in candidates:
+        scores = tuple(scores_of(candidate, clues, settings))
+        reasons = (*candidate.reasons, *(f"{s.reason}: {s.value:+.1f}" for s in scores))
+        sums.append((sum(s.value for s in scores), replace(candidate, reasons=reasons)))
+    whole = exp(settings.weights["none_of_them"]) + sum(exp(total) for total, _ in sums)
+    shared = [replace(candidate, score=exp(total) / whole) for total, candidate in sums]
+    return tuple(sorted(shared, key=lambda c: (-c.score, c.kind, c.geonames_id or 0, c.name)))
+
+
+def choose(ranked: Sequence[Candidate], settings: PlaceSettings) -> _Choice:
+    """The best candidate when it and those at the same spot hold enough of the whole; else none."""
+    if not ranked:
+        return _Choice(None, (), "no place of that name in the gazetteer")
+    best = ranked[0]
+    near = settings.weights["same_km"]
+    same = [c for c in ranked if distance_km(best.lat, best.lon, c.lat, c.lon) <= near]
+    score = min(1.0, sum(c.score for c in same))
+    if score < settings.weights["threshold"]:
+        return _Choice(None, tuple(ranked[:_RIVALS]), f"the likeliest of {len(ranked)} places has only {score:.2f}")
+    return _Choice(replace(best, score=round(score, 4)), tuple(ranked[1 : 1 + _RIVALS]), "; ".join(best.reasons))
+
+
+def _key(mention: PlaceMention) -> _Key:
+    return fold(mention.name), word_kind(mention)
+
+
+def _anchors(choices: Mapping[_Key, _Choice], key: _Key, settings: PlaceSettings) -> tuple[Candidate, ...]:
+    """The page's places that are certain, other than the name itself and whole countries."""
+    found = (c.chosen for k, c in choices.items() if k[0] != key[0])
+    return tuple(
+        place
+        for place in found
+        if place is not None
+        and place.score >= settings.weights["anchor"]
+        and settings.kinds[place.kind].precision in {"exact", "near", "admin2"}
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page's mentions and what holds for all of them."""
+
+    names: PlaceNames
+    settings: PlaceSettings
+    clues: Mapping[_Key, Clues]
+    judged: Mapping[str, PlaceJudgement]
+
+    def decide(self, key: _Key, anchors: tuple[Candidate, ...]) -> _Choice:
+        """The place that one name means, given the places already certain."""
+        clues = self.clues[key]
+        judgement = self.judged.get(key[0])
+        if judgement is not None:
+            return _Choice(judgement.place, (), "a person decided so", BY_JUDGEMENT)
+        found = find_candidates(clues.name, self.names, self.settings)
+        return choose(with_shares(found, replace(clues, anchors=anchors), self.settings), self.settings)
+
+
+def find_candidates(name: str, names: PlaceNames, settings: PlaceSettings) -> tuple[Candidate, ...]:
+    """The places that a name may mean, of the kinds that the kinds table has.
+
+    The name of a people means its country. A word of few capitals ("EU") is no town of those letters.
+    """
+    countries = load_countries()
+    people = countries.by_demonym(name)
+    if people and not countries.by_name(name):
+        return tuple(c for c in names.find(countries.name_of(people)) if c.kind == "country" and c.country == people)
+    found = tuple(c for c in names.find(name) if c.kind in settings.kinds)
+    if name.isupper() and len(name) <= settings.weights["acronym_letters"]:
+        return tuple(c for c in found if c.kind == "country" or "aliases" in c.source)
+    return found
+
+
+def _dateline_country(context: PlaceContext, names: PlaceNames, shares: Mapping[str, float]) -> str | None:
+    """The country of the place of writing, by its name alone or among the page's countries."""
+    if context.dateline is None:
+        return None
+    found = names.find(context.dateline)
+    on_page = [c for c in found if c.country in shares]
+    return next((c.country for c in (*on_page, *found)), None)
+
+
+def _holders(name: str, holders: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What the words put a name in. A country in a row of countries lies in none of them."""
+    countries = load_countries()
+    found = holders.get(fold(name), frozenset())
+    return frozenset(h for h in found if not countries.by_name(h)) if countries.by_name(name) else found
+
+
+def _clues(mentions: Sequence[PlaceMention], context: PlaceContext, names: PlaceNames) -> dict[_Key, Clues]:
+    """For each name, what the page says about where it lies."""
+    holders = holders_by_name(mentions, context.text)
+    shares = country_shares(mentions, context.countries, load_countries())
+    dateline = _dateline_country(context, names, shares)
+    named = {_key(m): m.name for m in mentions}
+    return {
+        key: Clues(
+            name,
+            key[1],
+            _holders(name, holders),
+            shares,
+            frozenset(division_name(other) for k, other in named.items() if k[0] != key[0]),
+            dateline_country=dateline,
+            outlet_country=context.outlet_country,
+        )
+        for key, name in named.items()
+    }
+
+
+def _resolution(mention: PlaceMention, choice: _Choice, settings: PlaceSettings) -> PlaceResolution:
+    """A mention's place with the precision that its kind and the preposition give."""
+    precision: str | None = None
+    radius: float | None = None
+    if choice.chosen is not None:
+        kind = settings.kinds[choice.chosen.kind]
+        precision, radius = kind.precision, kind.radius_km
+        if mention.relation == "near" and precision == "exact":
+            precision, radius = "near", settings.weights["near_radius_km"]
+    return PlaceResolution(
+        mention.span, mention.name, choice.chosen, precision, radius, choice.rivals, choice.method, choice.reason
+    )
+
+
+def resolve_places(
+    mentions: Sequence[PlaceMention],
+    context: PlaceContext,
+    gazetteer: PlaceNames,
+    judgements: Sequence[PlaceJudgement] = (),
+) -> tuple[PlaceResolution, ...]:
+    """One resolution for each mention, in their order: the place, or None with the reason.
+
+    One name that cannot be resolved never affects another.
+    """
+    settings = load_place_settings()
+    ordered = sorted(mentions, key=lambda m: m.span)
+    judged = {fold(j.name): j for j in judgements}
+    page = _Page(gazetteer, settings, _clues(ordered, context, gazetteer), judged)
+    first = {key: page.decide(key, ()) for key in page.clues}
+    final = {key: page.decide(key, _anchors(first, key, settings)) for key in page.clues}
+    return tuple(_resolution(mention, final[_key(mention)], settings) for mention in mentions)

@@ -1,0 +1,115 @@
+"""A case through the command line: made, filled, listed, exported, killed and finished."""
+
+import csv
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import FRENCH, RAID, SITREP, Sitrep, record
+
+LINES = "".join(record(n, f"{RAID} It was raid number {n}.") for n in range(3)) + record(9, FRENCH)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> str:
+    (tmp_path / "pages.jsonl").write_text(LINES, encoding="utf-8")
+    return "pages.jsonl"
+
+
+def exported(sitrep: Sitrep, folder: Path, case: str, form: str = "jsonl") -> bytes:
+    assert sitrep("export", case, "--as", form, "-o", f"{case}.{form}").status == 0
+    return (folder / f"{case}.{form}").read_bytes()
+
+
+def test_a_case_is_made_filled_listed_and_exported(sitrep: Sitrep, tmp_path: Path, pages: str) -> None:
+    assert sitrep("init", "one").status == 0
+    added = sitrep("add", "one", pages)
+    assert (added.status, added.out) == (3, "")
+    assert [refusal["reason"] for refusal in added.refusals()] == ["not read: language fr"]
+    assert added.err.splitlines()[-1] == "one: 3 read, 0 skipped, 1 refused"
+
+    listed = sitrep("claims", "one")
+    assert listed.status == 0
+    assert {line["document"]["external_id"] for line in listed.lines()} == {"page-0", "page-1", "page-2"}
+    assert listed.out == sitrep("claims", "one").out
+    read = sitrep("read", pages).lines()
+    assert sorted(line["record"] for line in listed.lines()) == sorted(line["record"] for line in read)
+
+    whole = exported(sitrep, tmp_path, "one")
+    rows = list(csv.DictReader(exported(sitrep, tmp_path, "one", "csv").decode().splitlines()))
+    assert len(rows) == len(whole.splitlines()) == len(listed.lines())
+    assert {row["document_external_id"] for row in rows} == {"page-0", "page-1", "page-2"}
+
+    again = sitrep("add", "one", pages)
+    assert again.err.splitlines()[-1] == "one: 0 read, 3 skipped, 1 refused"
+    assert exported(sitrep, tmp_path, "one") == whole
+
+    sitrep("init", "two")
+    sitrep("add", "two", "-", given="".join(reversed(LINES.splitlines(keepends=True))))
+    assert exported(sitrep, tmp_path, "two") == whole, "the order they came in must not show"
+
+
+def test_two_processes_export_the_same_bytes(process: Sitrep, sitrep: Sitrep, tmp_path: Path, pages: str) -> None:
+    for case in ("one", "two"):
+        sitrep("init", case)
+        process("add", case, pages)
+    for form in ("jsonl", "csv"):
+        assert exported(sitrep, tmp_path, "one", form) == exported(sitrep, tmp_path, "two", form) != b""
+
+
+def test_cards_of_a_case_are_those_of_its_pages(sitrep: Sitrep, pages: str) -> None:
+    sitrep("init", "one")
+    sitrep("add", "one", pages)
+    assert sitrep("claims", "--table", "one").out == sitrep("read", "--table", pages).out
+    assert sitrep("claims", "--all", "one").failed_with_one_line(2, "add --table")
+
+
+def test_a_killed_add_is_finished_by_the_next(sitrep: Sitrep, tmp_path: Path, environment: dict[str, str]) -> None:
+    lines = [record(n, f"{RAID} It was raid number {n}.") for n in range(12)]
+    for case in ("killed", "whole"):
+        sitrep("init", case)
+    process = subprocess.Popen(
+        [SITREP, "add", "killed", "-"], cwd=tmp_path, env=environment, text=True,
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stderr is not None
+    # The refusal of the fourth line says that the three before it are on disk; then the process waits for more.
+    process.stdin.write("".join(lines[:3]) + "no JSON\n")
+    process.stdin.flush()
+    assert "broken JSON" in process.stderr.readline()
+    process.kill()
+    process.communicate()
+    assert process.returncode == -9
+
+    left = {line["document"]["external_id"] for line in sitrep("claims", "killed").lines()}
+    assert left == {"page-0", "page-1", "page-2"}
+    finished = sitrep("add", "killed", "-", given="".join(lines))
+    sitrep("add", "whole", "-", given="".join(lines))
+    assert (finished.status, finished.err.splitlines()[-1]) == (0, "killed: 9 read, 3 skipped, 0 refused")
+    assert exported(sitrep, tmp_path, "killed") == exported(sitrep, tmp_path, "whole")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("claims", "nowhere"), 1, "make one with `sitrep init nowhere`"),
+        (("add", "nowhere", "x.txt"), 1, "make one with `sitrep init nowhere`"),
+        (("export", "nowhere", "--as", "csv", "-o", "x.csv"), 1, "make one with `sitrep init nowhere`"),
+        (("export", "nowhere", "--as", "xlsx", "-o", "x.xlsx"), 2, "the formats are jsonl, csv"),
+        (("init", "full"), 1, "choose a new or an empty one"),
+        (("init", "full/letter.txt"), 1, "a file is in the way"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    sitrep: Sitrep, tmp_path: Path, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("kept", encoding="utf-8")
+    assert sitrep(*arguments).failed_with_one_line(status, words)
+
+
+def test_an_export_that_cannot_be_written_says_so(sitrep: Sitrep) -> None:
+    sitrep("init", "one")
+    done = sitrep("export", "one", "--as", "csv", "-o", "no/such/folder/x.csv")
+    assert done.failed_with_one_line(2, "cannot be written")

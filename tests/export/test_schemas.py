@@ -1,0 +1,131 @@
+from dataclasses import fields
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sitrep.export.schemas import LATER, NAMES, load_schema
+from sitrep.export.views import claim_lines, layers_line
+from sitrep.model.documents import Refusal
+from sitrep.model.errors import UsageError
+from sitrep.model.judgements import Judgement
+from sitrep.model.readings import Reading, Run
+from sitrep.resolve.ontology import load_ontology
+
+# The fields that the contract names, record by record.
+CONTRACT = {
+    "claim": "id record document evidence passages kind sources cue hedges outlet_distance stance denied_part "
+    "alternative certainty said_at event about issues origin",
+    "document": "id external_id sha256 url title outlet published lang",
+    "span": "start end text",
+    "evidence": "start end text prefix suffix",
+    "hedge": "start end text class scope",
+    "source": "span name country roles type named status refers_to cue stance certainty connection",
+    "event": "type kind mode contexts cameo acled ucdp trigger status historical actors recipients responsibility "
+    "equipment time place places quantities",
+    "acled": "event_type sub_event_type",
+    "ucdp": "type_of_violence",
+    "place_role": "place relation",
+    "actor": "span name country roles type named status refers_to",
+    "interval": "start end granularity span timex anchor",
+    "place": "span name lat lon geonames_id country admin1 admin1_code precision radius_km score rivals method",
+    "quantity": "measure best low high comparator vague convention group status part_of cumulative time as_of span "
+    "sex age",
+    "equipment": "span kind name",
+    "issue": "code span detail",
+    "layers": "document text_sha256 blocks published attributions timexes places actors quantities equipment claims "
+    "main",
+    "block": "start end kind",
+    "attribution": "source cue content kind",
+    "timex_entry": "start end type value",
+    "place_entry": "start end lat lon geonames_id reading role",
+    "main": "type acled actors recipients time place killed injured claims",
+}
+
+
+def described(name: str) -> dict[str, Any]:
+    """A record's own part of the schemas."""
+    layers: dict[str, Any] = load_schema("layers")
+    found: dict[str, Any] = layers if name == "layers" else layers["$defs"][name]
+    return found
+
+
+def valid(name: str, line: object) -> None:
+    schema = load_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(line, schema, cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_every_field_of_the_contract_is_required(name: str) -> None:
+    record = described(name)
+    assert set(CONTRACT[name].split()) <= set(record["required"])
+    assert set(record["required"]) <= set(record["properties"])
+    assert record["additionalProperties"] is True
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_published_schema_holds_all_that_it_refers_to(name: str) -> None:
+    schema: Any = load_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert schema["title"] == name
+
+
+def test_built_lines_are_valid(reading: Reading, empty_reading: Reading) -> None:
+    for line in claim_lines(reading):
+        valid("claim", line)
+    valid("layers", layers_line(reading))
+    valid("layers", layers_line(empty_reading))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [(("stance",), "agrees"), (("certainty",), "sure"), (("event", "status"), "done"), (("event", "type"), "FIGHT")],
+)
+def test_a_word_outside_its_vocabulary_is_refused(line: dict[str, Any], path: tuple[str, ...], value: str) -> None:
+    record = line
+    for key in path[:-1]:
+        record = record[key]
+    record[path[-1]] = value
+    with pytest.raises(jsonschema.ValidationError):
+        valid("claim", line)
+
+
+def test_a_missing_field_is_refused_and_a_new_one_is_not(line: dict[str, Any]) -> None:
+    valid("claim", {**line, "translated": None})
+    del line["about"]
+    with pytest.raises(jsonschema.ValidationError, match="'about' is a required property"):
+        valid("claim", line)
+
+
+def test_event_types_are_those_of_the_ontology() -> None:
+    assert set(described("event")["properties"]["type"]["enum"]) == {*load_ontology().modes, None}
+
+
+def test_schemas_of_stored_records_name_their_fields() -> None:
+    judgement: Any = load_schema("judgement")
+    run: Any = load_schema("run")
+    capture: Any = load_schema("capture")
+    assert set(judgement["required"]) == {field.name for field in fields(Judgement)}
+    assert set(run["required"]) == {field.name for field in fields(Run)}
+    assert set(capture["$defs"]["refusal"]["required"]) == {field.name for field in fields(Refusal)}
+    assert set(capture["$defs"]["kept"]["required"]) == {"sha256", "media_type", "name"}
+
+
+def test_capture_is_kept_bytes_or_a_refusal() -> None:
+    valid("capture", {"sha256": "0" * 64, "media_type": "text/html", "name": "a.html"})
+    valid("capture", {"path": "a.bin", "reason": "not text", "remedy": "give a page"})
+    with pytest.raises(jsonschema.ValidationError):
+        valid("capture", {"name": "a.html"})
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_what_nothing_prints_yet_has_no_schema(name: str) -> None:
+    with pytest.raises(UsageError, match="does not link claims"):
+        load_schema(name)
+
+
+def test_unknown_schema_names_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match="there are claim, layers, capture, run, judgement"):
+        load_schema("clam")

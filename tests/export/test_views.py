@@ -1,0 +1,179 @@
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitrep.export.views import claim_line, claim_lines, layers_line
+from sitrep.model.claims import Claim
+from sitrep.model.documents import Dating, Document, Granularity
+from sitrep.model.identity import content_id
+from sitrep.model.origins import Origin
+from sitrep.model.readings import Reading
+from sitrep.model.resolutions import Resolutions
+from sitrep.model.spans import Span
+
+Line = dict[str, Any]
+
+
+def spans_in(value: object) -> list[Line]:
+    """Every span anywhere in a line, flat or under a key."""
+    if isinstance(value, list):
+        return [found for item in value for found in spans_in(item)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if {"start", "end", "text"} <= value.keys() else []
+    return own + [found for item in value.values() for found in spans_in(item)]
+
+
+def test_every_span_of_a_claim_holds_its_own_text(reading: Reading, line: Line) -> None:
+    spans = spans_in(line)
+    assert len(spans) > 10
+    assert all(s["text"] == reading.document.text[s["start"] : s["end"]] for s in spans)
+
+
+def test_evidence_has_32_characters_on_each_side(reading: Reading, line: Line) -> None:
+    evidence = line["evidence"]
+    assert evidence["prefix"] == ""
+    assert evidence["suffix"] == reading.document.text[evidence["end"] :][:32]
+    assert len(evidence["suffix"]) == 32
+
+
+def test_event_joins_time_place_and_codes(line: Line) -> None:
+    event = line["event"]
+    assert (event["time"]["start"], event["time"]["anchor"]) == ("2015-12-20", "published")
+    assert event["time"]["span"]["text"] == "Sunday"
+    assert (event["place"]["name"], event["place"]["lat"], event["place"]["precision"]) == ("Palmyra", 34.56, "near")
+    assert event["place"]["rivals"][0]["country"] == "USA"
+    assert event["cameo"] == "195"
+    assert event["acled"] == {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
+    assert event["ucdp"] == {"type_of_violence": 3}
+
+
+def test_part_of_is_the_index_of_the_whole(line: Line) -> None:
+    nine, four = line["event"]["quantities"]
+    assert (nine["part_of"], four["part_of"]) == (None, 0)
+    assert (nine["best"], nine["high"], nine["comparator"]) == (9, None, ">=")
+    assert nine["time"]["start"] == "2015-12-20"
+
+
+def test_whole_numbers_have_no_point(line: Line) -> None:
+    assert type(line["event"]["quantities"][0]["best"]) is int
+
+
+def test_source_is_an_actor_with_cue_stance_certainty_and_connection(line: Line) -> None:
+    (source,) = line["sources"]
+    assert (source["name"], source["type"], source["cue"]["text"]) == ("Hilltop Monitor", "monitor", "claimed")
+    assert (source["stance"], source["certainty"], source["connection"]) == ("asserts", "probable", "third_party")
+
+
+def test_unresolved_place_and_time_are_null_and_have_an_issue(line: Line, statement_line: Line) -> None:
+    assert line["event"]["places"][1]["place"] is None
+    assert line["event"]["places"][1]["span"]["text"] == "Homs"
+    assert [issue["code"] for issue in line["issues"]] == ["vague-depot", "place-unresolved"]
+    assert statement_line["said_at"] is None
+    assert [(i["code"], i["detail"]) for i in statement_line["issues"]] == [("time-unresolved", "no year can be told")]
+
+
+def test_mention_that_nothing_resolved_is_an_issue_too(reading: Reading) -> None:
+    bare = replace(reading, resolutions=Resolutions())
+    found: Line = claim_line(bare.claims[0], bare)
+    assert (found["event"]["time"], found["event"]["place"], found["event"]["cameo"]) == (None, None, None)
+    assert "no resolution was made" in [issue["detail"] for issue in found["issues"]]
+
+
+def test_statement_without_event_is_a_claim(statement_line: Line) -> None:
+    assert statement_line["event"] is None
+    assert statement_line["about"] == ["c-told"]
+    assert statement_line["denied_part"] == "act"
+    assert statement_line["sources"] == []
+
+
+def test_record_is_the_hash_of_everything_else(line: Line) -> None:
+    assert line["record"] == content_id("r", {key: value for key, value in line.items() if key != "record"})
+
+
+def test_newer_instruments_change_the_record_and_keep_the_id(reading: Reading, line: Line) -> None:
+    newer = replace(reading, origin=replace(reading.origin, lexicon="lexicon-2"))
+    again = claim_line(newer.claims[0], newer)
+    assert again["id"] == line["id"]
+    assert again["record"] != line["record"]
+
+
+def test_claim_lines_are_those_of_each_claim(reading: Reading) -> None:
+    assert claim_lines(reading) == [claim_line(claim, reading) for claim in reading.claims]
+
+
+def test_layers_are_flat_and_in_the_order_of_the_text(reading: Reading) -> None:
+    layers: Line = layers_line(reading)
+    assert layers["document"] == "page-1"
+    for name in ("timexes", "places", "actors", "quantities", "equipment"):
+        starts = [entry["start"] for entry in layers[name]]
+        assert starts == sorted(starts)
+        assert all(entry["text"] == reading.document.text[entry["start"] : entry["end"]] for entry in layers[name])
+    assert [t["value"] for t in layers["timexes"]] == ["2015-12-20", "XXXX-SP"]
+    assert [(p["name"], p["lat"], p["role"]) for p in layers["places"]] == [
+        ("Homs", None, "origin"),
+        ("Palmyra", 34.56, "event"),
+    ]
+    assert [q["part_of"] for q in layers["quantities"]] == [None, 0]
+    assert layers["equipment"][0]["kind"] == "helicopter"
+    assert layers["blocks"][0]["kind"] == "paragraph"
+
+
+def test_layers_hold_attributions_claims_and_main_incident(reading: Reading) -> None:
+    layers: Line = layers_line(reading)
+    (attribution,) = layers["attributions"]
+    assert attribution["source"]["text"] == "the Hilltop Monitor"
+    assert attribution["content"][0]["text"].startswith("On Sunday")
+    assert layers["claims"] == claim_lines(reading)
+    assert layers["main"]["claims"] == ["c-told"]
+
+
+def test_published_is_an_interval_with_confidence(reading: Reading) -> None:
+    published: Any = layers_line(reading)["published"]
+    assert (published["start"], published["end"], published["confidence"], published["span"]) == (
+        "2015-12-22",
+        "2015-12-22",
+        1.0,
+        None,
+    )
+
+
+def test_a_month_of_publication_is_all_of_it(reading: Reading) -> None:
+    dating = Dating("2016-02", Granularity.MONTH, "url", 0.4)
+    dated = replace(reading, document=replace(reading.document, published=dating))
+    published: Any = layers_line(dated)["published"]
+    assert (published["start"], published["end"]) == ("2016-02-01", "2016-02-29")
+
+
+def test_empty_document_has_empty_layers_and_no_main(empty_reading: Reading) -> None:
+    layers = layers_line(empty_reading)
+    assert layers["claims"] == []
+    assert layers["published"] is None
+    assert layers["main"] is None
+
+
+@given(st.text(min_size=1), st.data())
+def test_any_text_yields_evidence_that_rereads(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    claim = Claim(
+        "c", "d", Span(start, end), (Span(start, end),), "narrated", (), None, (), None, "asserts", None, None,
+        "certain", None, None,
+    )  # fmt: skip
+    reading = Reading(Document("d", "d", "", text), (), (claim,), Resolutions(), Origin("", "", "", "", ""))
+    line: Line = claim_line(claim, reading)
+    for quoted in (line["evidence"], line["passages"][0]):
+        assert quoted["text"] == text[quoted["start"] : quoted["end"]]
+        around = quoted["prefix"] + quoted["text"] + quoted["suffix"]
+        assert around == text[max(0, start - 32) : end + 32]
+
+
+def test_emoji_arabic_and_combining_marks_are_counted_as_code_points(reading: Reading) -> None:
+    text = "🚁 قصف e\u0301clat\r\n\u00a0بعد"
+    evidence = Span(text.index("قصف"), text.index("\r"))
+    claim = replace(reading.claims[1], evidence=evidence, said_at=None)
+    line: Line = claim_line(claim, replace(reading, document=replace(reading.document, text=text)))
+    assert line["evidence"]["text"] == "قصف e\u0301clat"
+    assert line["evidence"]["start"] == 2

@@ -1,0 +1,55 @@
+import pytest
+
+from sitrep.gazetteer.countries import load_countries, read_countries
+from sitrep.gazetteer.tables import parse_rows
+from sitrep.model.errors import GazetteerError
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Syria", "SYR"),
+        ("SYRIA", "SYR"),
+        ("the US", "USA"),
+        ("U.S.", "USA"),
+        ("us", None),
+        ("Us", None),
+        ("UAE", "ARE"),
+        ("the Netherlands", "NLD"),
+        ("turkey", None),
+        ("IRAN", "IRN"),
+        ("C\u00f4te d'Ivoire", "CIV"),
+        ("Latakia", None),
+        ("", None),
+    ],
+)
+def test_countries_are_found_by_name_when_written_as_a_name(text: str, code: str | None) -> None:
+    assert load_countries().by_name(text) == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("Russians", "RUS"), ("Yemeni", "YEM"), ("polish", None), ("Syria", None)])
+def test_peoples_give_their_country(text: str, code: str | None) -> None:
+    assert load_countries().by_demonym(text) == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("the Kremlin", "RUS"), ("White House", "USA"), ("white house", None)])
+def test_seats_of_government_give_their_country(text: str, code: str | None) -> None:
+    assert load_countries().by_seat(text) == code
+
+
+@pytest.mark.parametrize(("text", "code"), [("Kiev", "UKR"), ("Kyiv", "UKR"), ("Aleppo", None)])
+def test_capitals_give_their_country(text: str, code: str | None) -> None:
+    assert load_countries().by_capital(text) == code
+
+
+def test_a_code_gives_its_name_and_an_unknown_code_is_refused() -> None:
+    assert load_countries().name_of("SYR") == "Syria"
+    with pytest.raises(GazetteerError, match="'XYZ'"):
+        load_countries().name_of("XYZ")
+
+
+def test_a_word_for_two_countries_is_refused() -> None:
+    head = "# source: a\n# licence: b\n# version: 1\n# date: c\n"
+    columns = "iso3\tiso2\tname\tother_names\tdemonyms\tcapitals\tseats\n"
+    with pytest.raises(GazetteerError, match="stands for AAA and BBB"):
+        read_countries(parse_rows("c", f"{head}{columns}AAA\tAA\tA\t\tFolk\nBBB\tBB\tB\t\tFolk\n"))

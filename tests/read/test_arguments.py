@@ -1,0 +1,69 @@
+"""Who does and who suffers, through the syntax of the clause."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Bandits shot a guide.", ["Bandits"], ["a guide"]),
+        ("A guide was shot by bandits.", ["bandits"], ["A guide"]),
+        ("A guide was shot.", [], ["A guide"]),
+        ("A guide shot by bandits survived.", ["bandits"], ["A guide"]),
+        ("Bandits who shot a guide fled north.", ["Bandits"], ["a guide"]),
+        ("Bandits tried to shoot a guide.", ["Bandits"], ["a guide"]),
+        ("The envoy accused bandits of shooting a guide.", ["bandits"], ["a guide"]),
+        ("Bandits and deserters shot a guide and a cook.", ["Bandits", "deserters"], ["a guide", "a cook"]),
+        ("Bandits crossed the river and shot a guide.", ["Bandits"], ["a guide"]),
+        ("The general ordered bandits to shoot a guide.", ["bandits"], ["a guide"]),
+        ("Bandits shot a guide at the gate.", ["Bandits"], ["a guide"]),
+        pytest.param(
+            *("Two herders said bandits shot their brother.", ["bandits"], ["their brother"]),
+            marks=pytest.mark.xfail(reason="'their' is taken for the shooters, and a relative for its owner"),
+        ),
+        pytest.param(
+            *("They shot my brother at the gate.", ["They"], ["my brother"]),
+            marks=pytest.mark.xfail(reason="where somebody is shot is taken for who is shot at"),
+        ),
+        ("Bandits shot nobody.", ["Bandits"], []),
+    ],
+)
+def test_the_doer_and_the_sufferer_of_a_verb(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found = [e for e in read_text(text).events if e.mode == "firearms"]
+    assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in found] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Yemen's attack on the smugglers lasted a day.", ["Yemen"], ["the smugglers"]),
+        ("The Yemeni attack on the smugglers lasted a day.", ["Yemeni"], ["the smugglers"]),
+        ("The attack against the smugglers by bandits lasted a day.", ["bandits"], ["the smugglers"]),
+        ("Bandits carried out an attack on the smugglers.", ["Bandits"], ["the smugglers"]),
+        ("An attack on the smugglers lasted a day.", [], ["the smugglers"]),
+    ],
+)
+def test_the_doer_and_the_sufferer_of_a_noun(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found = [e for e in read_text(text).events if e.type == "ASSAULT"]
+    assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in found] == [(actors, recipients)]
+
+
+def test_those_who_meet_are_all_actors(read_text: Read) -> None:
+    [event] = read_text("Envoys from Oman met rebels.").events
+    assert [a.name for a in event.actors] == ["Envoys"]
+    assert [r.name for r in event.recipients] == ["rebels"]
+
+
+def test_a_day_is_nobody(read_text: Read) -> None:
+    [event] = read_text("Rebels fought on Tuesday.").events
+    assert (event.recipients, event.time is not None) == ((), True)

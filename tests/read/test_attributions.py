@@ -1,0 +1,105 @@
+"""According to whom: one construction a row, and the characters that are the speaker's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.model.annotations import Attribution
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+def shown(reading: PageReading, text: str) -> list[tuple[str | None, str | None, str, str]]:
+    """Source, cue, content and kind of every attribution of a page."""
+    return [
+        (
+            a.source.span.quote(text) if a.source else None,
+            a.cue.quote(text) if a.cue else None,
+            a.span.quote(text),
+            a.kind,
+        )
+        for a in reading.layers.of(Attribution)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Residents said two boys had drowned.", "Residents", "said", "two boys had drowned"),
+        ("Two boys had drowned, a ferryman said.", "a ferryman", "said", "Two boys had drowned"),
+        ("Two boys had drowned, according to a ferryman.", "a ferryman", "according to", "Two boys had drowned"),
+        ("A ferryman claimed to have seen two boys drown.", "A ferryman", "claimed", "to have seen two boys drown"),
+        ("Nurses confirmed the deaths of two boys.", "Nurses", "confirmed", "the deaths of two boys"),
+        ("The envoy accused guards of drowning two boys.", "The envoy", "accused", "guards of drowning two boys"),
+        ("The ferryman's claim that boys drowned was false.", "The ferryman", "claim", "boys drowned"),
+        ("Radio Dabanga, citing a nurse, said two boys had drowned.", "a nurse", "citing", None),
+    ],
+)
+def test_each_construction_gives_speaker_cue_and_content(
+    read_text: Read, text: str, source: str, cue: str, content: str | None
+) -> None:
+    found = shown(read_text(text), text)
+    assert any(f[:2] == (source, cue) and content in (None, f[2]) for f in found), found
+
+
+@pytest.mark.parametrize("cue", ["is said", "is believed", "is reported", "is alleged"])
+def test_who_says_so_stays_open_where_the_page_names_nobody(read_text: Read, cue: str) -> None:
+    text = f"The warlord {cue} to have killed a guide."
+    assert [(source, kind) for source, _, _, kind in shown(read_text(text), text)] == [(None, "hearsay")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“They drowned two boys,” a ferryman said.", "direct"),
+        ("«They drowned two boys», a ferryman said.", "direct"),
+        ("On Friday a ferryman said they had “drowned two boys” at night.", "mixed"),
+        ("On Friday a ferryman said they had drowned two boys.", "indirect"),
+    ],
+)
+def test_how_much_stands_in_quotation_marks_is_the_kind(read_text: Read, text: str, kind: str) -> None:
+    assert [(f[0], f[3]) for f in shown(read_text(text), text)] == [("a ferryman", kind)]
+
+
+def test_a_free_quotation_is_the_speakers_of_the_sentence_before(read_text: Read) -> None:
+    text = "A ferryman said two boys had drowned. “Nobody came to pull them out of the water.”"
+    assert ("A ferryman", None, "“Nobody came to pull them out of the water.”", "direct") in shown(
+        read_text(text), text
+    )
+
+
+def test_words_in_marks_that_are_only_a_label_are_nobodys_speech(read_text: Read) -> None:
+    text = "A ferryman said two boys had drowned. The town calls it “the crossing”."
+    assert len(shown(read_text(text), text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "certainty"),
+    [
+        ("The envoy said guards had drowned a boy.", "asserts", "certain"),
+        ("The envoy claimed guards had drowned a boy.", "asserts", "probable"),
+        ("The envoy denied that guards had drowned a boy.", "denies", "certain"),
+        ("The envoy did not say whether guards had drowned a boy.", "declines", "certain"),
+        ("The envoy could not confirm that guards had drowned a boy.", "declines", "certain"),
+        ("No envoy said that guards had drowned a boy.", "declines", "certain"),
+    ],
+)
+def test_the_cue_says_where_its_speaker_stands(read_text: Read, text: str, stance: str, certainty: str) -> None:
+    found = read_text(text).layers.of(Attribution)
+    assert [(a.stance, a.certainty) for a in found] == [(stance, certainty)]
+
+
+def test_of_a_passive_the_agent_speaks(read_text: Read) -> None:
+    text = "The deaths of two boys were confirmed by a nurse."
+    assert [(f[0], f[2]) for f in shown(read_text(text), text)] == [("a nurse", "The deaths of two boys")]
+
+
+def test_of_a_relative_clause_its_noun_speaks(read_text: Read) -> None:
+    text = "A ferryman who said guards had drowned a boy was beaten."
+    assert ("A ferryman", "said") in [f[:2] for f in shown(read_text(text), text)]
+
+
+def test_a_participle_before_its_noun_reports_nothing(read_text: Read) -> None:
+    text = "The reported deal pleased the merchants."
+    assert shown(read_text(text), text) == []

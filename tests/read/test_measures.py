@@ -1,0 +1,56 @@
+"""What a number counts, by the noun and by what is done."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.lexicon import Lexicon
+from sitrep.model.annotations import Quantity
+from sitrep.model.documents import Document
+from sitrep.read.parsing import SpacyParser
+from sitrep.read.quantities import read_quantities
+from sitrep.read.stages import Layers
+
+ReadText = Callable[[str], list[Quantity]]
+
+
+@pytest.fixture(scope="module")
+def read(parser: SpacyParser, lexicon: Lexicon, make_page: Callable[[str], Document]) -> ReadText:
+    return lambda text: list(read_quantities(parser.parse(make_page(text)), Layers(), lexicon))
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "best"),
+    [
+        ("Mortar fire killed 16 guards.", "killed", 16),
+        ("By nightfall 16 guards had been captured.", "captured", 16),
+        ("The raid left 16 dead.", "killed", 16),
+        ("16 wounded in market shelling", "injured", 16),
+        ("They reported the deaths of 16 porters.", "killed", 16),
+        ("16 porters lost their lives.", "killed", 16),
+        ("16 people are believed to have been killed.", "killed", 16),
+        ("A crew of 16 was killed.", "killed", 16),
+        ("16 guards were killed or wounded at the gate.", "casualties", 16),
+        ("Gunmen stole 16 camels.", "camel", 16),
+        ("No casualties were reported.", "casualties", 0),
+        ("A nurse was killed at the gate.", "killed", 1),
+        ("16 helicopters stood on the field.", "equipment", 16),
+    ],
+)
+def test_the_measure_is_what_is_counted_or_done(read: ReadText, text: str, measure: str, best: float) -> None:
+    assert (measure, best) in [(q.measure, q.best) for q in read(text)]
+
+
+def test_attackers_are_not_the_killed(read: ReadText) -> None:
+    assert [(q.measure, q.best) for q in read("Two soldiers killed nine miners.")] == [("troops", 2), ("killed", 9)]
+
+
+def test_raids_that_leave_people_dead_are_not_dead(read: ReadText) -> None:
+    found = read("Three attacks left six drivers dead.")
+    assert [(q.best, q.measure) for q in found if q.measure == "killed"] == [(6, "killed")]
+
+
+def test_a_rising_toll_is_cumulative_and_new_deaths_are_not(read: ReadText) -> None:
+    (toll,), (deaths,) = read("The death toll climbed to 58."), read("The raid killed 58 men.")
+    assert (toll.measure, toll.best, toll.cumulative) == ("killed", 58, True)
+    assert deaths.cumulative is False

@@ -1,0 +1,76 @@
+"""Whether a happening is told as done."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from sitrep.read.modality import STATUSES, Standing
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+def standings(reading: PageReading, kind: str) -> list[tuple[str, bool, bool]]:
+    """Status, negation and history of every happening of a type."""
+    return [(e.status, e.negated, e.historical) for e in reading.events if e.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The fleet shelled Adra.", "occurred"),
+        ("The fleet is shelling Adra.", "ongoing"),
+        ("The fleet is preparing to shell Adra.", "prepared"),
+        ("The fleet will shell Adra.", "planned"),
+        ("The fleet plans to shell Adra.", "planned"),
+        ("The fleet threatened to shell Adra.", "threatened"),
+        ("The fleet might shell Adra.", "hypothetical"),
+        ("Nobody will sail if the fleet shells Adra.", "hypothetical"),
+        ("Elders asked the fleet to shell Adra.", "hypothetical"),
+        ("Fear of an attack on Adra emptied the quay.", "hypothetical"),
+    ],
+)
+def test_the_words_around_a_deed_say_how_far_it_has_come(read_text: Read, text: str, status: str) -> None:
+    assert standings(read_text(text), "ASSAULT") == [(status, False, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fleet did not shell Adra.",
+        "The fleet never shelled Adra.",
+        "The fleet refused to shell Adra.",
+        "No ship shelled Adra.",
+        "Adra was not shelled.",
+        "Harbour police foiled an attack on Adra.",
+        pytest.param(
+            "The fleet left the bay without shelling Adra.",
+            marks=pytest.mark.xfail(reason="what follows 'without' is told as done"),
+        ),
+    ],
+)
+def test_a_negated_deed_is_negated(read_text: Read, text: str) -> None:
+    assert [negated for _, negated, _ in standings(read_text(text), "ASSAULT")] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["In 1982 the fleet shelled Adra.", "Sailors marked the anniversary of the attack on Adra."]
+)
+def test_what_is_recalled_is_history_and_did_occur(read_text: Read, text: str) -> None:
+    assert standings(read_text(text), "ASSAULT") == [("occurred", False, True)]
+
+
+def test_last_years_events_are_news(read_text: Read) -> None:
+    assert standings(read_text("In 2014 the fleet shelled Adra."), "ASSAULT") == [("occurred", False, False)]
+
+
+def test_the_weakest_word_decides_and_two_negations_undo_each_other() -> None:
+    assert Standing().joined("planned").joined("hypothetical").joined("prepared").status == "hypothetical"
+    assert Standing().joined("negated").joined("negated") == Standing()
+    assert Standing("planned").joined("historical") == Standing("planned", historical=True)
+
+
+@pytest.mark.parametrize(("weaker", "stronger"), list(pairwise(STATUSES)))
+def test_standings_run_from_the_weakest(weaker: str, stronger: str) -> None:
+    assert Standing(stronger).joined(weaker).status == Standing(weaker).joined(stronger).status == weaker

@@ -1,0 +1,52 @@
+"""A time, number or weapon belongs to the nearest trigger above it."""
+
+from tests.read.parses import build, span_of, word
+
+from sitrep.model.annotations import Equipment
+from sitrep.read.ownership import Owners
+
+RAID = """
+    Jets jet NNS nsubj 2
+    bombed bomb VBD ROOT 0
+    a a DT det 4
+    mill mill NN dobj 2
+    on on IN prep 2
+    Sunday sunday NNP pobj 5
+    , , , punct 2
+    killing kill VBG advcl 2
+    nine nine CD nummod 10
+    millers miller NNS dobj 8
+"""
+WAR = """
+    The the DT det 2
+    war war NN nsubj 6
+    that that WDT nsubj 4
+    uprooted uproot VBD relcl 2
+    thousands thousand NNS dobj 4
+    drags drag VBZ ROOT 0
+    on on RP prt 6
+"""
+
+
+def test_each_trigger_owns_what_hangs_on_it_and_not_what_hangs_on_the_trigger_below() -> None:
+    parse = build(RAID)
+    owners = Owners(parse, {word(parse, "bombed").i: 0, word(parse, "killing").i: 1})
+    parts = [Equipment(span_of(parse.document.text, part), "test") for part in ("Sunday", "nine millers", "Jets")]
+    assert owners.share(parts) == {0: [parts[0], parts[2]], 1: [parts[1]]}
+
+
+def test_a_trigger_owns_itself() -> None:
+    parse = build(RAID)
+    assert Owners(parse, {word(parse, "bombed").i: 7}).of(word(parse, "bombed")) == 7
+
+
+def test_what_has_no_trigger_above_it_belongs_to_the_clause_that_tells_of_it() -> None:
+    parse = build(WAR)
+    assert Owners(parse, {word(parse, "uprooted").i: 3}).of(word(parse, "war")) == 3
+
+
+def test_without_any_trigger_nothing_is_owned() -> None:
+    parse = build(RAID)
+    owners = Owners(parse, {})
+    assert owners.of(word(parse, "Sunday")) is None
+    assert owners.share([Equipment(span_of(parse.document.text, "Sunday"), "test")]) == {}

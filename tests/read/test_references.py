@@ -1,0 +1,62 @@
+"""Pronouns and short forms on one page."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.model.annotations import Actor
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+def referred(reading: PageReading, text: str) -> dict[str, str]:
+    """Every short form of a page with the words of its fuller mention."""
+    return {a.span.quote(text): a.refers_to.quote(text) for a in reading.layers.of(Actor) if a.refers_to}
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "fuller"),
+    [
+        ("Colonel Amal Haddad was wounded. She said snipers had killed her driver.", "She", "Colonel Amal Haddad"),
+        ("Farmers in Dir fled. They said helicopters had burned their crops.", "They", "Farmers"),
+        ("The militia left Bunia. It said the town was quiet.", "It", "The militia"),
+        ("Sergei Lavrov flew to Geneva. Lavrov said the talks had failed.", "Lavrov", "Sergei Lavrov"),
+        (
+            "The Turkish defence ministry reported clashes. The ministry said two soldiers were killed.",
+            "The ministry",
+            "The Turkish defence ministry",
+        ),
+        ("Ghana closed its border. The country said smugglers had fired first.", "The country", "Ghana"),
+    ],
+)
+def test_a_short_form_points_at_the_fuller_mention(read_text: Read, text: str, short: str, fuller: str) -> None:
+    assert referred(read_text(text), text)[short] == fuller
+
+
+def test_a_short_form_takes_country_and_roles_of_the_fuller_mention(read_text: Read) -> None:
+    reading = read_text("The Turkish defence ministry reported clashes. The ministry said two soldiers were killed.")
+    ministries = [a for a in reading.layers.of(Actor) if a.name.endswith("ministry")]
+    assert [(a.country, "GOV" in a.roles) for a in ministries] == [("TUR", True), ("TUR", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the rebels had shelled the village.",
+        "The dam burst. The lake emptied. He said the rebels had shelled the village.",
+        pytest.param(
+            "Residents fled. He said the rebels had shelled the village.",
+            marks=pytest.mark.xfail(reason="'he' takes a plural"),
+        ),
+    ],
+)
+def test_a_pronoun_that_fits_nobody_before_it_refers_to_nobody(read_text: Read, text: str) -> None:
+    assert "He" not in referred(read_text(text), text)
+
+
+def test_a_pronoun_is_not_resolved_over_more_than_two_sentences(read_text: Read) -> None:
+    near = "Musa Bello arrived. It rained. He said the bridge was mined."
+    far = "Musa Bello arrived. It rained. Nothing moved. Dogs barked. He said the bridge was mined."
+    assert referred(read_text(near), near)["He"] == "Musa Bello"
+    assert "He" not in referred(read_text(far), far)
