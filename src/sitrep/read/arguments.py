@@ -11,6 +11,8 @@ from sitrep.read.people import People
 from sitrep.read.phrases import is_nominal, is_verbal, subject_of
 
 # "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
+# PLOVER sectors of those who fight.
+PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
 OBJECT_CONTROL = frozenset({"of", "for", "from"})
 
 
@@ -128,13 +130,22 @@ def noun_arguments(parse: Parse, noun: Token, spine: list[Token], row: EventRow,
     )
     if not found.actors and row.subject == "actor":
         for modifier in parse.children(noun, "amod", "compound", "nmod"):
-            found = found.filled("actor" if people.at(modifier).country else None, modifier)
+            found = found.filled("actor" if is_party(people.at(modifier)) else None, modifier)
+    if not found.actors:
+        # "a strike carried out by the coalition"
+        done = (by_agent(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
+        found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
     if not found.actors and len(spine) > 1:
         carrier = doer(parse, spine[-1])
         found = found.filled(row.subject, carrier if carrier is not noun else None)
     for verb in spine[1:]:
         found = with_prepositions(parse, verb, row, found)
     return found
+
+
+def is_party(actor: Actor) -> bool:
+    """Whether a modifier names who does it: "Turkish strike", "rebel shelling", unlike "night raid"."""
+    return actor.country is not None or bool(PARTIES & set(actor.roles))
 
 
 def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments) -> Arguments:

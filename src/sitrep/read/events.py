@@ -28,7 +28,7 @@ from sitrep.read.arguments import (
     verb_arguments,
 )
 from sitrep.read.modality import Modality, Standing, is_recalled, standing_of
-from sitrep.read.naming import Naming
+from sitrep.read.naming import CREWED, Naming
 from sitrep.read.ownership import Owners
 from sitrep.read.people import People
 from sitrep.read.phrases import clause_head, clause_span, is_verbal, noun_phrase
@@ -36,6 +36,8 @@ from sitrep.read.stages import Layers
 
 # What a count of people tells when no verb does: "36 dead", "43 bodies".
 HARM = {"killed": "casualties", "injured": "casualties", "bodies": "recovery", "displaced": "displacement"}
+# "killed in a strike", "wounded by shelling": the noun names the deed whose harm the verb tells.
+SAME_DEED = frozenset({"in", "during", "by", "from"})
 # The relations of a place where something happens.
 OWN = ("at", "near")
 
@@ -123,24 +125,31 @@ def with_settings(triggers: Sequence[Trigger], events: Sequence[Event]) -> list[
 
 
 def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
-    """Triggers less the event nouns that are subject of another trigger: "strikes on the town killed 12" is one deed.
+    """Triggers less the event nouns whose harm another trigger tells: "strikes on the town killed 12" is one deed.
 
     The verb tells the deed, the noun lends it who did it, by what means, and whom it was aimed at.
     """
-    verbs = {t.token.i: n for n, t in enumerate(triggers) if t.row.pos == "verb" and t.row.subject == "actor"}
+    verbs = tellers(triggers)
     merged = list(triggers)
     for noun in triggers:
         above = parse.head(noun.token)
-        agent = above.lower == "by" and above.dep in ("agent", "prep")
-        verb = parse.head(above) if agent else above
+        through = noun.token.dep in ("pobj", "pcomp") and above.lower in SAME_DEED
+        verb = parse.head(above) if through else above
         n = verbs.get(verb.i)
-        instrument = noun.token.dep == "nsubj" or agent
-        if noun.row.pos != "noun" or n is None or not instrument or noun.row.type != merged[n].row.type:
+        if noun.row.pos != "noun" or n is None or not (through or noun.token.dep == "nsubj"):
+            continue
+        if noun.row.type != merged[n].row.type and merged[n].row.kind != "casualties":
             continue
         merged[n] = lending(merged[n], noun)
         merged.remove(noun)
-        verbs = {t.token.i: k for k, t in enumerate(merged) if t.row.pos == "verb" and t.row.subject == "actor"}
+        verbs = tellers(merged)
     return merged
+
+
+def tellers(triggers: Sequence[Trigger]) -> dict[int, int]:
+    """The verbs that can tell a deed which a noun beside them names, by token, with their numbers."""
+    verbs = [(n, t) for n, t in enumerate(triggers) if t.row.pos == "verb"]
+    return {t.token.i: n for n, t in verbs if t.row.subject == "actor" or t.row.kind == "casualties"}
 
 
 def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
@@ -164,11 +173,11 @@ def lending(verb: Trigger, noun: Trigger) -> Trigger:
     """A verbal trigger with its subject noun's arguments and means."""
     own = tuple(head for head in verb.arguments.actors if head is not noun.token)
     arguments = Arguments(
-        noun.arguments.actors or own or (noun.token,),
+        noun.arguments.actors or own,
         (*verb.arguments.recipients, *noun.arguments.recipients),
     )
-    row = replace(verb.row, mode=verb.row.mode or noun.row.mode)
-    return Trigger(verb.token, row, [verb.token], arguments)
+    row = replace(verb.row, type=noun.row.type, kind=noun.row.kind, mode=verb.row.mode or noun.row.mode)
+    return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, noun.token))
 
 
 def tells_something(event: Event, trigger: Trigger) -> bool:
@@ -300,7 +309,7 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
     own = next((p.place for p in places if p.relation in OWN), None)
     actors, recipients = parties(
         row,
-        people_at(people, trigger.arguments.actors, part.times),
+        people_at(people, acting(trigger.arguments.actors, part, people), part.times),
         people_at(people, trigger.arguments.recipients, part.times),
     )
     return Event(
@@ -322,6 +331,19 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
         places=places,
         quantities=tuple(part.quantities),
     )
+
+
+def acting(heads: Sequence[Token], part: Part, people: People) -> tuple[Token, ...]:
+    """The heads that name a party: not a weapon that nobody is said to hold ("a missile hit them")."""
+    weapons = [e.span for e in part.equipment if e.kind not in CREWED]
+    unowned = [h for h in heads if any(w.overlaps(h.span) for w in weapons) and people.at(h) == bare(h, people)]
+    return tuple(h for h in heads if h not in unowned)
+
+
+def bare(head: Token, people: People) -> Actor:
+    """Who stands at a head, stripped of all but name and span."""
+    actor = people.at(head)
+    return Actor(actor.span, actor.name, named=actor.named)
 
 
 def event_clause(parse: Parse, trigger: Trigger) -> Span:

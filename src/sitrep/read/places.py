@@ -130,7 +130,9 @@ def is_place(
 ) -> bool:
     """Whether a span is a place name: the words around it say so, or the gazetteer and its position do."""
     head = tokens[-1]
-    if head.tag == "JJ" or (head.dep == "amod" and head.tag != "NNP"):
+    after = parse.tokens[head.i + 1] if head.i + 1 < len(parse.tokens) else head
+    in_compound = after.text == "-" and after.span.start == head.span.end
+    if head.tag == "JJ" or (head.dep == "amod" and head.tag != "NNP") or in_compound:
         return False
     text = parse.document.quote(hull(t.span for t in tokens))
     label = next((e.label for e in parse.entities if e.first <= head.i < e.last), None)
