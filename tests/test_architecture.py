@@ -23,7 +23,7 @@ PUBLIC = {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",
         "load_countries", "open_gazetteer", "read_info", "skeleton",
     },
-    "sitrep.ingest": {"open_sources", "read_capture", "refuse_language"},
+    "sitrep.ingest": {"open_sources", "read_capture", "refuse_language", "refuse_length"},
     "sitrep.ledger": set(),
     "sitrep.lexicon": {"TABLES", "Lexicon", "load_lexicon"},
     "sitrep.model": set(),

@@ -24,9 +24,12 @@ def test_fields_are_taken_and_others_passed_over() -> None:
         (b'{"text": "a", "id": true}', "id must be text, not bool"),
         (b'{"text": "a", "lang": ["en"]}', "lang must be text, not list"),
         (b'{"text": "\\ud83d"}', "lone surrogate"),
-        (b'{"text": "a", "published": "yesterday"}', "is no date"),
     ],
 )
 def test_lines_that_are_no_records_say_why(line: bytes, reason: str) -> None:
     with pytest.raises(IngestError, match=reason):
         parse_record(line)
+
+
+def test_a_date_that_is_none_leaves_the_page_undated() -> None:
+    assert parse_record(b'{"text": "a", "published": "yesterday"}').published is None

@@ -15,15 +15,16 @@ from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.reading import Instruments, read_document
 from sitrep.cli.instruments import load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
+from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
 from sitrep.export.records import Record
 from sitrep.export.views import claim_lines
-from sitrep.ingest import open_sources, read_capture, refuse_language
+from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import readings
 from sitrep.model.documents import Document
-from sitrep.model.errors import IngestError, UsageError
+from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
@@ -69,10 +70,14 @@ def readers(instruments: Instruments) -> Readers:
     origin = instruments.origin()
 
     def read(document: Document) -> Reading:
-        refusal = refuse_language(document)
+        refusal = refuse_language(document) or refuse_length(document)
         if refusal is not None:
             raise IngestError(refusal.reason, refusal.remedy)
-        return read_document(document, instruments, origin)
+        try:
+            return read_document(document, instruments, origin)
+        except SpanError as error:
+            failed = misread(document, error)
+            raise IngestError(failed.reason, failed.remedy) from error
 
     return Readers(lambda capture: read_capture(capture, instruments.lexicon.furniture), read, origin)
 

@@ -12,10 +12,10 @@ from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.records import Record
 from sitrep.export.views import claim_lines, layers_line
-from sitrep.ingest import open_sources, read_capture, refuse_language
+from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.lexicon import Lexicon
 from sitrep.model.documents import Document, Refusal
-from sitrep.model.errors import IngestError, UsageError
+from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
 
 
@@ -53,11 +53,20 @@ def read_paths(paths: list[str], instruments: Instruments, show: Show) -> int:
             if isinstance(found, Refusal):
                 refused += 1
                 print_refusal(found)
-            else:
+                continue
+            try:
                 yield read_document(found, instruments, origin)
+            except SpanError as error:
+                refused += 1
+                print_refusal(misread(found, error))
 
     show(readings())
     return refused
+
+
+def misread(document: Document, error: SpanError) -> Refusal:
+    """The refusal of a page on which the reader itself went wrong: it is said, and the other pages go on."""
+    return Refusal(document.external_id, f"the reader failed on this page: {error}", "report the page; it is not read")
 
 
 def open_documents(paths: list[str], lexicon: Lexicon) -> Iterator[Document | Refusal]:
@@ -71,7 +80,7 @@ def open_documents(paths: list[str], lexicon: Lexicon) -> Iterator[Document | Re
         except IngestError as error:
             yield Refusal(found.name, error.reason, error.remedy)
             continue
-        yield refuse_language(document) or document
+        yield refuse_language(document) or refuse_length(document) or document
 
 
 def show_claims(readings: Iterable[Reading]) -> None:

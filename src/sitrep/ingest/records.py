@@ -1,7 +1,7 @@
 """Lines of JSONL as records of the contract's input shape, each field checked."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from sitrep.ingest.dating import read_date
 from sitrep.model.errors import IngestError
@@ -39,7 +39,8 @@ def parse_record(content: bytes) -> InputRecord:
     if record.text is None and record.html is None:
         raise IngestError("neither text nor html in the record", f"write {SHAPE}")
     if record.published is not None and read_date(record.published) is None:
-        raise IngestError(f"published {record.published!r} is no date", "write it as 2015-12-22, or leave it out")
+        # A page is not lost for a date that is none: it is undated, and every relative time on it says so.
+        return replace(record, published=None)
     return record
 
 

@@ -1,5 +1,6 @@
 """A parsed text as plain values: tokens in sentences with heads, free of any parser's own types."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -57,6 +58,8 @@ class Parse:
     entities: tuple[Entity, ...]
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _sentence_of: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _labels: dict[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: list[list[int]] = [[] for _ in self.tokens]
@@ -69,6 +72,8 @@ class Parse:
                 sentence_of[i] = number
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
         object.__setattr__(self, "_sentence_of", tuple(sentence_of))
+        object.__setattr__(self, "_starts", tuple(t.span.start for t in self.tokens))
+        object.__setattr__(self, "_labels", {i: e.label for e in self.entities for i in range(e.first, e.last)})
 
     def head(self, token: Token) -> Token:
         """The governor of a token; a root's is itself."""
@@ -127,7 +132,12 @@ class Parse:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that lie wholly in `span`."""
-        return [t for t in self.tokens if span.covers(t.span)]
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [t for t in self.tokens[first:last] if t.span.end <= span.end]
+
+    def label(self, token: Token) -> str | None:
+        """The label of the entity that a token stands in, or None."""
+        return self._labels.get(token.i)
 
     def at(self, span: Span) -> Token | None:
         """The syntactic head of the tokens in `span`: the one whose governor lies outside, or None."""

@@ -7,7 +7,7 @@ from sitrep.gazetteer.countries import Countries
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Actor, Equipment
 from sitrep.model.parses import Parse, Token
-from sitrep.read.naming import Naming, describe, entity_label, find_role
+from sitrep.read.naming import Naming, describe, find_role
 from sitrep.read.phrases import is_nominal, noun_phrase
 from sitrep.read.references import Mention, refer, stands_for_another
 from sitrep.read.stages import Layers
@@ -50,4 +50,4 @@ def is_somebody(parse: Parse, head: Token, actor: Actor) -> bool:
     """Whether what is known of a phrase makes it somebody: a country, a role, a type, or a name the model saw."""
     if actor.country and head.pos == "PROPN":
         return True
-    return bool(actor.roles or actor.type) or (head.pos == "PROPN" and entity_label(parse, head) in ("PERSON", "ORG"))
+    return bool(actor.roles or actor.type) or (head.pos == "PROPN" and parse.label(head) in ("PERSON", "ORG"))

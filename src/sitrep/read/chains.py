@@ -1,5 +1,6 @@
 """Chains of sources: which attributions carry a happening, outermost first, and where they part."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from sitrep.read.phrases import trim_edges
 
 Chain = tuple[Attribution, ...]
 
+# No quotation runs longer than so many characters.
+REACH = 5000
 # "X, citing Y, said": Y stands outside X's passage and inside X's saying.
 CITATION = "citation"
 FIRST_PERSON = frozenset({"i", "we"})
@@ -22,6 +25,24 @@ class Draft:
     event: Event | None
     chain: Chain
     evidence: Span
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The attributions of a page, for asking which stand near some words."""
+
+    found: Sequence[Attribution]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, attributions: Sequence[Attribution]) -> "Voices":
+        """Attributions in the order of their first character."""
+        ordered = sorted(attributions, key=lambda a: a.span.start)
+        return cls(ordered, tuple(a.span.start for a in ordered))
+
+    def near(self, span: Span) -> Sequence[Attribution]:
+        """Those that begin at most a page's column before some words, and not long after them."""
+        return self.found[bisect_left(self.starts, span.start - REACH) : bisect_left(self.starts, span.end + REACH)]
 
 
 def chains_over(span: Span, attributions: Sequence[Attribution]) -> list[Chain]:

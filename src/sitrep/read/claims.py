@@ -8,7 +8,7 @@ from sitrep.model.claims import Claim, weakest
 from sitrep.model.identity import content_id
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.chains import FIRST_PERSON, Draft, drafts_of, is_echo, nobody, statement_of
+from sitrep.read.chains import FIRST_PERSON, Draft, Voices, drafts_of, is_echo, nobody, statement_of
 from sitrep.read.ownership import Owners
 from sitrep.read.phrases import is_verbal
 from sitrep.read.relations import denied_part, related, responsibility
@@ -25,15 +25,16 @@ CONNECTIONS = {"witness": "witness", "medical": "service_provider", "media": "re
 def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Claim, ...]:
     """The claims of a page: one a happening and innermost source, and one a statement that tells no happening."""
     attributions = layers.of(Attribution)
-    drafts = [draft for event in events for draft in drafts_of(event, attributions)]
+    voices = Voices.of(attributions)
+    drafts = [draft for event in events for draft in drafts_of(event, voices.near(event.trigger))]
     acts = {event.trigger for event in events}
     told = {id(a) for draft in drafts for a in draft.chain}
     for attribution in attributions:
         acted = attribution.cue in acts and not any(is_verbal(t) for t in parse.tokens_in(attribution.span))
-        if id(attribution) in told or acted or is_echo(attribution, attributions):
+        if id(attribution) in told or acted or is_echo(attribution, voices.near(attribution.span)):
             continue
         if attribution.source is not None:
-            draft = statement_of(parse, attribution, attributions)
+            draft = statement_of(parse, attribution, voices.near(attribution.span))
             drafts += [draft] if draft is not None else []
     drafts.sort(key=lambda d: (d.evidence.start, d.event.trigger.start if d.event else -1, len(d.chain)))
     spoken = said_times(parse, layers, events)
@@ -126,9 +127,13 @@ def said_times(parse: Parse, layers: Layers, events: Sequence[Event]) -> dict[Sp
 def merge_repeated(text: str, claims: Sequence[Claim]) -> list[Claim]:
     """Claims with each repetition on the page folded into the first, as a further passage of it."""
     merged: list[Claim] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for claim in claims:
-        n = next((n for n, kept in enumerate(merged) if is_repetition(text, kept, claim)), None)
+        row = claim.event.row if claim.event else None
+        numbers = alike.setdefault((row, claim.stance, *(s.actor.name for s in claim.sources)), [])
+        n = next((n for n in numbers if is_repetition(text, merged[n], claim)), None)
         if n is None:
+            numbers.append(len(merged))
             merged.append(claim)
         elif claim.evidence != merged[n].evidence:
             merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence))

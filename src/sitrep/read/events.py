@@ -314,7 +314,7 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
     )
     return Event(
         trigger=trigger.token.span,
-        clause=event_clause(parse, trigger),
+        clause=hull([event_clause(parse, trigger), trigger.token.span]),
         type=row.type,
         kind=row.kind,
         mode=row.mode,

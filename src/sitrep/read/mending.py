@@ -54,8 +54,12 @@ def mend_last_speakers(tokens: list[Token]) -> None:
 
 def mend_reduced_relatives(tokens: list[Token]) -> None:
     """In "Warplanes believed to be Russian struck ..." the warplanes struck, and are believed to be Russian."""
+    governed: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            governed.setdefault(token.head, []).append(token)
     for verb in list(tokens):
-        parts = [t for t in tokens if t.head == verb.i and t.i != verb.i]
+        parts = governed.get(verb.i, [])
         subject = next((t for t in parts if t.dep == "nsubj" and t.i == verb.i - 1), None)
         infinitive = next((t for t in parts if t.dep == "xcomp" and tokens[verb.i + 1].lower == "to"), None)
         main = next((t for t in parts if t.dep == "ccomp" and t.tag in FINITE), None)

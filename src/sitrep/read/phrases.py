@@ -124,10 +124,6 @@ def _noun_before(parse: Parse, verb: Token) -> Token | None:
 
 def first_conjunct(parse: Parse, noun: Token) -> Token:
     """The first of some nouns joined by "and", as far as they are names of one kind."""
-    while noun.dep == "conj" and _label(parse, noun) == _label(parse, parse.head(noun)) is not None:
+    while noun.dep == "conj" and parse.label(noun) == parse.label(parse.head(noun)) is not None:
         noun = parse.head(noun)
     return noun
-
-
-def _label(parse: Parse, token: Token) -> str | None:
-    return next((e.label for e in parse.entities if e.first <= token.i < e.last), None)

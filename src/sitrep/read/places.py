@@ -27,6 +27,10 @@ RELATIONS = {
 SPEAKING = ("nsubj", "agent", "poss")
 # What happens in the place that possesses it: "Syria's war", unlike "Russia's strikes".
 SITUATIONS = frozenset({"war", "conflict", "crisis", "uprising", "north", "south", "east", "west", "capital", "border"})
+# The Arabic article as it is written in names, before the letters that it takes on.
+ARTICLES = frozenset(
+    {"al", "el", "ul", "ad", "ed", "ar", "er", "ur", "as", "es", "ash", "esh", "at", "et", "an", "en", "ez", "az"}
+)
 # Places in a row share the preposition of the first: "in Latakia, Syria", "in Syria's Raqqa", "in Homs and Hama".
 CARRIED = ("appos", "conj", "poss")
 
@@ -51,10 +55,11 @@ class PlaceReader:
         other = [a.span for a in layers.of(Actor) if a.type not in (None, "state", "unknown")]
         other += [t.span for t in layers.of(Timex)]
         deeds = Deeds.of(lexicon)
+        elsewhere = {t.i for span in other for t in parse.tokens_in(span)}
         taken: set[int] = set()
         for tokens in candidates(parse):
             head = tokens[-1]
-            if head.i in taken or any(head.span.overlaps(p) for p in other):
+            if head.i in taken or head.i in elsewhere:
                 continue
             if not is_place(parse, tokens, nouns, self.knows, deeds):
                 continue
@@ -68,7 +73,7 @@ def candidates(parse: Parse) -> Iterator[list[Token]]:
     covered: set[int] = set()
     for entity in parse.entities:
         if entity.label in PLACE_LABELS | OTHER_LABELS:
-            tokens = named_tokens(parse, entity)
+            tokens = whole_name(parse, named_tokens(parse, entity))
             if tokens:
                 covered.update(t.i for t in tokens)
                 yield tokens
@@ -135,7 +140,7 @@ def is_place(
     if head.tag == "JJ" or (head.dep == "amod" and head.tag != "NNP") or in_compound:
         return False
     text = parse.document.quote(hull(t.span for t in tokens))
-    label = next((e.label for e in parse.entities if e.first <= head.i < e.last), None)
+    label = parse.label(head)
     if _noun_beside(parse, tokens, nouns) is not None:
         return True
     if label in PLACE_LABELS:
@@ -212,6 +217,27 @@ def repeated(parse: Parse, towns: Sequence[PlaceMention], lexicon: Lexicon) -> I
             latest = max(before, key=lambda m: m.span)
             span = hull(t.span for t in noun_phrase(parse, noun))
             yield PlaceMention(span, latest.name, "literal", "event", relation or "at", latest.kind)
+
+
+def whole_name(parse: Parse, tokens: list[Token]) -> list[Token]:
+    """A name with what hyphens join to it, and the word before an article so joined: "Deir ez-Zor", "Abu al-Duhur"."""
+    if not tokens:
+        return tokens
+    first, last = tokens[0].i, tokens[-1].i
+    while last + 2 < len(parse.tokens) and _hyphenates(parse, last + 1):
+        last += 2
+    while first > 1 and _hyphenates(parse, first - 1):
+        first -= 2
+        before = parse.tokens[first - 1] if first else None
+        if parse.tokens[first].lower in ARTICLES and before is not None and before.text[:1].isupper():
+            first -= before.pos == "PROPN"
+    return list(parse.tokens[first : last + 1])
+
+
+def _hyphenates(parse: Parse, i: int) -> bool:
+    """Whether a token is a hyphen with no space on either side."""
+    before, hyphen, after = parse.tokens[i - 1 : i + 2]
+    return hyphen.text == "-" and before.span.end == hyphen.span.start and hyphen.span.end == after.span.start
 
 
 def is_definite(parse: Parse, noun: Token) -> bool:

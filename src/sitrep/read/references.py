@@ -27,6 +27,8 @@ HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+# How many mentions back a pronoun or "the country" may look at all.
+REMEMBERED = 200
 # How many sentences back a pronoun may refer.
 REACH = 2
 
@@ -34,12 +36,15 @@ REACH = 2
 def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
     """The actors, each short form with `refers_to` and what the fuller mention says; empty pronouns are left out."""
     earlier: list[Mention] = []
+    namesakes: dict[str, list[Mention]] = {}
     for mention in mentions:
-        fuller = antecedent(parse, mention.head, mention.actor, earlier)
+        alike = namesakes.setdefault(mention.head.lemma, [])
+        fuller = antecedent(parse, mention.head, mention.actor, earlier[-REMEMBERED:], alike)
         if fuller is None and stands_for_another(mention.head):
             continue
         actor = inherit(mention.actor, fuller) if fuller is not None else mention.actor
         earlier.append(replace(mention, actor=actor))
+        alike.append(earlier[-1])
         yield actor
 
 
@@ -60,8 +65,10 @@ def inherit(actor: Actor, fuller: Actor) -> Actor:
     )
 
 
-def antecedent(parse: Parse, head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:
-    """The earlier mention that a pronoun or short form stands for, or None."""
+def antecedent(
+    parse: Parse, head: Token, actor: Actor, earlier: Sequence[Mention], alike: Sequence[Mention]
+) -> Actor | None:
+    """The earlier mention that a pronoun or short form stands for, or None; `alike` are those with the same noun."""
     word = head.lower
     if word in HE:
         return _nearest(parse, head, earlier, _is_person)
@@ -74,7 +81,7 @@ def antecedent(parse: Parse, head: Token, actor: Actor, earlier: Sequence[Mentio
     if head.lemma in COUNTRY_NOUNS and not actor.country:
         states = (m.actor for m in reversed(earlier) if m.actor.type == "state" and m.head.pos == "PROPN")
         return next((a for a in states if a.country), None)
-    return _fuller_name(head, actor, earlier)
+    return _fuller_name(head, actor, alike)
 
 
 def _is_person(mention: Mention) -> bool:
@@ -114,9 +121,9 @@ def is_main_subject(parse: Parse, head: Token) -> bool:
     return head.dep in ("nsubj", "nsubjpass") and parse.head(head).dep == "ROOT"
 
 
-def _fuller_name(head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:
+def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor | None:
     """The full name of a surname, or the fuller phrase of "the ministry"."""
-    for mention in reversed(earlier):
+    for mention in reversed(alike):
         other_head, other = mention.head, mention.actor
         if other_head.pos == "PRON" or other.refers_to is not None:
             continue

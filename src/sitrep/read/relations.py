@@ -1,9 +1,10 @@
 """What claims of one page are to each other, and what part of a happening is denied or laid to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sitrep.model.claims import Claim
+from sitrep.model.spans import Span
 
 RESPONSIBILITY_WORDS = ("responsib", "involve", "role in", "behind", "blame")
 FIGURE_WORDS = ("toll", "figure", "number", "count")
@@ -48,17 +49,21 @@ def responsibility(claim: Claim) -> str | None:
 
 def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with `about` (a speech act and what it speaks of) and `alternative` (what a denial puts instead)."""
+    by_cue: dict[Span, list[str]] = {}
+    for claim in claims:
+        for source in claim.sources:
+            if source.cue is not None:
+                by_cue.setdefault(source.cue, []).append(claim.id)
     return tuple(
-        replace(claim, about=spoken_of(claim, claims), alternative=put_instead(claim, claims)) for claim in claims
+        replace(claim, about=spoken_of(claim, by_cue), alternative=put_instead(claim, claims)) for claim in claims
     )
 
 
-def spoken_of(claim: Claim, claims: Sequence[Claim]) -> tuple[str, ...]:
+def spoken_of(claim: Claim, by_cue: Mapping[Span, list[str]]) -> tuple[str, ...]:
     """The ids of the claims that a coded speech act speaks of: those whose cue is its trigger."""
     if claim.event is None:
         return ()
-    trigger = claim.event.trigger
-    return tuple(c.id for c in claims if c.id != claim.id and any(s.cue == trigger for s in c.sources))
+    return tuple(i for i in by_cue.get(claim.event.trigger, ()) if i != claim.id)
 
 
 def put_instead(claim: Claim, claims: Sequence[Claim]) -> str | None:

@@ -1,0 +1,47 @@
+"""A page on which the reader itself goes wrong is refused by name, and the pages after it are read."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from sitrep.case.reading import Instruments
+from sitrep.cli.reading import read_paths
+from sitrep.model.documents import Document
+from sitrep.model.parses import Parse
+from sitrep.model.readings import Reading
+from sitrep.model.spans import Span
+from sitrep.read.parsing import Parser
+
+
+@dataclass(frozen=True)
+class StumblingParser:
+    """The real parser, but for pages that say "stumble"."""
+
+    inner: Parser
+    name: str = "stumbling"
+    sha256: str = "0"
+
+    def parse(self, document: Document) -> Parse:
+        if "stumble" in document.text:
+            Span(3, 1)
+        return self.inner.parse(document)
+
+
+def test_a_page_that_trips_the_reader_is_refused_and_the_rest_is_read(
+    tmp_path: Path, instruments: Instruments, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Here readers stumble over a stone.", "utf-8")
+    (tmp_path / "b.txt").write_text("Rebels shelled the harbour of Adale on Monday.", "utf-8")
+    seen: list[str] = []
+
+    def show(readings: Iterable[Reading]) -> None:
+        seen.extend(reading.document.external_id for reading in readings)
+
+    stumbling = replace(instruments, parser=StumblingParser(instruments.parser))
+    assert read_paths([str(tmp_path)], stumbling, show) == 1
+    assert [name.rsplit("/", 1)[-1] for name in seen] == ["b.txt"]
+    refusal = json.loads(capsys.readouterr().err)
+    assert "the reader failed" in refusal["reason"]
