@@ -45,7 +45,10 @@ class People:
         bare = describe(self.parse, head, self.naming)
         # "Russia's role", "its aircraft", but "his brother" is somebody else.
         lends = owner is not None and (owner.named or (owner_head is not None and owner_head.lower in OWNED_BY_BODIES))
-        return owner if owner is not None and lends and not bare.roles else bare
+        if owner is not None and lends and not bare.roles:
+            return owner
+        # "the country's helicopters" are the country's, whichever noun stands for it.
+        return replace(bare, country=owner.country) if owner is not None and owner.type == "state" else bare
 
     def counted(self, head: Token) -> Token | None:
         """The noun after "of" where a head only counts it ("hundreds of students"), or None."""
