@@ -10,9 +10,9 @@ from sitrep.read.modality import NEGATIVES, Modality
 from sitrep.read.people import People
 from sitrep.read.phrases import is_nominal, is_verbal, subject_of
 
-# "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
 # PLOVER sectors of those who fight.
 PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
+# "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
 OBJECT_CONTROL = frozenset({"of", "for", "from"})
 
 
