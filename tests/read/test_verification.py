@@ -55,9 +55,9 @@ def test_only_notes_of_verification_cross_a_full_stop() -> None:
     assert certainties(verified(PARSE, [hedge("possibility")], [claim("sank")])) == ["certain"]
 
 
-def test_a_note_at_the_head_of_the_page_speaks_of_nothing_before_it() -> None:
+def test_a_note_at_the_head_of_the_page_speaks_of_what_follows() -> None:
     alone = build(NOTE, FIRST)
     note = Hedge(Span(0, 4), "verification", "claim", "unverified", "hedges:test")
     text = alone.document.text
     later = replace(claim("sank"), evidence=span_of(text, "burned"))
-    assert certainties(verified(alone, [note], [later])) == ["certain"]
+    assert certainties(verified(alone, [note], [later])) == ["unverified"]

@@ -1,18 +1,21 @@
 """According to whom: passages that are somebody's, with speaker, cue and the characters that are theirs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.gazetteer.countries import Countries
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Actor, Attribution, Equipment
-from sitrep.model.parses import Parse
+from sitrep.model.claims import weakest
+from sitrep.model.parses import Parse, Sentence, Token
 from sitrep.model.spans import Span, hull
-from sitrep.read.attribution_rules import RULES, Found, Page, page_of
+from sitrep.read.attribution_rules import found_at
 from sitrep.read.modality import NEGATIVES
 from sitrep.read.naming import Naming
 from sitrep.read.people import People
+from sitrep.read.phrases import is_nominal, is_verbal
 from sitrep.read.quotations import share_quoted
+from sitrep.read.saying import RELATIVE, Found, Page, page_of, speaker
 from sitrep.read.stages import Layers
 
 # A content of which this share stands in quotation marks is direct, of which less than the other, indirect.
@@ -21,8 +24,11 @@ DIRECT, INDIRECT = 0.9, 0.05
 MOSTLY = 0.5
 # Shorter stretches in quotation marks are scare quotes or names, not speech.
 MIN_FREE_TOKENS = 6
-# How many characters a free quotation may stand after its speaker's verb.
-FREE_REACH = 600
+# What may stand before a quotation that is a sentence of its own.
+SENTENCE_ENDS = ".!?:…\n\"”»'’"
+PERSONAL = frozenset({"he", "she", "they"})
+# The frames of words of speech.
+SPOKEN = frozenset({"quote", "beside", "colon"})
 
 
 @dataclass(frozen=True)
@@ -39,9 +45,44 @@ class AttributionReader:
 
 def read_attributions(page: Page) -> Iterator[Attribution]:
     """Yield every attributed passage of a page."""
-    found = (f for token in page.parse.tokens for rule in RULES for f in rule(page, token) if f.content)
+    found = (f for token in page.parse.tokens for f in found_at(page, token) if f.content)
     spoken = {(a.span, a.cue): a for a in (finish(page, f) for f in found)}
-    yield from with_free_quotations(page, list(spoken.values()))
+    yield from with_free_quotations(page, list(one_for_each_cue(page, spoken.values())))
+
+
+def one_for_each_cue(page: Page, spoken: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Yield attributions, those of one cue as one: what several rules find of it are parts of one passage.
+
+    Of parts that overlap the longer stays; where two rules differ over the source the first found keeps it.
+    """
+    by_cue: dict[Span | None, list[Attribution]] = {}
+    for attribution in spoken:
+        by_cue.setdefault(attribution.cue, []).append(attribution)
+    for cue, found in by_cue.items():
+        if cue is None or len(found) == 1:
+            yield from found
+            continue
+        first = next((a for a in found if a.source is not None), found[0])
+        parts = joined(part for a in found for part in a.content)
+        share = share_quoted(hull(parts), page.quotations)
+        kind = first.kind if first.kind == "hearsay" else kind_of(share)
+        yield replace(first, content=parts, kind=kind)
+
+
+def joined(parts: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that overlap as one."""
+    done: list[Span] = []
+    for part in sorted(parts, key=lambda p: (p.start, p.end)):
+        if done and done[-1].overlaps(part):
+            done[-1] = hull([done[-1], part])
+        else:
+            done.append(part)
+    return tuple(done)
+
+
+def kind_of(share: float) -> str:
+    """Direct, mixed or indirect, by the share of a passage that stands in quotation marks."""
+    return "direct" if share >= DIRECT else "indirect" if share <= INDIRECT else "mixed"
 
 
 def finish(page: Page, found: Found) -> Attribution:
@@ -49,18 +90,52 @@ def finish(page: Page, found: Found) -> Attribution:
     cue = hull(t.span for t in found.cue)
     span = widen_to_quotation(page, hull(t.span for t in found.content), cue)
     share = share_quoted(span, page.quotations)
-    kind = "direct" if share >= DIRECT else "indirect" if share <= INDIRECT else "mixed"
     row = found.row
-    source = page.people.at(found.source) if found.source is not None else None
+    source = voice(page, found.source) if found.source is not None else None
+    # A claim, report or rumour of nobody's is hearsay.
+    unowned = source is None and row.pos == "noun"
     return Attribution(
         content=(span,),
         source=source,
         cue=cue,
-        kind="hearsay" if source is None else kind,
+        kind="hearsay" if source is None else kind_of(share),
         cue_class=row.kind,
         stance="declines" if is_withheld(page.parse, found) else row.stance,
-        certainty=row.certainty,
+        certainty=weakest(row.certainty, "unverified") if unowned else row.certainty,
         row=f"cues:{row.key}",
+    )
+
+
+def voice(page: Page, head: Token) -> Actor:
+    """Who speaks: the phrase at a head, with those who say so with it ("a nurse and a shepherd").
+
+    For "who" and "which" it is the pronoun, referring to what it stands for.
+    """
+    if head.tag not in RELATIVE:
+        return together(page, head)
+    clause = next((a for a in page.parse.ancestors(head) if a.dep == "relcl"), None)
+    if clause is None:
+        return page.people.at(head)
+    meant = page.people.at(page.parse.head(clause))
+    return replace(meant, span=head.span, refers_to=meant.refers_to or meant.span)
+
+
+def together(page: Page, head: Token) -> Actor:
+    """Who stands at a head; of several joined by "and" one actor over all of them, of what they have in common."""
+    first = page.people.at(head)
+    others = [t for t in page.parse.conjuncts(head)[1:] if is_nominal(t)]
+    if not others:
+        return first
+    rest = [page.people.at(t) for t in others]
+    span = hull([first.span, *(a.span for a in rest)])
+    return replace(
+        first,
+        span=span,
+        name=span.quote(page.parse.document.text),
+        country=first.country if all(a.country == first.country for a in rest) else None,
+        roles=tuple(dict.fromkeys(r for a in (first, *rest) for r in a.roles)),
+        type=first.type if all(a.type == first.type for a in rest) else None,
+        refers_to=None,
     )
 
 
@@ -82,29 +157,81 @@ def widen_to_quotation(page: Page, span: Span, cue: Span) -> Span:
 
 
 def with_free_quotations(page: Page, spoken: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield attributions with the quotations that no rule has: each goes on what the last speaker before it said.
+    """Yield attributions with the quotations that no rule has and that are sentences of their own.
 
-    On the same paragraph it is a further part of the same passage, on the next one a passage of its own.
+    Who spoke in the sentence before goes on; else its subject speaks, if a person. After what a voice said on the same
+    paragraph a quotation is a further part of that passage, else a passage of its own.
     """
     grown = list(spoken)
     for quotation in page.quotations:
-        if len(page.parse.tokens_in(quotation)) < MIN_FREE_TOKENS or any(a.holds(quotation) for a in grown):
+        if any(a.holds(quotation) for a in grown) or not is_free(page, quotation):
             continue
-        before = [n for n, a in enumerate(grown) if is_voice(page, a) and a.cue and a.cue.end <= quotation.start]
-        last = max(before, key=lambda n: grown[n].cue or quotation, default=None)
-        if last is None or quotation.start - (grown[last].cue or quotation).end > FREE_REACH:
+        before = sentence_before(page, quotation)
+        if before is None:
             continue
-        said = grown[last]
-        if "\n" in page.parse.document.text[said.span.end : quotation.start] or said.kind == "indirect":
-            grown.append(replace(said, content=(quotation,), cue=None, kind="direct"))
+        last = last_voice(page, grown, before, quotation)
+        if last is None:
+            grown.extend(told_by_subject(page, before, quotation))
+        elif is_same_paragraph(page, grown[last].span.end, quotation.start) and grown[last].kind != "indirect":
+            grown[last] = replace(grown[last], content=(*grown[last].content, quotation))
         else:
-            grown[last] = replace(said, content=(*said.content, quotation))
+            grown.append(replace(grown[last], content=(quotation,), cue=None, kind="direct"))
     yield from grown
+
+
+def is_free(page: Page, quotation: Span) -> bool:
+    """Whether a quotation is a sentence of its own, long enough for speech and not part of a clause around it."""
+    text = page.parse.document.text
+    before = text[: quotation.start].rstrip(" ")[-1:]
+    return len(page.parse.tokens_in(quotation)) >= MIN_FREE_TOKENS and (not before or before in SENTENCE_ENDS)
+
+
+def sentence_before(page: Page, quotation: Span) -> Sentence | None:
+    """The last sentence with a verb that ends before a quotation begins, or None: "For Monday: “...”" has none."""
+    inside = page.parse.tokens_in(quotation)
+    first = inside[0].i if inside else 0
+    while first:
+        sentence = page.parse.sentence(page.parse.tokens[first - 1])
+        if any(is_verbal(t) for t in page.parse.tokens[sentence.first : first]):
+            return sentence
+        first = sentence.first
+    return None
+
+
+def is_same_paragraph(page: Page, end: int, start: int) -> bool:
+    """Whether no line ends between two places."""
+    return "\n" not in page.parse.document.text[end:start]
+
+
+def last_voice(page: Page, spoken: Sequence[Attribution], before: Sentence, quotation: Span) -> int | None:
+    """The place of the last of the voices of a sentence in `spoken`, or None."""
+    sentence = page.parse.sentence_span(before)
+    voices = [
+        n
+        for n, a in enumerate(spoken)
+        if is_voice(page, a)
+        and a.span.start < quotation.start
+        and any(part.overlaps(sentence) for part in (*a.content, *([a.cue] if a.cue is not None else [])))
+    ]
+    return max(voices, key=lambda n: spoken[n].span.start, default=None)
+
+
+def told_by_subject(page: Page, before: Sentence, quotation: Span) -> Iterator[Attribution]:
+    """Yield a free quotation as said by the subject of the sentence before it, where that is a person."""
+    verb = next((t for t in page.parse.sentence_tokens(before) if t.dep == "ROOT"), None)
+    subject = speaker(page, verb) if verb is not None else None
+    rows = page.cues.get(("*", "verb"), [])
+    if subject is None or page.quotation_of(subject) is not None or not rows:
+        return
+    source = voice(page, subject)
+    if source.type == "person" or subject.lower in PERSONAL:
+        row = rows[0]
+        yield Attribution((quotation,), source, None, "direct", row.kind, row.stance, row.certainty, f"cues:{row.key}")
 
 
 def is_voice(page: Page, attribution: Attribution) -> bool:
     """Whether an attribution's speaker may go on in the next quotation: named, not quoted, by a word of speech."""
-    rows = {f"cues:{row.key}": row for rows in page.cues.values() for row in rows}
-    row = rows.get(attribution.row)
+    row = page.rows.get(attribution.row.removeprefix("cues:"))
     quoted = attribution.cue is not None and any(q.covers(attribution.cue) for q in page.quotations)
-    return attribution.source is not None and row is not None and "quote" in row.frames and not quoted
+    speaks = row is not None and not SPOKEN.isdisjoint(row.frames)
+    return attribution.source is not None and speaks and not quoted

@@ -16,6 +16,8 @@ REACH = 5000
 # "X, citing Y, said": Y stands outside X's passage and inside X's saying.
 CITATION = "citation"
 FIRST_PERSON = frozenset({"i", "we"})
+# Who supports, plans or talks about a happening does not tell that it happened: these stand in no chain over it.
+NOT_TELLING = frozenset({"evaluation", "intention", "topic"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def chains_over(span: Span, attributions: Sequence[Attribution]) -> list[Chain]:
 
     An attribution that names nobody counts only where nobody is named.
     """
-    covering = [a for a in attributions if a.holds(span) and a.cue != span]
+    covering = [a for a in attributions if a.holds(span) and a.cue != span and a.cue_class not in NOT_TELLING]
     named = [a for a in covering if a.source is not None]
     named = [a for a in named if not is_own_voice(a)] or named
     if not named:

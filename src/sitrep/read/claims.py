@@ -109,7 +109,8 @@ def issues_of(parse: Parse, draft: Draft) -> Iterator[Issue]:
 
 
 def said_times(parse: Parse, layers: Layers, events: Sequence[Event]) -> dict[Span, Timex]:
-    """When things were said, by cue: the time expression that hangs on the cue and on no happening."""
+    """When things were said, by cue: the time expression that hangs on the cue, on no happening and in nothing said."""
+    contents = [part for a in layers.of(Attribution) for part in a.content]
     cues = [a.cue for a in layers.of(Attribution) if a.cue is not None]
     owned: dict[int, int] = {}
     for n, cue in enumerate(cues):
@@ -120,7 +121,8 @@ def said_times(parse: Parse, layers: Layers, events: Sequence[Event]) -> dict[Sp
         head = parse.at(event.trigger)
         if head is not None:
             owned[head.i] = -1
-    shared = Owners(parse, owned).share(t for t in layers.of(Timex) if t.type.value in ("DATE", "TIME"))
+    free = (t for t in layers.of(Timex) if not any(part.covers(t.span) for part in contents))
+    shared = Owners(parse, owned).share(t for t in free if t.type.value in ("DATE", "TIME"))
     return {cues[n]: times[0] for n, times in shared.items() if n >= 0}
 
 

@@ -38,6 +38,8 @@ from sitrep.read.stages import Layers
 HARM = {"killed": "casualties", "injured": "casualties", "bodies": "recovery", "displaced": "displacement"}
 # "killed in a strike", "wounded by shelling": the noun names the deed whose harm the verb tells.
 SAME_DEED = frozenset({"in", "during", "by", "from"})
+# What somebody has in a deed.
+BLAME = frozenset({"responsibility", "involvement", "part", "role", "hand", "complicity", "blame"})
 # The relations of a place where something happens.
 OWN = ("at", "near")
 
@@ -46,7 +48,8 @@ OWN = ("at", "near")
 class Trigger:
     """A trigger word with the row that fits it, its spine of support verbs, and its arguments.
 
-    `also` are words that tell the same deed's result: "struck the town, killing 36".
+    `also` are words that tell the same deed's result: "struck the town, killing 36". `blame` is the noun of "denied
+    responsibility for the strike", which lays the deed to somebody.
     """
 
     token: Token
@@ -54,6 +57,7 @@ class Trigger:
     spine: list[Token]
     arguments: Arguments
     also: tuple[Token, ...] = ()
+    blame: Token | None = None
 
 
 def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> list[Event]:
@@ -153,12 +157,15 @@ def tellers(triggers: Sequence[Trigger]) -> dict[int, int]:
 
 
 def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
-    """Triggers less the participles that tell the result of another: "struck the town, killing 36" is one deed."""
+    """Triggers less the participles that tell the result of another: "struck the town, killing 36" is one deed.
+
+    So is "flew ten sorties engaging twelve depots".
+    """
     merged = list(triggers)
     for result in triggers:
         verb = parse.head(result.token)
-        n = next((k for k, t in enumerate(merged) if t.token is verb), None)
-        participle = result.token.dep == "advcl" and result.token.tag == "VBG"
+        n = next((k for k, t in enumerate(merged) if verb in t.spine and t is not result), None)
+        participle = result.token.dep in ("advcl", "acl") and result.token.tag == "VBG"
         if n is None or not participle or result.row.type != "ASSAULT" or merged[n].row.type != "ASSAULT":
             continue
         main = merged[n]
@@ -177,7 +184,7 @@ def lending(verb: Trigger, noun: Trigger) -> Trigger:
         (*verb.arguments.recipients, *noun.arguments.recipients),
     )
     row = replace(verb.row, type=noun.row.type, kind=noun.row.kind, mode=verb.row.mode or noun.row.mode)
-    return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, noun.token))
+    return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, noun.token), verb.blame)
 
 
 def tells_something(event: Event, trigger: Trigger) -> bool:
@@ -186,7 +193,9 @@ def tells_something(event: Event, trigger: Trigger) -> bool:
         return True
     if trigger.token.dep in ("ROOT", "nsubj", "nsubjpass"):
         return True
-    return bool(event.actors or event.recipients or event.places or event.quantities or event.time)
+    return trigger.blame is not None or bool(
+        event.actors or event.recipients or event.places or event.quantities or event.time
+    )
 
 
 @dataclass(frozen=True)
@@ -230,7 +239,16 @@ def find_triggers(parse: Parse, lexicon: Lexicon, people: People, modality: Moda
         spine = spines[token.i]
         verbal = row.pos != "noun"
         arguments = verb_arguments(parse, token, row) if verbal else noun_arguments(parse, token, spine, row, people)
-        yield Trigger(token, row, spine, arguments)
+        yield Trigger(token, row, spine, arguments, blame=blame_for(parse, spine[-1]))
+
+
+def blame_for(parse: Parse, noun: Token) -> Token | None:
+    """The "responsibility", "part" or "hand" that somebody claims or denies in a deed, or None."""
+    preposition = parse.head(noun)
+    if noun.dep not in ("pobj", "pcomp") or preposition.lower not in ("for", "in", "of", "with"):
+        return None
+    above = parse.head(preposition)
+    return above if above.lemma in BLAME and above.dep in ("dobj", "nsubjpass", "conj") else None
 
 
 def speech_acts(lexicon: Lexicon) -> Iterator[EventRow]:
@@ -349,6 +367,8 @@ def bare(head: Token, people: People) -> Actor:
 def event_clause(parse: Parse, trigger: Trigger) -> Span:
     """The words that tell a happening: its clause; with a noun before it that a relative clause speaks of."""
     top = trigger.spine[-1]
+    if trigger.blame is not None:
+        return clause_span(parse, trigger.blame)
     if not is_verbal(top) and top.dep in ("nsubj", "nsubjpass") and is_verbal(parse.head(top)):
         top = parse.head(top)
     span = clause_span(parse, top)

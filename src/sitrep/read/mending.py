@@ -62,7 +62,7 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
         parts = governed.get(verb.i, [])
         subject = next((t for t in parts if t.dep == "nsubj" and t.i == verb.i - 1), None)
         infinitive = next((t for t in parts if t.dep == "xcomp" and tokens[verb.i + 1].lower == "to"), None)
-        main = next((t for t in parts if t.dep == "ccomp" and t.tag in FINITE), None)
+        main = next((t for t in parts if t.dep == "ccomp" and t.tag in (*FINITE, "VBN")), None)
         if verb.tag in ("VBD", "VBN") and subject and infinitive and main and main.i > infinitive.i:
             above = main.i if verb.head == verb.i else verb.head
             tokens[main.i] = replace(main, dep=verb.dep, head=above)
@@ -73,7 +73,70 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
                     tokens[other.i] = replace(tokens[other.i], head=main.i)
 
 
-MENDS: tuple[Mend, ...] = (mend_gerunds, mend_last_speakers, mend_reduced_relatives)
+def mend_compound_subjects(tokens: list[Token]) -> None:
+    """In "“...,” Conway notes." a name before a finite verb is its subject and no part of it."""
+    with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
+    for token in tokens:
+        verb = tokens[token.head]
+        fits = token.dep == "compound" and verb.tag in FINITE and token.i == verb.i - 1
+        if fits and token.pos in ("PROPN", "NOUN") and verb.i not in with_subject:
+            tokens[token.i] = replace(token, dep="nsubj")
+
+
+def mend_twin_subjects(tokens: list[Token]) -> None:
+    """In "a nurse and a shepherd said" both are one subject of two people."""
+    first: dict[int, Token] = {}
+    joined = {t.head for t in tokens if t.dep == "cc"}
+    for token in tokens:
+        if token.dep not in SUBJECTS:
+            continue
+        before = first.setdefault(token.head, token)
+        if before is not token and before.i in joined and token.i < token.head and before.dep == token.dep:
+            tokens[token.i] = replace(token, dep="conj", head=before.i)
+
+
+def mend_semicolons(tokens: list[Token]) -> None:
+    """In "Rebels fled; the mayor said they looted" what stands before the semicolon is nothing that he said."""
+    stops = [t.i for t in tokens if t.text == ";"]
+    for token in tokens:
+        if token.dep == "ccomp" and any(token.i < stop < token.head for stop in stops):
+            tokens[token.i] = replace(token, dep="parataxis")
+
+
+def mend_joined_sayings(tokens: list[Token]) -> None:
+    """In "said he would stay and warned against ..." who said also warned: joined verbs are of one form.
+
+    The parser joins the second verb to the nearest one; where that one has another form than it and the verb above
+    has the same, it belongs there.
+    """
+    subjects = {t.head for t in tokens if t.dep in SUBJECTS}
+    forms = {t.head: t for t in tokens if t.dep in ("aux", "auxpass")}
+    for verb in tokens:
+        inner = tokens[verb.head]
+        outer = tokens[inner.head]
+        joined = verb.dep == "conj" and inner.dep == "ccomp" and outer.i < inner.i < verb.i
+        if not joined or verb.i in subjects or not outer.tag.startswith("VB"):
+            continue
+        form, wanted = _form(verb, forms), _form(outer, forms)
+        if form == wanted and _form(inner, forms) != form and form[0] in (*FINITE, "VBN"):
+            tokens[verb.i] = replace(verb, head=outer.i)
+
+
+def _form(verb: Token, auxiliaries: dict[int, Token]) -> tuple[str, str]:
+    """A verb's form: its tag and its auxiliary."""
+    auxiliary = auxiliaries.get(verb.i)
+    return verb.tag, auxiliary.lemma if auxiliary is not None else ""
+
+
+MENDS: tuple[Mend, ...] = (
+    mend_gerunds,
+    mend_last_speakers,
+    mend_reduced_relatives,
+    mend_compound_subjects,
+    mend_twin_subjects,
+    mend_semicolons,
+    mend_joined_sayings,
+)
 
 
 def verb_lemma(gerund: str) -> str:

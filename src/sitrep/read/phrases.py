@@ -86,13 +86,17 @@ def trim_edges(tokens: list[Token]) -> list[Token]:
     A percent or currency sign and a closing bracket after its opening one are kept.
     """
     first, last = 0, len(tokens)
-    while first < last - 1 and (
-        tokens[first].pos in ("PUNCT", "CCONJ", "SPACE") or tokens[first].dep == "mark" or tokens[first].tag == "WRB"
-    ):
+    while first < last - 1 and is_joint(tokens[first]):
         first += 1
     while last - 1 > first and tokens[last - 1].pos in ("PUNCT", "CCONJ", "SPACE"):
         last -= 1
     return tokens[first:last]
+
+
+def is_joint(token: Token) -> bool:
+    """Whether a word only joins what follows to what is before: punctuation, "and", "that", "how"."""
+    joins = token.pos in ("PUNCT", "CCONJ", "SPACE") or token.dep == "mark" or token.tag == "WRB"
+    return joins or (token.lower == "that" and token.tag == "IN")
 
 
 def subject_of(parse: Parse, verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sitrep.model.claims import Claim
 from sitrep.model.spans import Span
 
-RESPONSIBILITY_WORDS = ("responsib", "involve", "role in", "behind", "blame")
+RESPONSIBILITY_WORDS = ("responsib", "involve", "role in", "part in", "hand in", "complicit", "behind", "blame")
 FIGURE_WORDS = ("toll", "figure", "number", "count")
 # Types whose doer can be laid blame on.
 VIOLENT = frozenset({"ASSAULT", "COERCE"})

@@ -12,7 +12,8 @@ from sitrep.model.spans import Span
 def verified(parse: Parse, hedges: Sequence[Hedge], claims: Sequence[Claim]) -> list[Claim]:
     """Claims with the verification notes that speak of them.
 
-    A note belongs to the claims of its own sentence; where there are none, to those of the sentence before.
+    A note belongs to the claims of its own sentence; where there are none, to those of the sentence before, and at the
+    head of a paragraph ("None of this could be verified.") to those of the sentence after.
     """
     noted = list(claims)
     for hedge in hedges:
@@ -29,7 +30,8 @@ def spoken_of(parse: Parse, hedge: Hedge, claims: Sequence[Claim]) -> list[int]:
     here = next((n for n, s in enumerate(spans) if s.covers(hedge.span)), None)
     if here is None:
         return []
-    return told_in(spans[here], claims) or (told_in(spans[here - 1], claims) if here else [])
+    near = [n for n in (here, here - 1, here + 1) if 0 <= n < len(spans)]
+    return next((told for n in near if (told := told_in(spans[n], claims))), [])
 
 
 def told_in(sentence: Span, claims: Sequence[Claim]) -> list[int]:

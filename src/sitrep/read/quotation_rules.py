@@ -1,0 +1,197 @@
+"""Speech set off by punctuation: quotations beside who speaks them, "..., X said, ...", and "X: ...".
+
+These rules go by where marks and commas stand, which hold where a parse of long quoted speech does not.
+"""
+
+from collections.abc import Iterator
+
+from sitrep.lexicon.tables import CueRow
+from sitrep.model.parses import Token
+from sitrep.model.spans import Span
+from sitrep.read.phrases import is_verbal, noun_phrase, trim_edges
+from sitrep.read.saying import BETWEEN, Found, Page, group_of, is_heard, phrase_from, speaker, verb_rows
+
+# How many tokens may stand between a verb and the comma or colon before its quotation ("said on Monday in Homs, “...").
+TAIL = 16
+# A quotation with a speaker beside it ends in one of these, inside or after its closing mark.
+ENDS = (",", ".", "?", "!", "…", "-", "—", "–")
+MARKS = "\"”“’‘'»«›‹`＂"
+FINITE = ("VBD", "VBZ", "VBP")
+# What sets the speaker of a headline off, how many tokens that takes at most, and who speaks there.
+TAIL_MARKS = frozenset({"–", "—", "-", "--", ",", "|", ":"})
+LONGEST_TAIL = 4
+SPEAKERS = frozenset({"state", "monitor", "medical", "media", "witness", "igo", "ngo", "anonymous", "armed_group"})
+# A verb of the main clause, which a colon at the end of the sentence goes back to.
+MAIN = ("ROOT", "conj", "parataxis")
+
+
+def by_quotation(page: Page, verb: Token) -> Iterator[Found]:
+    """In "“...” — X said", "“...,” said X" and "X said on Monday: “...”" the quotation is X's."""
+    if page.quotation_of(verb) is not None or not page.quotations:
+        return
+    before, after = quotation_before(page, verb), quotation_after(page, verb)
+    if before is not None and after is not None and ended(page, before[0]):
+        before = None
+    rows = list(verb_rows(page, verb, "quote"))
+    if before is not None:
+        quotation, source = before
+        rows = rows or list(open_rows(page, verb, quotation))
+        for row in rows:
+            yield Found(page.parse.tokens_in(quotation), source, [verb], row)
+    if after is not None:
+        teller = speaker(page, verb) if before is None else before[1]
+        rows = rows or list(rows_before_colon(page, verb, after))
+        for row in rows:
+            if teller is not None:
+                yield Found(page.parse.tokens_in(after), teller, [verb], row)
+
+
+def ended(page: Page, quotation: Span) -> bool:
+    """Whether a quotation is a whole sentence, as by its full stop: "“...” He added: “...”" adds only the second."""
+    said = page.parse.document.text[quotation.start : quotation.end].rstrip(MARKS)
+    return said.endswith(".") and not said.endswith("..")
+
+
+def open_rows(page: Page, verb: Token, quotation: Span) -> Iterator[CueRow]:
+    """The row of any other verb, where a comma ties the quotation to it: "“...,” sobbed the ferryman"."""
+    text = page.parse.document.text
+    tied = text[quotation.start : quotation.end].rstrip(MARKS).endswith(",") or text[quotation.end :][:1] == ","
+    if tied and verb.tag in FINITE:
+        yield from page.cues.get(("*", "verb"), [])
+
+
+def rows_before_colon(page: Page, verb: Token, quotation: Span) -> Iterator[CueRow]:
+    """The row of any other main verb, where a colon ties the quotation to it: "The envoy went further: “...”"."""
+    text = page.parse.document.text
+    if verb.dep == "ROOT" and text[: quotation.start].rstrip().endswith(":"):
+        yield from page.cues.get(("*", "verb"), [])
+
+
+def quotation_before(page: Page, verb: Token) -> tuple[Span, Token] | None:
+    """The quotation that ends right before a verb and its subject, and who that is; None where none does.
+
+    Between the two stand at most the subject and what is said of it: in "“...,” Omar, a smith, said" it is Omar.
+    """
+    parse = page.parse
+    first = group_of(parse, verb)[0].i
+    quotation = ending_at(page, first - 1)
+    if quotation is not None:
+        source = phrase_from(parse, verb.i + 1)
+        return (quotation, source) if source is not None else None
+    at = first - 1
+    while at > 0 and first - at < TAIL and page.quotation_of(parse.tokens[at]) is None:
+        if parse.tokens[at].tag in FINITE and parse.tokens[at].dep not in ("relcl", "aux"):
+            return None
+        at -= 1
+    quotation = ending_at(page, at)
+    start = next((i for i in range(at + 1, first) if parse.tokens[i].text not in BETWEEN), first)
+    source = phrase_from(parse, start)
+    if quotation is None or source is None or not _is_subject(page, source, verb):
+        return None
+    return quotation, source
+
+
+def _is_subject(page: Page, noun: Token, verb: Token) -> bool:
+    """Whether a noun phrase goes up to a verb, or is followed by a comma and what is said of it."""
+    last = noun_phrase(page.parse, noun)[-1].i
+    return group_of(page.parse, verb)[0].i == last + 1 or page.parse.tokens[last + 1].text in (",", "(", "of", "—")
+
+
+def ending_at(page: Page, i: int) -> Span | None:
+    """The quotation that ends at a token or at the punctuation right after it, if it ends as speech does."""
+    parse = page.parse
+    while i > 0 and parse.tokens[i].text in BETWEEN and page.quotation_of(parse.tokens[i]) is None:
+        i -= 1
+    quotation = page.quotation_of(parse.tokens[i]) if i >= 0 else None
+    if quotation is None:
+        return None
+    said = parse.document.text[quotation.start : quotation.end].rstrip(MARKS)
+    following = parse.document.text[quotation.end :].lstrip(" ")[:1]
+    same_line = "\n" not in parse.document.text[quotation.end : parse.tokens[i + 1].span.end]
+    return quotation if same_line and (said.endswith(ENDS) or following in ENDS) else None
+
+
+def quotation_after(page: Page, verb: Token) -> Span | None:
+    """The quotation that a verb introduces, or None.
+
+    It stands right after the verb, after a comma with no other clause between, or after the colon that ends a sentence.
+    """
+    tokens, text = page.parse.tokens, page.parse.document.text
+    opened = next((q for q in page.quotations if q.start >= verb.span.end), None)
+    gap = text[verb.span.end : opened.start].rstrip() if opened is not None else "\n"
+    if opened is None or "\n" in gap or not (not gap or gap.endswith((":", ","))):
+        return None
+    between = [t for t in tokens[verb.i + 1 : verb.i + 1 + TAIL] if t.span.end <= opened.start]
+    if gap.endswith(":"):
+        end = page.parse.sentence_span(page.parse.sentence(verb)).end
+        return opened if verb.dep in MAIN and end >= verb.span.end + len(gap) else None
+    short = len(between) < TAIL and not any(t.tag in FINITE for t in between)
+    return opened if short else None
+
+
+def by_parenthesis(page: Page, verb: Token) -> Iterator[Found]:
+    """In "..., X said, ..." and "..., X said." what is left of the sentence is X's."""
+    rows = list(verb_rows(page, verb, "quote"))
+    if not rows or page.parse.child(verb, "mark") is not None:
+        return
+    group = parenthesis_of(page, verb)
+    if group is None:
+        return
+    source, first, last = group
+    sentence = page.parse.sentence(verb)
+    adjuncts = [c for c in page.parse.children(verb, "advcl", "prep", "npadvmod") if c.i > verb.i]
+    aside = {t.i for adjunct in adjuncts for t in page.parse.subtree(adjunct)}
+    rest = [t for t in page.parse.sentence_tokens(sentence) if not first <= t.i <= last and t.i not in aside]
+    if len(rest) > 1:
+        yield from (Found(trim_edges(rest), source, [verb], row) for row in rows)
+
+
+def parenthesis_of(page: Page, verb: Token) -> tuple[Token, int, int] | None:
+    """Who speaks in "..., X said, ...", and the first and last token of it, where commas set it off; or None."""
+    parse, sentence = page.parse, page.parse.sentence(verb)
+    source = phrase_from(parse, verb.i + 1) or speaker(page, verb)
+    if source is None or parse.sentence(source) != sentence or not is_heard(page, verb, source):
+        return None
+    phrase = noun_phrase(parse, source)
+    group = group_of(parse, verb)
+    first, last = min(phrase[0].i, group[0].i), max(phrase[-1].i, verb.i)
+    if last - first + 1 > len(phrase) + len(group):
+        return None
+    before = parse.tokens[first - 1].text if first > sentence.first else None
+    after = parse.tokens[last + 1].text if last + 1 < sentence.last else "."
+    return (source, first, last) if before == "," and after in (",", ".") else None
+
+
+def by_colon(page: Page, colon: Token) -> Iterator[Found]:
+    """In "Omar Haddad, a smith: “...”" what follows the colon is Omar's; in "Haddad: ..." too, if he is a person."""
+    if colon.text != ":":
+        return
+    sentence = page.parse.sentence(colon)
+    before = page.parse.tokens[sentence.first : colon.i]
+    if not before or any(is_verbal(t) for t in before):
+        return
+    source = phrase_from(page.parse, sentence.first)
+    quotation = next((q for q in page.quotations if 0 <= q.start - colon.span.end <= 1), None)
+    if source is None or quotation is None:
+        return
+    for row in page.cues.get((":", "mark"), []):
+        yield Found(page.parse.tokens_in(quotation), source, [colon], row)
+
+
+def by_tail(page: Page, mark: Token) -> Iterator[Found]:
+    """In the headline "Rebels shell Lomre – governor" the clause before the dash or comma is the governor's.
+
+    A headline has no full stop; who ends it is somebody whom the word file knows as one who speaks.
+    """
+    sentence = page.parse.sentence(mark)
+    last = page.parse.tokens[sentence.last - 1]
+    if mark.text not in TAIL_MARKS or last.text in (".", "!", "?") or last.i - mark.i > LONGEST_TAIL:
+        return
+    source = phrase_from(page.parse, mark.i + 1)
+    clause = page.parse.tokens[sentence.first : mark.i]
+    if source is None or noun_phrase(page.parse, source)[-1] is not last or not any(is_verbal(t) for t in clause):
+        return
+    if page.people.at(source).type not in SPEAKERS or source.dep == "conj":
+        return
+    for row in page.cues.get(("–", "mark"), []):
+        yield Found(trim_edges(list(clause)), source, [mark], row)
