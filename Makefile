@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 CASE := demo-case
 EXAMPLES := examples/pages
 
-.PHONY: help install demo test bench format clean
+.PHONY: help install demo test bench timing format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
+	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
 	@echo "make format  format the code"
 	@echo "make clean   remove the virtual environment, the demo case and caches"
 
@@ -46,6 +47,9 @@ test: install
 
 bench: install
 	$(BIN)/python bench/run.py
+
+timing: install
+	OMP_NUM_THREADS=1 $(BIN)/python bench/timing.py
 
 format: install
 	$(BIN)/ruff check --fix .

@@ -11,6 +11,8 @@ from pathlib import Path
 from figures import BenchError, Figure, read_figures
 from tasks import Route, Task
 
+OURS = (Route.OWN, Route.GOLD)
+"""The ways of a scorer that lies in the project."""
 READ = (0, 3)
 """Exit statuses of `sitrep read` that leave readings: all read, some refused."""
 COMMANDS = {
@@ -28,14 +30,16 @@ class Place:
     shared: Path
     sitrep: Path
     scratch: Path
+    own: Path = Path(__file__).parent
+    """Where the project's own scorers lie."""
 
-    def scorer(self, name: str) -> Path:
-        """A scorer's file."""
-        return self.shared / "bench" / name
+    def scorer(self, task: Task) -> Path:
+        """A task's scorer."""
+        return (self.own if task.route in OURS else self.shared / "bench") / task.scorer[0]
 
     def files(self, task: Task) -> list[Path]:
         """A task's data."""
-        return [self.shared / name for name in task.data]
+        return [(self.own if task.route is Route.GOLD else self.shared) / name for name in task.data]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Score:
 
 def missing_files(tasks: Sequence[Task], shared: Path) -> list[Path]:
     """Scorers and data that the tasks need and the shared folder lacks."""
-    needed = {shared / "bench" / task.scorer[0] for task in tasks} | {shared / n for task in tasks for n in task.data}
+    scorers = {shared / "bench" / task.scorer[0] for task in tasks if task.route not in OURS}
+    needed = scorers | {shared / name for task in tasks if task.route is not Route.GOLD for name in task.data}
     return sorted(path for path in needed if not path.is_file())
 
 
@@ -65,8 +70,10 @@ def score_task(task: Task, place: Place) -> Score:
     files = place.files(task)
     if task.route is Route.LAYERS:
         printed, refused = score_readings(task, place, [as_input(files[0], task, place)], files)
-    elif task.route is Route.CLAIMS:
+    elif task.route in (Route.CLAIMS, Route.GOLD):
         printed, refused = score_readings(task, place, files[:1], files)
+    elif task.route is Route.OWN:
+        printed, refused = score(task, place, files), None
     else:
         printed, refused = score(task, place, [*files, place.sitrep, *COMMANDS[task.route]]), None
     return Score(task, read_figures(task, printed), data_digest(files), refused)
@@ -74,7 +81,7 @@ def score_task(task: Task, place: Place) -> Score:
 
 def as_input(gold: Path, task: Task, place: Place) -> Path:
     """The documents of a gold file without their gold, as input lines for the reader."""
-    lines = run([sys.executable, place.scorer(task.scorer[0]), "input", gold], place).stdout
+    lines = run([sys.executable, place.scorer(task), "input", gold], place).stdout
     path = place.scratch / f"{task.name.replace('/', '-')}-input.jsonl"
     path.write_text(lines, encoding="utf-8")
     return path
@@ -91,8 +98,7 @@ def score_readings(task: Task, place: Place, inputs: list[Path], files: list[Pat
 
 def score(task: Task, place: Place, arguments: Sequence[Path | str]) -> str:
     """What a task's scorer prints."""
-    name, *words = task.scorer
-    return run([sys.executable, place.scorer(name), *words, *arguments], place).stdout
+    return run([sys.executable, place.scorer(task), *task.scorer[1:], *arguments], place).stdout
 
 
 def run(

@@ -18,6 +18,8 @@ class Route(Enum):
     CLAIMS = "the scorer is given what `sitrep read` printed"
     COMMAND_LAYERS = "the scorer runs `sitrep read --layers` itself"
     COMMAND_CLAIMS = "the scorer runs `sitrep read` itself"
+    OWN = "the scorer is the project's own and reads by itself"
+    GOLD = "scorer and data are the project's own; the scorer is given what `sitrep read` printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ ATTRIBUTIONS = (
     Metric("content+source F1", "attributions joint F1 {figure}"),
     Metric("content+source F1, quoted", "direct+mixed content+source P {} R {} F {figure} {}"),
     Metric("content+source F1, unquoted", "indirect content+source P {} R {} F {figure} {}"),
+    Metric("content F1, quoted", "direct+mixed content P {} R {} F {figure} {}"),
+    Metric("content F1, unquoted", "indirect content P {} R {} F {figure} {}"),
     Metric("content letters F1", "all letters P {} R {} F {figure} {}"),
 )
 TIMEXES = (
@@ -95,11 +99,46 @@ SEED = (
     Metric("spurious", "found {} whole {} spurious {figure} extra {}", Better.LOWER),
     Metric("extra", "found {} whole {} spurious {} extra {figure}", Better.LOWER),
 )
+FACTUALITY = (
+    Metric("mean error, hundredths", "all told {figure} {} {} {} {}", Better.LOWER),
+    Metric("mean error in the author's voice, hundredths", "all author {figure} {} {} {} {}", Better.LOWER),
+    Metric("negated, taken as certain", "all told {} {figure} {} {} {}", Better.LOWER),
+    Metric("uncertain, taken as certain", "all told {} {} {figure} {} {}", Better.LOWER),
+    Metric(
+        "negated or uncertain, taken as certain in the author's voice", "all author {} {} {} {figure} {}", Better.LOWER
+    ),
+    Metric("certain, doubted", "all told {} {} {} {} {figure}", Better.LOWER),
+)
+GOLD = (
+    Metric("told", "recall {figure} of {} 100.0 of {} {} of {}"),
+    Metric("chain, of those told", "chain {} of {} {figure} of {} {} of {}"),
+    Metric("stance, of those told", "stance {} of {} {figure} of {} {} of {}"),
+    Metric("certainty, of those told", "certainty {} of {} {figure} of {} {} of {}"),
+    Metric("whole, of those told", "whole {} of {} {figure} of {} {} of {}"),
+    Metric("chain, told as a happening or not", "chain {} of {} {} of {} {figure} of {}"),
+    Metric("whole, told as a happening or not", "whole {} of {} {} of {} {figure} of {}"),
+    Metric("spurious", "spurious events {figure}", Better.LOWER),
+)
+HAPPENINGS = (
+    Metric("mean error on happenings, hundredths", "happenings told {figure} {} {} {} {}", Better.LOWER),
+    Metric("happenings negated or uncertain, taken as certain", "happenings told {} {} {} {figure} {}", Better.LOWER),
+)
+"""The words that the reader itself tells happenings on: too few in a small set."""
 
 
 def layers_task(group: str, data_set: str, data: str, metrics: tuple[Metric, ...]) -> Task:
     """A task that `score.py GROUP` scores from the annotation layers."""
     return Task(f"{group}/{data_set}", Route.LAYERS, ("score.py", group), (data,), metrics)
+
+
+def factuality_task(data_set: str, data: str, metrics: tuple[Metric, ...]) -> Task:
+    """Judged words, scored by the project's own `factuality.py`."""
+    return Task(f"factuality/{data_set}", Route.OWN, ("factuality.py",), (data,), metrics)
+
+
+def gold_task(half: str) -> Task:
+    """One half of the project's own gold sentences."""
+    return Task(f"gold/{half}", Route.GOLD, ("gold/score_gold.py",), (f"gold/attributions_{half}.jsonl",), GOLD)
 
 
 def probe_task(what: str, data: str) -> Task:
@@ -132,6 +171,10 @@ TASKS = (
         ),
         STATEMENTS,
     ),
+    factuality_task("uw", "bench/claims/factuality_uw_dev.jsonl", (*FACTUALITY, *HAPPENINGS)),
+    factuality_task("meantime", "bench/claims/factuality_meantime_dev.jsonl", FACTUALITY),
+    gold_task("open"),
+    gold_task("aside"),
     probe_task("attributions", "probes/attributions.jsonl"),
     probe_task("quantities", "probes/quantities.jsonl"),
     probe_task("places", "probes/places.csv"),

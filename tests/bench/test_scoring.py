@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_checker_gets_the_command_that_it_runs(place: Place) -> None:
     scorer = """import sys; print("right", int(sys.argv[1] == "x" and sys.argv[3:] == [SITREP, "read", "--layers"]))"""
     set_up(place, scorer.replace("SITREP", repr(str(place.sitrep))), ECHOING)
     score = score_task(task, place)
+    assert [figure.value for figure in score.figures] == [1]
+    assert score.refused is None
+
+
+def test_a_scorer_of_the_projects_own_gets_the_data_alone(place: Place, tmp_path: Path) -> None:
+    task = Task("made/up", Route.OWN, ("own.py",), ("up.jsonl",), (RIGHT,))
+    (tmp_path / "own.py").write_text(
+        "import sys; print('right', int(sys.argv[1:] == [DATA]))".replace("DATA", repr(str(place.shared / "up.jsonl")))
+    )
+    assert missing_files([task], place.shared) == []
+    score = score_task(task, replace(place, own=tmp_path))
     assert [figure.value for figure in score.figures] == [1]
     assert score.refused is None
 
