@@ -18,6 +18,8 @@ from sitrep.read.verification import verified
 OUTLET_DISTANCE = {"distancing": "distancing", "accusation": "distancing", "commitment": "endorsing"}
 # Codes that stand for many bodies: two of them are not the same party.
 NO_COUNTRY = frozenset({"IGO", "NGO"})
+# Clauses that hang on another one.
+LOWER_CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp", "csubj"})
 REVERSED = {"asserts": "denies", "denies": "asserts"}
 CONNECTIONS = {"witness": "witness", "medical": "service_provider", "media": "reporter", "monitor": "third_party"}
 
@@ -47,7 +49,11 @@ def make_claim(parse: Parse, hedges: Sequence[Hedge], draft: Draft, spoken: dict
     """A claim of one draft, still without its id."""
     leaf = draft.chain[-1] if draft.chain else None
     event = in_own_voice(draft.event, leaf)
-    own = tuple(h for h in hedges if draft.evidence.covers(h.span) or (leaf and leaf.cue == h.span))
+    own = tuple(
+        h
+        for h in hedges
+        if (draft.evidence.covers(h.span) and bears_on(parse, h, event)) or (leaf and leaf.cue == h.span)
+    )
     stance = leaf.stance if leaf else "asserts"
     if event is not None and event.negated:
         stance = REVERSED.get(stance, stance)
@@ -72,6 +78,22 @@ def make_claim(parse: Parse, hedges: Sequence[Hedge], draft: Draft, spoken: dict
     )
     claim = replace(claim, denied_part=denied_part(parse.document.text, claim))
     return claim if event is None else replace(claim, event=replace(event, responsibility=responsibility(claim)))
+
+
+def bears_on(parse: Parse, hedge: Hedge, event: Event | None) -> bool:
+    """Whether a hedge weakens a happening: not one in a clause below it ("shelled a town that might hold gunmen").
+
+    One on its subject does: "warplanes believed to be theirs shelled the town".
+    """
+    trigger = parse.at(event.trigger) if event is not None else None
+    word = parse.at(hedge.span)
+    if trigger is None or word is None or hedge.scope == "quantity":
+        return True
+    above = {t.i for t in (trigger, *parse.ancestors(trigger))}
+    path = [word, *parse.ancestors(word)]
+    below = next((n for n, t in enumerate(path) if t.i in above), len(path))
+    of_subject = below > 0 and path[below - 1].dep in ("nsubj", "nsubjpass")
+    return of_subject or not any(t.dep in LOWER_CLAUSES for t in path[:below])
 
 
 def in_own_voice(event: Event | None, leaf: Attribution | None) -> Event | None:

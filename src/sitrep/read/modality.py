@@ -12,7 +12,11 @@ from sitrep.read.phrases import is_verbal
 # Weakest standing first: a planned act under "if" is hypothetical.
 STATUSES = ("hypothetical", "threatened", "planned", "prepared", "ongoing", "occurred")
 COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "relcl", "advcl", "nsubjpass")
-NEGATIVES = frozenset({"no", "not", "n't", "never", "without", "nor", "neither", "none", "nobody"})
+NEGATIVES = frozenset({"no", "not", "n't", "n’t", "never", "without", "nor", "neither", "none", "nobody", "nothing"})
+# "Should the truce fail, ...", "had they fired, ...".
+INVERTING = frozenset({"should", "had", "were"})
+# How far above a happening its standing is looked for.
+LEVELS = 3
 # A year this long before publication is history.
 HISTORY_YEARS = 2
 
@@ -59,41 +63,76 @@ class Modality:
 
 
 def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standing:
-    """How the words present a happening; `spine` is its trigger and the support verbs above it, lowest first."""
+    """How the words present a happening; `spine` is its trigger and the support verbs above it, lowest first.
+
+    What governs it lends it its own standing where the two are told as one: an infinitive under a verb ("could begin
+    to shell"), a verb joined to another without a subject of its own ("did not shell or bomb").
+    """
     standing = Standing()
     for token in spine:
         for status in statuses_at(parse, token, modality):
             standing = standing.joined(status)
     top = spine[-1]
-    for _ in range(3):
+    for _ in range(LEVELS):
         above = status_above(parse, top, modality)
-        if above is None:
+        lent = statuses_lent(parse, top, modality)
+        if above is None and not lent:
             break
-        standing = standing.joined(above)
+        for status in (*lent, *([above] if above is not None else [])):
+            standing = standing.joined(status)
         top = parse.head(top)
     return standing
 
 
+def statuses_lent(parse: Parse, token: Token, modality: Modality) -> list[str]:
+    """The statuses of a governor that hold for what it governs too."""
+    governor = parse.head(token)
+    bare = parse.child(token, "nsubj", "nsubjpass", "mark", "aux") is None
+    joined = token.dep == "conj" and bare and is_verbal(governor)
+    completes = token.dep == "xcomp" and is_verbal(governor)
+    return statuses_at(parse, governor, modality) if governor is not token and (joined or completes) else []
+
+
 def statuses_at(parse: Parse, token: Token, modality: Modality) -> list[str]:
-    """The statuses that a trigger's own dependents give: auxiliaries, negation, modifiers, clause marks, aspect."""
-    found: list[str | None] = []
+    """The statuses that a word's own dependents give: auxiliaries, negation, modifiers, clause marks, aspect.
+
+    Several negative words on one verb deny it once ("neither approves nor ...").
+    """
+    found: list[str | None] = ["negated"] if is_negated(parse, token) else []
     for child in parse.children(token):
-        if child.dep == "neg" or child.lower in NEGATIVES:
-            found.append("negated")
-        elif child.dep == "aux":
+        if child.dep == "aux":
             found.append(modality.find("auxiliary", child.lemma))
         elif child.dep in ("mark", "advmod", "prep"):
             found.append(modality.find("clause", child.lower))
             found += [modality.find("preparation", f"{child.lower} {p.lower}") for p in parse.children(child, "prep")]
         elif child.dep in ("amod", "compound"):
             found.append(modality.find("modifier", child.lower) or modality.find("modifier", child.lemma))
-        elif child.dep in ("nsubj", "nsubjpass", "dobj") and _is_none(parse, child):
-            found.append("negated")
+        elif child.dep == "advcl":
+            found.append(condition(parse, child, modality))
     if is_verbal(token):
         found.append("ongoing" if _progressive(parse, token) else None)
         found.append(modality.light(parse, token) if token.dep != "amod" else None)
         found.append("planned" if is_purpose(parse, token) else None)
     return [status for status in found if status]
+
+
+def is_negated(parse: Parse, token: Token) -> bool:
+    """Whether a word is denied: "did not shell", "no shelling", "nobody shelled", "without shelling"."""
+    if token.dep in ("pcomp", "pobj") and parse.head(token).lower == "without":
+        return True
+    children = parse.children(token)
+    negative = any(c.dep == "neg" or (c.lower in NEGATIVES and c.lower != "without") for c in children)
+    return negative or any(c.dep in ("nsubj", "nsubjpass", "dobj") and _is_none(parse, c) for c in children)
+
+
+def condition(parse: Parse, clause: Token, modality: Modality) -> str | None:
+    """What an "if" or "unless" clause, or "should the truce fail, ...", makes of the clause above it."""
+    marks = parse.children(clause, "mark", "advmod")
+    found = next((status for m in marks if (status := modality.find("clause", m.lower))), None)
+    inverted = parse.child(clause, "aux")
+    subject = parse.child(clause, "nsubj", "nsubjpass")
+    opens = inverted is not None and subject is not None and inverted.i < parse.subtree(subject)[0].i
+    return found or ("hypothetical" if opens and inverted is not None and inverted.lower in INVERTING else None)
 
 
 def _is_none(parse: Parse, argument: Token) -> bool:
@@ -123,6 +162,8 @@ def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
     if token.dep not in COMPLEMENTS:
         return None
     governor = parse.head(token)
+    if token.dep == "xcomp" and is_going(parse, governor, token):
+        return "planned"
     if token.dep in ("nsubjpass", "nsubj"):
         passive = parse.child(governor, "auxpass") is not None
         return modality.find("complement", governor.lemma) if passive else None
@@ -133,6 +174,13 @@ def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
     particle = parse.child(governor, "prt")
     phrase = modality.find("complement", f"{governor.lemma} {particle.lower}") if particle is not None else None
     return phrase or modality.find("complement", governor.lemma)
+
+
+def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
+    """Whether a verb is told as to come: "is going to withdraw", "is to withdraw"."""
+    to = any(a.lower == "to" for a in parse.children(verb, "aux"))
+    going = governor.lemma == "go" and governor.tag == "VBG"
+    return to and (going or (governor.lemma == "be" and governor.tag in ("VBZ", "VBP", "VBD")))
 
 
 def is_recalled(timexes: list[Timex], document: Document) -> bool:

@@ -9,14 +9,13 @@ from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Token
 from sitrep.model.spans import Span
 from sitrep.read.phrases import is_verbal, noun_phrase, trim_edges
-from sitrep.read.saying import BETWEEN, Found, Page, group_of, is_heard, phrase_from, speaker, verb_rows
+from sitrep.read.saying import BETWEEN, FINITE, Found, Page, group_of, is_heard, phrase_from, speaker, verb_rows
 
 # How many tokens may stand between a verb and the comma or colon before its quotation ("said on Monday in Homs, “...").
 TAIL = 16
 # A quotation with a speaker beside it ends in one of these, inside or after its closing mark.
 ENDS = (",", ".", "?", "!", "…", "-", "—", "–")
 MARKS = "\"”“’‘'»«›‹`＂"
-FINITE = ("VBD", "VBZ", "VBP")
 # What sets the speaker of a headline off, how many tokens that takes at most, and who speaks there.
 TAIL_MARKS = frozenset({"–", "—", "-", "--", ",", "|", ":"})
 LONGEST_TAIL = 4

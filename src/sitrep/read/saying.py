@@ -15,6 +15,7 @@ from sitrep.read.phrases import LEFT_MODIFIERS, is_nominal, is_verbal, noun_phra
 from sitrep.read.quotations import read_quotations
 
 RELATIVE = ("WP", "WDT")
+FINITE = ("VBD", "VBZ", "VBP")
 # "Many of the guards", "two-thirds of the voters", "all said".
 COUNTING = ("ADJ", "NUM", "DET")
 # What stands between a verb of saying and its quotation or its subject without being part of either.
@@ -80,6 +81,7 @@ def verb_rows(page: Page, token: Token, frame: str) -> Iterator[CueRow]:
     if any(len(words) == 1 for words, _ in page.phrases.get(token.lower, ())):
         return
     tails = [c.lower for c in page.parse.children(token, "prt", "prep", "dobj", "advmod", "oprd", "acomp")]
+    tails += [c.lower for c in page.parse.children(token, "ccomp") if c.tag == "JJ"]
     tails += [c.lower for noun in page.parse.children(token, "dobj") for c in page.parse.children(noun, "amod")]
     phrasal = [row for tail in tails for row in page.cues.get((f"{token.lemma} {tail}", "verb"), [])]
     yield from (row for row in phrasal or page.cues.get((token.lemma, "verb"), []) if frame in row.frames)
@@ -156,3 +158,21 @@ def without(page: Page, tokens: Sequence[Token], *dropped: Token) -> list[Token]
     gone = {t.i for d in dropped for t in page.parse.subtree(d)}
     kept = [t for t in tokens if t.i not in gone]
     return trim_edges(kept) if kept else []
+
+
+def sorted_subtrees(page: Page, parts: Sequence[Token]) -> list[Token]:
+    """The words of some complements in the order of the text."""
+    return sorted({t for part in parts for t in page.parse.subtree(part)}, key=lambda t: t.i)
+
+
+def stretch(page: Page, parts: Sequence[Token]) -> list[Token]:
+    """From the first to the last word of some complements."""
+    inside = {t.i for part in parts for t in page.parse.subtree(part)}
+    return list(page.parse.tokens[min(inside) : max(inside) + 1])
+
+
+def with_quotation(page: Page, words: Sequence[Token]) -> list[Token]:
+    """Some words and the quotation that follows them at once: "called the raid “a disgrace”"."""
+    last = words[-1]
+    after = next((q for q in page.quotations if 0 <= q.start - last.span.end <= 1), None)
+    return [*words, *page.parse.tokens_in(after)] if after is not None else list(words)
