@@ -1,6 +1,7 @@
 """The command line as a whole: wrong calls are told plainly, and a reader who leaves harms nothing."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,22 @@ def test_a_reader_who_leaves_early_ends_the_command_quietly(tmp_path: Path, envi
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "threads"),
+    [({}, "1"), ({"OMP_NUM_THREADS": "3"}, "3"), ({"OMP_NUM_THREADS": "3", "OPENBLAS_NUM_THREADS": "2"}, "2")],
+)
+def test_the_number_of_threads_is_set_before_numpy_is_loaded(
+    environment: dict[str, str], asked: dict[str, str], threads: str
+) -> None:
+    script = (
+        "import os, sys; from sitrep.cli import main; print('numpy' in sys.modules); sys.argv = ['sitrep', '--help']"
+    )
+    script += "\ntry: main()\nfinally: print(os.environ['OPENBLAS_NUM_THREADS'])"
+    others = {name: value for name, value in environment.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**others, **asked}, capture_output=True, encoding="utf-8", check=True
+    )
+    lines = done.stdout.splitlines()
+    assert (lines[0], lines[-1]) == ("False", threads)

@@ -42,6 +42,21 @@ def test_capitals_give_their_country(text: str, code: str | None) -> None:
     assert load_countries().by_capital(text) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("Syria", "SYR"), ("Yemeni", "YEM"), ("Kyiv", "UKR"), ("the Kremlin", "RUS"), ("polish", None)]
+)
+def test_a_word_of_any_sort_gives_its_country(text: str, code: str | None) -> None:
+    assert load_countries().by_word(text) == code
+
+
+def test_a_word_of_two_sorts_is_first_of_all_a_name() -> None:
+    head = "# source: a\n# licence: b\n# version: 1\n# date: c\n"
+    columns = "iso3\tiso2\tname\tother_names\tdemonyms\tcapitals\tseats\n"
+    rows = "AAA\tAA\tNorthmark\t\tHaven\tPort\tHill\nBBB\tBB\tHaven\t\tPort\tHill\t\n"
+    countries = read_countries(parse_rows("c", head + columns + rows))
+    assert [countries.by_word(word) for word in ("Haven", "Port", "Hill")] == ["BBB", "BBB", "AAA"]
+
+
 def test_a_code_gives_its_name_and_an_unknown_code_is_refused() -> None:
     assert load_countries().name_of("SYR") == "Syria"
     with pytest.raises(GazetteerError, match="'XYZ'"):

@@ -1,9 +1,12 @@
 """A parse as plain values: who governs whom, what is whose sentence."""
 
+from dataclasses import replace
+
 import pytest
 from tests.read.parses import build, span_of, word
 
-from sitrep.model.parses import Parse
+from sitrep.model.parses import Entity, Parse
+from sitrep.model.parses import span_of as whole_span
 
 SHEPHERDS = """
     Two two CD nummod 2
@@ -77,3 +80,21 @@ def test_the_head_of_a_span_is_the_word_governed_from_outside(parse: Parse) -> N
     text = parse.document.text
     assert parse.at(span_of(text, "a boy and monks")) == word(parse, "boy")
     assert parse.at(span_of(text, "ollow")) is None
+
+
+def test_a_word_has_its_lower_case_which_is_no_part_of_its_identity(parse: Parse) -> None:
+    two = word(parse, "Two")
+    assert two.lower == "two"
+    assert replace(two, text="TEN").lower == "ten"
+    assert "lower" not in repr(two)
+
+
+def test_an_entity_is_found_at_each_of_its_words_and_nowhere_else(parse: Parse) -> None:
+    entity = Entity(3, 5, "PERSON")
+    named = replace(parse, entities=(entity,))
+    assert [named.entity(t) for t in named.tokens[2:6]] == [None, entity, entity, None]
+    assert named.label(word(named, "boy")) == "PERSON"
+
+
+def test_words_in_order_span_from_the_first_to_the_last(parse: Parse) -> None:
+    assert whole_span(parse.tokens[3:5]).quote(parse.document.text) == "a boy"

@@ -58,8 +58,9 @@ def test_what_is_recalled_is_history_and_did_occur(read_text: Read, text: str) -
     assert standings(read_text(text), "ASSAULT") == [("occurred", False, True)]
 
 
-def test_last_years_events_are_news(read_text: Read) -> None:
-    assert standings(read_text("In 2014 the fleet shelled Adra."), "ASSAULT") == [("occurred", False, False)]
+def test_what_is_half_a_year_old_is_background_and_what_is_newer_is_news(read_text: Read) -> None:
+    assert standings(read_text("In 2014 the fleet shelled Adra."), "ASSAULT") == [("occurred", False, True)]
+    assert standings(read_text("In November the fleet shelled Adra."), "ASSAULT") == [("occurred", False, False)]
 
 
 def test_the_weakest_word_decides_and_two_negations_undo_each_other() -> None:

@@ -10,7 +10,7 @@ from sitrep.lexicon.tables import NumberRow
 from sitrep.model.documents import Document
 from sitrep.model.parses import Token
 from sitrep.model.spans import Span
-from sitrep.read.numbers import number_words, read_numbers
+from sitrep.read.numbers import may_begin, number_words, read_number, read_numbers
 from sitrep.read.parsing import SpacyParser
 from sitrep.read.quantities import read_quantities
 from sitrep.read.stages import Layers
@@ -63,6 +63,17 @@ def test_a_falling_pair_is_no_range(lexicon: Lexicon) -> None:
 
 def test_words_without_numbers_give_none(lexicon: Lexicon) -> None:
     assert list(read_numbers(tokens_of("the hundred days of a half"), number_words(lexicon.numbers))) == []
+
+
+def test_where_no_number_may_begin_none_does(lexicon: Lexicon) -> None:
+    words = number_words(lexicon.numbers)
+    tokens = tokens_of(
+        "Half a million, or between 5 and .5 of a hundred: 3\u20134 an hour and twenty-one to two dozen."
+    )
+    read = [t.text for t in tokens if read_number(tokens, t.i, words) is not None]
+    tried = [t.text for t in tokens if may_begin(t, words)]
+    assert [text for text in read if text not in tried] == []
+    assert [text for text in ("or", "of", ":", "hour", "to", "-") if text in tried] == []
 
 
 def on_brackets(row: NumberRow, lexicon: Lexicon, parser: SpacyParser, page: Document) -> bool:

@@ -6,12 +6,14 @@ Needs no index, so that readers of actors can ask. Everything is case-sensible: 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.tables import Table, load_table, split_cell
 from sitrep.model.errors import GazetteerError
 
+# Words that are kept as they are looked up: a page names the same few over and over.
+_REMEMBERED = 10_000
 # Up to this length a word in capitals is an acronym; longer ones may be headlines.
 _ACRONYM = 3
 
@@ -29,6 +31,7 @@ class Country:
     seats: tuple[str, ...]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(word: str) -> str:
     """A word as it is looked up: acronyms in capitals, all else folded; the article before it dropped."""
     bare = word.replace(".", "").strip()
@@ -64,6 +67,15 @@ class Countries:
     demonyms: Mapping[str, str]
     capitals: Mapping[str, str]
     seats: Mapping[str, str]
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """All words of all sorts; one of two sorts counts as the first in the order name, demonym, seat, capital."""
+        return {**self.capitals, **self.seats, **self.demonyms, **self.names}
+
+    def by_word(self, text: str) -> str | None:
+        """The country that a word of any sort stands for."""
+        return _lookup(self._words, text)
 
     def by_name(self, text: str) -> str | None:
         """The country of that name or acronym ("Syria", "the US", "U.S.")."""

@@ -258,6 +258,10 @@ class Lexicon:
     contexts: tuple[ContextRow, ...] = ()
     furniture: tuple[FurnitureRow, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the sizes of the tables: what is indexed once for a lexicon asks for this on every page."""
+        return hash(tuple(len(getattr(self, table)) for table in TABLES))
+
     def without(self, table: str, key: str) -> "Lexicon":
         """The same lexicon less one row: what a row's test compares with."""
         kept = tuple(row for row in getattr(self, table) if row.key != key)

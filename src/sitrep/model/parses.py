@@ -1,18 +1,20 @@
 """A parsed text as plain values: tokens in sentences with heads, free of any parser's own types."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from sitrep.model.documents import Document
-from sitrep.model.spans import Span, hull
+from sitrep.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of the text. `head` is the index of its governor (its own for a root).
 
-    `dep` is a ClearNLP dependency label, `tag` a Penn Treebank tag, `pos` a Universal one.
+    `dep` is a ClearNLP dependency label, `tag` a Penn Treebank tag, `pos` a Universal one. `lower` is the word in
+    lower case, made once: readers ask for it dozens of times a word.
     """
 
     i: int
@@ -23,11 +25,19 @@ class Token:
     pos: str
     dep: str
     head: int
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
+
+
+# The order of tokens in the text.
+_position = attrgetter("i")
+
+
+def span_of(tokens: Sequence[Token]) -> Span:
+    """From the first to the last character of some tokens (at least one) in the order of the text."""
+    return Span(tokens[0].span.start, tokens[-1].span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +66,16 @@ class Parse:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _sentence_of: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _labels: dict[int, str] = field(init=False, repr=False, compare=False)
+    _entity_of: dict[int, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        children: list[list[int]] = [[] for _ in self.tokens]
+        children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                children[token.head].append(token.i)
+                children[token.head].append(token)
         sentence_of = [0] * len(self.tokens)
         for number, sentence in enumerate(self.sentences):
             for i in range(sentence.first, sentence.last):
@@ -73,7 +83,7 @@ class Parse:
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
         object.__setattr__(self, "_sentence_of", tuple(sentence_of))
         object.__setattr__(self, "_starts", tuple(t.span.start for t in self.tokens))
-        object.__setattr__(self, "_labels", {i: e.label for e in self.entities for i in range(e.first, e.last)})
+        object.__setattr__(self, "_entity_of", {i: e for e in self.entities for i in range(e.first, e.last)})
 
     def head(self, token: Token) -> Token:
         """The governor of a token; a root's is itself."""
@@ -81,12 +91,15 @@ class Parse:
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """The dependents of a token in order, all or those with one of `deps`."""
-        found = [self.tokens[i] for i in self._children[token.i]]
-        return [t for t in found if t.dep in deps] if deps else found
+        found = self._children[token.i]
+        return [t for t in found if t.dep in deps] if deps else list(found)
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent with one of `deps`, or None."""
-        return next(iter(self.children(token, *deps)), None)
+        for dependent in self._children[token.i]:
+            if not deps or dependent.dep in deps:
+                return dependent
+        return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The governors of a token, nearest first, up to the root."""
@@ -96,16 +109,14 @@ class Parse:
 
     def subtree(self, token: Token) -> list[Token]:
         """A token and all that it governs, in order."""
-        found, waiting = [], [token.i]
-        while waiting:
-            i = waiting.pop()
-            found.append(i)
-            waiting.extend(self._children[i])
-        return [self.tokens[i] for i in sorted(found)]
+        found = [token]
+        for governor in found:
+            found.extend(self._children[governor.i])
+        return sorted(found, key=_position)
 
     def subtree_span(self, token: Token) -> Span:
         """From the first to the last character of a token's subtree."""
-        return hull(t.span for t in self.subtree(token))
+        return span_of(self.subtree(token))
 
     def conjuncts(self, token: Token) -> list[Token]:
         """A token and those joined to it ("militants and rebels"), in order."""
@@ -135,9 +146,14 @@ class Parse:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [t for t in self.tokens[first:last] if t.span.end <= span.end]
 
+    def entity(self, token: Token) -> Entity | None:
+        """The entity that a token stands in, or None."""
+        return self._entity_of.get(token.i)
+
     def label(self, token: Token) -> str | None:
         """The label of the entity that a token stands in, or None."""
-        return self._labels.get(token.i)
+        entity = self._entity_of.get(token.i)
+        return entity.label if entity is not None else None
 
     def at(self, span: Span) -> Token | None:
         """The syntactic head of the tokens in `span`: the one whose governor lies outside, or None."""

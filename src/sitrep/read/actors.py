@@ -7,7 +7,7 @@ from sitrep.gazetteer.countries import Countries
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Actor, Equipment
 from sitrep.model.parses import Parse, Token
-from sitrep.read.naming import Naming, describe, find_role
+from sitrep.read.naming import Naming, describe_phrase, find_role
 from sitrep.read.phrases import is_nominal, noun_phrase
 from sitrep.read.references import Mention, refer, stands_for_another
 from sitrep.read.stages import Layers
@@ -29,12 +29,13 @@ class ActorReader:
         found: list[Mention] = []
         for head in parse.tokens:
             if is_actor_head(parse, head):
-                actor = describe(parse, head, naming)
+                phrase = noun_phrase(parse, head)
+                actor = describe_phrase(parse, phrase, head, naming)
                 if found and found[-1].actor.named and found[-1].actor.span.covers(actor.span):
                     continue
                 if stands_for_another(head) or is_somebody(parse, head, actor):
-                    row = find_role(noun_phrase(parse, head), head, naming.persons)
-                    found.append(Mention(head, actor, row.sort if row else None))
+                    row = find_role(phrase, head, naming.words)
+                    found.append(Mention(head, actor, row.sort if row else None, tuple(t.text for t in phrase)))
         yield from refer(parse, found)
 
 

@@ -11,11 +11,11 @@ from sitrep.model.parses import Parse, Sentence, Token
 from sitrep.model.spans import Span, hull
 from sitrep.read.attribution_rules import found_at
 from sitrep.read.modality import NEGATIVES
-from sitrep.read.naming import Naming
+from sitrep.read.naming import Naming, find_role
 from sitrep.read.people import People
-from sitrep.read.phrases import is_nominal, is_verbal
+from sitrep.read.phrases import is_nominal, is_verbal, noun_phrase
 from sitrep.read.quotations import share_quoted
-from sitrep.read.saying import RELATIVE, Found, Page, page_of, speaker
+from sitrep.read.saying import COUNTING, RELATIVE, Found, Page, page_of, speaker
 from sitrep.read.stages import Layers
 
 # A content of which this share stands in quotation marks is direct, of which less than the other, indirect.
@@ -26,6 +26,8 @@ MOSTLY = 0.5
 MIN_FREE_TOKENS = 6
 # What may stand before a quotation that is a sentence of its own.
 SENTENCE_ENDS = ".!?:…\n\"”»'’"
+# Classes of cue that are hearsay where nobody is named: "it was reported that ...".
+REPORTING = frozenset({"neutral", "document", "perception"})
 PERSONAL = frozenset({"he", "she", "they"})
 # The frames of words of speech.
 SPOKEN = frozenset({"quote", "beside", "colon"})
@@ -64,7 +66,8 @@ def one_for_each_cue(page: Page, spoken: Iterable[Attribution]) -> Iterator[Attr
             continue
         first = next((a for a in found if a.source is not None), found[0])
         parts = joined(part for a in found for part in a.content)
-        share = share_quoted(hull(parts), page.quotations)
+        quoted = sum(share_quoted(part, page.quotations) * (part.end - part.start) for part in parts)
+        share = quoted / sum(part.end - part.start for part in parts)
         kind = first.kind if first.kind == "hearsay" else kind_of(share)
         yield replace(first, content=parts, kind=kind)
 
@@ -93,7 +96,7 @@ def finish(page: Page, found: Found) -> Attribution:
     row = found.row
     source = voice(page, found.source) if found.source is not None else None
     # A claim, report or rumour of nobody's is hearsay.
-    unowned = source is None and row.pos == "noun"
+    unowned = source is None and (row.pos == "noun" or row.kind in REPORTING)
     return Attribution(
         content=(span,),
         source=source,
@@ -122,7 +125,7 @@ def voice(page: Page, head: Token) -> Actor:
 
 def together(page: Page, head: Token) -> Actor:
     """Who stands at a head; of several joined by "and" one actor over all of them, of what they have in common."""
-    first = page.people.at(head)
+    first = counted(page, head) or page.people.at(head)
     others = [t for t in page.parse.conjuncts(head)[1:] if is_nominal(t)]
     if not others:
         return first
@@ -139,10 +142,23 @@ def together(page: Page, head: Token) -> Actor:
     )
 
 
+def counted(page: Page, head: Token) -> Actor | None:
+    """Of "two of the clerks", "many of the guards" the clerks and guards, on the whole phrase; else None."""
+    of = next((p for p in page.parse.children(head, "prep") if p.lower == "of"), None)
+    noun = page.parse.child(of, "pobj") if of is not None else None
+    if head.pos not in COUNTING or noun is None:
+        return None
+    actor = page.people.at(noun)
+    span = hull([head.span, actor.span])
+    return replace(actor, span=span, name=span.quote(page.parse.document.text))
+
+
 def is_withheld(parse: Parse, found: Found) -> bool:
     """Whether nobody says it: "did not say", "could not confirm", "no group said"."""
-    source = [found.source, *parse.children(found.source)] if found.source is not None else []
-    return any(c.dep == "neg" for c in parse.children(found.cue[0])) or any(t.lower in NEGATIVES for t in source)
+    source = [found.source, *parse.children(found.source, "det", "neg")] if found.source is not None else []
+    cue = parse.children(found.cue[0])
+    none = found.row.pos == "noun" and any(c.dep == "det" and c.lower in NEGATIVES for c in cue)
+    return none or any(c.dep == "neg" for c in cue) or any(t.lower in NEGATIVES for t in source)
 
 
 def widen_to_quotation(page: Page, span: Span, cue: Span) -> Span:
@@ -224,7 +240,8 @@ def told_by_subject(page: Page, before: Sentence, quotation: Span) -> Iterator[A
     if subject is None or page.quotation_of(subject) is not None or not rows:
         return
     source = voice(page, subject)
-    if source.type == "person" or subject.lower in PERSONAL:
+    role = find_role(noun_phrase(page.parse, subject), subject, page.people.naming.words)
+    if source.type == "person" or subject.lower in PERSONAL or (role is not None and role.sort == "person"):
         row = rows[0]
         yield Attribution((quotation,), source, None, "direct", row.kind, row.stance, row.certainty, f"cues:{row.key}")
 

@@ -33,9 +33,10 @@ class NumberPhrase:
 
 @dataclass(frozen=True)
 class BoundTables:
-    """The tables that number phrases are read with, by their words."""
+    """The tables that number phrases are read with, by their words; `openers` are the first ones of vague phrases."""
 
     numbers: dict[str, NumberRow]
+    openers: frozenset[str]
     vague: dict[tuple[str, ...], VagueRow]
     before: dict[tuple[str, ...], ComparatorRow]
     after: dict[tuple[str, ...], ComparatorRow]
@@ -48,9 +49,11 @@ def bound_tables(lexicon: Lexicon) -> BoundTables:
         position: {tuple(row.phrase.split()): row for row in lexicon.comparators if row.position == position}
         for position in ("before", "after")
     }
+    vague = {tuple(row.word.split()): row for row in lexicon.vague}
     return BoundTables(
         number_words(lexicon.numbers),
-        {tuple(row.word.split()): row for row in lexicon.vague},
+        frozenset(words[0] for words in vague),
+        vague,
         by_position["before"],
         by_position["after"],
     )
@@ -91,7 +94,7 @@ def _matching(tokens: tuple[Token, ...], i: int, table: dict[tuple[str, ...], Va
 def _vague_phrases(tokens: tuple[Token, ...], tables: BoundTables, convention: str) -> Iterator[NumberPhrase]:
     i = 0
     while i < len(tokens):
-        row = _matching(tokens, i, tables.vague)
+        row = _matching(tokens, i, tables.vague) if tokens[i].lower in tables.openers else None
         if row is None or tokens[i].pos in ("VERB", "PROPN"):
             i += 1
             continue

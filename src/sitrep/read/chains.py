@@ -16,8 +16,9 @@ REACH = 5000
 # "X, citing Y, said": Y stands outside X's passage and inside X's saying.
 CITATION = "citation"
 FIRST_PERSON = frozenset({"i", "we"})
-# Who supports, plans or talks about a happening does not tell that it happened: these stand in no chain over it.
-NOT_TELLING = frozenset({"evaluation", "intention", "topic"})
+# Who supports, plans or talks about a happening does not tell that it happened, and how it appears is nobody's word:
+# these stand in no chain over it.
+NOT_TELLING = frozenset({"evaluation", "intention", "topic", "impression"})
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,22 @@ def chains_over(span: Span, attributions: Sequence[Attribution]) -> list[Chain]:
 
     An attribution that names nobody counts only where nobody is named.
     """
-    covering = [a for a in attributions if a.holds(span) and a.cue != span and a.cue_class not in NOT_TELLING]
+    covering = [a for a in attributions if a.holds(span) and a.cue != span and tells(a)]
     named = [a for a in covering if a.source is not None]
     named = [a for a in named if not is_own_voice(a)] or named
     if not named:
         return [(a,) for a in covering[:1]]
     innermost = [a for a in named if not any(is_within(b, a) for b in named if b is not a)]
+    if not innermost:
+        # Each is read inside the other: neither wins.
+        return [(a,) for a in named]
     chains = [(*sorted((b for b in named if is_within(a, b)), key=_size, reverse=True), a) for a in innermost]
     return list({tuple(_speaker(a) for a in chain): once_each(chain) for chain in chains}.values())
+
+
+def tells(attribution: Attribution) -> bool:
+    """Whether a passage tells what happens in it, or declines to ("made no mention of a strike")."""
+    return attribution.cue_class not in NOT_TELLING or attribution.stance == "declines"
 
 
 def is_within(inner: Attribution, outer: Attribution) -> bool:

@@ -9,8 +9,9 @@ from sitrep.model.identity import content_id
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
 from sitrep.read.chains import FIRST_PERSON, Draft, Voices, drafts_of, is_echo, nobody, statement_of
+from sitrep.read.modality import is_negated, is_none
 from sitrep.read.ownership import Owners
-from sitrep.read.phrases import is_verbal
+from sitrep.read.phrases import clause_head, is_verbal
 from sitrep.read.relations import denied_part, related, responsibility
 from sitrep.read.stages import Layers
 from sitrep.read.verification import verified
@@ -30,7 +31,7 @@ def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Cla
     voices = Voices.of(attributions)
     drafts = [draft for event in events for draft in drafts_of(event, voices.near(event.trigger))]
     acts = {event.trigger for event in events}
-    told = {id(a) for draft in drafts for a in draft.chain}
+    told = {id(a) for draft in drafts for a in draft.chain if is_told_by(parse, a, draft.event)}
     for attribution in attributions:
         acted = attribution.cue in acts and not any(is_verbal(t) for t in parse.tokens_in(attribution.span))
         if id(attribution) in told or acted or is_echo(attribution, voices.near(attribution.span)):
@@ -45,6 +46,15 @@ def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Cla
     return related(numbered(parse.document.sha256, claims))
 
 
+def is_told_by(parse: Parse, attribution: Attribution, event: Event | None) -> bool:
+    """Whether a happening is what a passage tells, and not only something that it mentions on the way."""
+    trigger = parse.at(event.trigger) if event is not None else None
+    heads = [h for part in attribution.content if (h := parse.at(part)) is not None and is_verbal(h)]
+    if trigger is None or not heads:
+        return True
+    return any(trigger is h or clause_head(parse, trigger) is h or trigger in parse.conjuncts(h) for h in heads)
+
+
 def make_claim(parse: Parse, hedges: Sequence[Hedge], draft: Draft, spoken: dict[Span, Timex]) -> Claim:
     """A claim of one draft, still without its id."""
     leaf = draft.chain[-1] if draft.chain else None
@@ -55,7 +65,7 @@ def make_claim(parse: Parse, hedges: Sequence[Hedge], draft: Draft, spoken: dict
         if (draft.evidence.covers(h.span) and bears_on(parse, h, event)) or (leaf and leaf.cue == h.span)
     )
     stance = leaf.stance if leaf else "asserts"
-    if event is not None and event.negated:
+    if event.negated if event is not None else denies(parse, draft):
         stance = REVERSED.get(stance, stance)
     weakening = [h.certainty for h in own if h.certainty and h.scope != "quantity"]
     claim = Claim(
@@ -78,6 +88,14 @@ def make_claim(parse: Parse, hedges: Sequence[Hedge], draft: Draft, spoken: dict
     )
     claim = replace(claim, denied_part=denied_part(parse.document.text, claim))
     return claim if event is None else replace(claim, event=replace(event, responsibility=responsibility(claim)))
+
+
+def denies(parse: Parse, draft: Draft) -> bool:
+    """Whether a statement that tells no happening is a negated one: "there is no curfew"."""
+    head = parse.at(draft.evidence)
+    return head is not None and (
+        is_negated(parse, head) or any(is_none(parse, c) for c in parse.children(head, "attr"))
+    )
 
 
 def bears_on(parse: Parse, hedge: Hedge, event: Event | None) -> bool:

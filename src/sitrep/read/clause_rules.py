@@ -38,15 +38,29 @@ def said_clause(page: Page, clause: Token) -> list[Token]:
         for c in page.parse.children(clause, "conj")
         if page.cues.get((c.lemma, "verb")) and page.parse.child(c, "ccomp") and not page.parse.child(c, "nsubj")
     ]
-    rivals = [c for c in page.parse.children(clause, "advcl", "conj", "parataxis") if is_rival(page, c)]
-    return without(page, page.parse.subtree(clause), *again, *rivals)
+    joined = [c for v in page.parse.conjuncts(clause) for c in page.parse.children(v, "advcl", "conj", "parataxis")]
+    rivals = [c for c in joined if is_rival(page, c)]
+    return without(page, page.parse.subtree(clause), *again, *rivals, *cited_after(page, clause))
+
+
+def cited_after(page: Page, clause: Token) -> list[Token]:
+    """The "according to Reuters" that ends a sentence after a comma: it speaks of the whole, the saying included."""
+    inside = page.parse.subtree(clause)
+    found = [t for t in inside if t.lower in page.phrases and t.dep == "prep"]
+    last = page.parse.sentence(clause).last
+    ends = [t for t in found if page.parse.subtree(t)[-1].i >= last - 2 and page.parse.tokens[t.i - 1].text == ","]
+    return [t for t in ends if t.i > clause.i]
 
 
 def is_rival(page: Page, verb: Token) -> bool:
-    """Whether a joined clause sets another speaker against the first: "..., while the militia said ..."."""
-    mark = next((m for m in page.parse.children(verb, "mark", "advmod") if m.lower in AGAINST), None)
-    speaks = (verb.lemma, "verb") in page.cues and page.parse.child(verb, "ccomp") is not None
-    return mark is not None and speaks and page.parse.child(verb, "nsubj") is not None
+    """Whether a joined clause has another speaker beside the first: "..., while X said ...", "and X said ...".
+
+    After "and that" it is still the first who speaks.
+    """
+    marks = [m.lower for m in page.parse.children(verb, "mark", "advmod")]
+    beside = not marks if verb.dep == "conj" else any(m in AGAINST for m in marks)
+    speaks = (verb.lemma, "verb") in page.cues and page.parse.child(verb, "ccomp", "dobj") is not None
+    return beside and speaks and page.parse.child(verb, "nsubj") is not None
 
 
 def by_as_clause(page: Page, verb: Token) -> Iterator[Found]:

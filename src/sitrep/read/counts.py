@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from sitrep.model.annotations import Timex
-from sitrep.model.parses import Parse, Token
-from sitrep.model.spans import Span, hull
+from sitrep.model.parses import Parse, Token, span_of
+from sitrep.model.spans import Span
 from sitrep.read.bounds import NumberPhrase
 from sitrep.read.measures import MeasureTables, row_for
 from sitrep.read.phrases import is_nominal
@@ -108,7 +108,7 @@ def is_count(parse: Parse, count: Count, tables: MeasureTables, times: tuple[Tim
 
 
 def _in_time(parse: Parse, count: Count, times: tuple[Timex, ...]) -> bool:
-    span = hull(t.span for t in parse.tokens[count.phrase.number : count.phrase.last])
+    span = span_of(parse.tokens[count.phrase.number : count.phrase.last])
     return any(span.overlaps(time.span) for time in times)
 
 
@@ -173,4 +173,4 @@ def count_span(parse: Parse, count: Count) -> Span:
         tokens.append(count.noun)
     elif len(tokens) > 1 and tokens[-1].lower == "of":
         tokens.pop()
-    return hull(t.span for t in tokens)
+    return span_of(tokens)

@@ -8,22 +8,28 @@ from functools import cache
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EquipmentRow
 from sitrep.model.annotations import Equipment
-from sitrep.model.parses import Parse, Sentence, Token
-from sitrep.model.spans import hull
+from sitrep.model.parses import Parse, Sentence, Token, span_of
 from sitrep.read.stages import Layers
 
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 LONGEST_TERM = 6
 # Events whose words make an ambiguous noun a weapon: a shell that kills, a tank that fires.
 MILITARY_EVENTS = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "RETREAT"})
+GAP = re.compile("[ -]")
+# What every designation of a pattern has: "Su-24".
+NUMBERED = re.compile("[-\u2010\u2011]\\d")
 HARM = frozenset({"killed", "injured", "destroyed", "troops"})
 
 
 @dataclass(frozen=True)
 class EquipmentTables:
-    """The equipment rows by how they are matched, and the words that make a military context."""
+    """The equipment rows by how they are matched, and the words that make a military context.
+
+    `openers` are the first words of the nouns, as far as a hyphen or a space and whole.
+    """
 
     nouns: dict[str, EquipmentRow]
+    openers: frozenset[str]
     names: dict[str, EquipmentRow]
     patterns: tuple[tuple[re.Pattern[str], EquipmentRow], ...]
     makers: frozenset[str]
@@ -46,13 +52,24 @@ def equipment_tables(lexicon: Lexicon) -> EquipmentTables:
     designations = [row for row in rows if row.sort == "designation"]
     context = {row.lemma for row in lexicon.events if row.type in MILITARY_EVENTS}
     context |= {row.word for row in lexicon.measures if row.measure in HARM}
+    nouns = {row.term: row for row in rows if row.sort in ("thing", "ambiguous")}
     return EquipmentTables(
-        {row.term: row for row in rows if row.sort in ("thing", "ambiguous")},
+        nouns,
+        frozenset(opener for term in nouns for opener in openers(term)),
         {row.term: row for row in designations if "#" not in row.term},
         tuple((designation_pattern(row.term), row) for row in designations if "#" in row.term),
         frozenset(row.term for row in rows if row.sort == "maker"),
         frozenset(context),
     )
+
+
+def openers(term: str) -> list[str]:
+    """What the first token of a term may be, as the parser does or does not part it at hyphens.
+
+    >>> openers("anti-tank mine")
+    ['anti', 'anti-tank', 'anti-tank mine']
+    """
+    return [*(term[: gap.start()] for gap in GAP.finditer(term)), term]
 
 
 def designation_pattern(term: str) -> re.Pattern[str]:
@@ -100,7 +117,7 @@ def _equipment(tokens: tuple[Token, ...], found: _Found, last: int, tables: Equi
         if first and tokens[first - 1].text in tables.makers:
             first -= 1
             name = f"{tokens[first].text} {name}"
-    return Equipment(hull(t.span for t in tokens[first:last]), found.row.kind, name)
+    return Equipment(span_of(tokens[first:last]), found.row.kind, name)
 
 
 def designation(text: str, row: EquipmentRow) -> str:
@@ -125,11 +142,15 @@ def _designation_at(tokens: tuple[Token, ...], i: int, tables: EquipmentTables) 
     """A designation, by its capitals: "Grad" and not "grad"."""
     text = tokens[i].text
     row = tables.names.get(text) or tables.names.get(text.removesuffix("s"))
-    row = row or next((row for pattern, row in tables.patterns if pattern.fullmatch(text)), None)
+    if row is None and NUMBERED.search(text):
+        row = next((row for pattern, row in tables.patterns if pattern.fullmatch(text)), None)
     return _Found(i, i + 1, row) if row else None
 
 
 def _noun_at(tokens: tuple[Token, ...], i: int, tables: EquipmentTables) -> _Found | None:
+    """The longest noun of the table that begins at token `i`, its last word in any form."""
+    if tokens[i].lower not in tables.openers and tokens[i].lemma not in tables.openers:
+        return None
     for length in range(min(LONGEST_TERM, len(tokens) - i), 0, -1):
         words, last = tokens[i : i + length], tokens[i + length - 1]
         if last.pos not in NOMINAL or (last.tag in ("PRP", "PRP$")):

@@ -1,6 +1,9 @@
 """Whether a happening is told as done: planned, threatened, hypothetical, denied, recalled."""
 
+import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import ModalityRow
@@ -15,10 +18,12 @@ COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "relcl", "advcl
 NEGATIVES = frozenset({"no", "not", "n't", "n’t", "never", "without", "nor", "neither", "none", "nobody", "nothing"})
 # "Should the truce fail, ...", "had they fired, ...".
 INVERTING = frozenset({"should", "had", "were"})
+DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\w-])")
+MONTHS = 12
 # How far above a happening its standing is looked for.
 LEVELS = 3
-# A year this long before publication is history.
-HISTORY_YEARS = 2
+# What ended so many days before the page was published is background to its news (half a year).
+HISTORY_DAYS = 180
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standin
             standing = standing.joined(status)
     top = spine[-1]
     for _ in range(LEVELS):
-        above = status_above(parse, top, modality)
+        above = status_above(parse, top, modality) or called_false(parse, top, modality)
         lent = statuses_lent(parse, top, modality)
         if above is None and not lent:
             break
@@ -122,7 +127,7 @@ def is_negated(parse: Parse, token: Token) -> bool:
         return True
     children = parse.children(token)
     negative = any(c.dep == "neg" or (c.lower in NEGATIVES and c.lower != "without") for c in children)
-    return negative or any(c.dep in ("nsubj", "nsubjpass", "dobj") and _is_none(parse, c) for c in children)
+    return negative or any(c.dep in ("nsubj", "nsubjpass", "dobj") and is_none(parse, c) for c in children)
 
 
 def condition(parse: Parse, clause: Token, modality: Modality) -> str | None:
@@ -135,7 +140,8 @@ def condition(parse: Parse, clause: Token, modality: Modality) -> str | None:
     return found or ("hypothetical" if opens and inverted is not None and inverted.lower in INVERTING else None)
 
 
-def _is_none(parse: Parse, argument: Token) -> bool:
+def is_none(parse: Parse, argument: Token) -> bool:
+    """Whether a phrase says that there is none of it: "no ship", "nobody"."""
     return argument.lower in NEGATIVES or any(c.lower in NEGATIVES for c in parse.children(argument, "det"))
 
 
@@ -176,6 +182,18 @@ def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
     return phrase or modality.find("complement", governor.lemma)
 
 
+def called_false(parse: Parse, verb: Token, modality: Modality) -> str | None:
+    """What a predicate makes of a clause: "the claim that they shelled it is false", "it is not true that ..."."""
+    governor = parse.head(verb)
+    told = verb.dep in ("acl", "relcl", "ccomp") and governor.dep in ("nsubj", "acomp", "attr")
+    copula = parse.head(governor) if told else governor
+    if verb.dep not in ("acl", "relcl", "ccomp") or copula.lemma != "be":
+        return None
+    said = [word.lemma for word in parse.children(copula, "acomp", "attr")]
+    untrue = "true" in said and is_negated(parse, copula)
+    return "negated" if untrue else next((s for word in said if (s := modality.find("predicate", word))), None)
+
+
 def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
     """Whether a verb is told as to come: "is going to withdraw", "is to withdraw"."""
     to = any(a.lower == "to" for a in parse.children(verb, "aux"))
@@ -184,8 +202,21 @@ def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
 
 
 def is_recalled(timexes: list[Timex], document: Document) -> bool:
-    """Whether a happening's own date lies years before the page's: history and not news."""
-    if document.published is None:
-        return False
-    year = int(document.published.value[:4])
-    return any(t.value[:4].isdigit() and int(t.value[:4]) <= year - HISTORY_YEARS for t in timexes)
+    """Whether a happening's own date lies more than half a year before the page's: background and not news."""
+    published = last_day(document.published.value) if document.published is not None else None
+    ends = [day for t in timexes if (day := last_day(t.value)) is not None]
+    return published is not None and any(day < published - timedelta(HISTORY_DAYS) for day in ends)
+
+
+def last_day(value: str) -> date | None:
+    """The last day of a TIMEX3 value that is a day, a month or a year; None for any other.
+
+    >>> last_day("2015-02"), last_day("P3D")
+    (datetime.date(2015, 2, 28), None)
+    """
+    found = DAY.match(value)
+    if found is None or not int(found[1]) or not 1 <= int(found[2] or 1) <= MONTHS:
+        return None
+    year, month = int(found[1]), int(found[2] or MONTHS)
+    length = monthrange(year, month)[1]
+    return date(year, month, min(int(found[3] or length), length) or 1)

@@ -13,6 +13,9 @@ JOINED = re.compile(r"([\d,.]*\d)[-\u2010-\u2015]([\d,.]*\d)")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 RANGE_WORDS = frozenset({"to", "or"}) | DASHES
 ARTICLES = frozenset({"a", "an"})
+BETWEEN, FROM = frozenset({"between"}), frozenset({"from"})
+# What a number may begin with that is neither a number word nor a figure.
+OPENING = ARTICLES | BETWEEN
 THOUSAND = 1000
 
 
@@ -46,7 +49,7 @@ def read_numbers(tokens: tuple[Token, ...], words: Words) -> Iterator[Number]:
     """
     i = 0
     while i < len(tokens):
-        found = read_number(tokens, i, words)
+        found = read_number(tokens, i, words) if may_begin(tokens[i], words) else None
         if found is None:
             i += 1
             continue
@@ -55,9 +58,15 @@ def read_numbers(tokens: tuple[Token, ...], words: Words) -> Iterator[Number]:
         i = found.last
 
 
+def may_begin(token: Token, words: Words) -> bool:
+    """Whether a number can begin with a token at all: nearly none can, so the rest is not tried on them."""
+    return token.lower in words or token.lower in OPENING or token.text[0].isdecimal() or token.text[0] in ".,"
+
+
 def read_number(tokens: tuple[Token, ...], i: int, words: Words) -> Number | None:
     """The range or number that begins at token `i`, or None."""
-    return _between(tokens, i, words) or _range(tokens, i, words) or _joined(tokens, i) or cardinal(tokens, i, words)
+    single = cardinal(tokens, i, words)
+    return _between(tokens, i, words) or _range(tokens, single, words) or _joined(tokens, i) or single
 
 
 def cardinal(tokens: tuple[Token, ...], i: int, words: Words, *, closed: bool = False) -> Number | None:
@@ -77,13 +86,13 @@ def _is(tokens: tuple[Token, ...], i: int, among: frozenset[str]) -> bool:
 
 
 def _is_left_behind(tokens: tuple[Token, ...], number: Number, words: Words) -> bool:
-    if not _is(tokens, number.first - 1, frozenset({"from"})) or not _is(tokens, number.last, frozenset({"to"})):
+    if not _is(tokens, number.first - 1, FROM) or not _is(tokens, number.last, frozenset({"to"})):
         return False
     return cardinal(tokens, number.last + 1, words) is not None
 
 
 def _between(tokens: tuple[Token, ...], i: int, words: Words) -> Number | None:
-    if not _is(tokens, i, frozenset({"between"})):
+    if not _is(tokens, i, BETWEEN):
         return None
     low = cardinal(tokens, i + 1, words, closed=True)
     if low is None or not _is(tokens, low.last, frozenset({"and"})):
@@ -91,13 +100,10 @@ def _between(tokens: tuple[Token, ...], i: int, words: Words) -> Number | None:
     return _pair(i, low, cardinal(tokens, low.last + 1, words))
 
 
-def _range(tokens: tuple[Token, ...], i: int, words: Words) -> Number | None:
-    if _is(tokens, i - 1, frozenset({"from"})):
+def _range(tokens: tuple[Token, ...], low: Number | None, words: Words) -> Number | None:
+    if low is None or not _is(tokens, low.last, RANGE_WORDS) or _is(tokens, low.first - 1, FROM):
         return None
-    low = cardinal(tokens, i, words)
-    if low is None or not _is(tokens, low.last, RANGE_WORDS):
-        return None
-    return _pair(i, low, cardinal(tokens, low.last + 1, words))
+    return _pair(low.first, low, cardinal(tokens, low.last + 1, words))
 
 
 def _joined(tokens: tuple[Token, ...], i: int) -> Number | None:

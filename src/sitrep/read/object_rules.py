@@ -47,6 +47,19 @@ def _content_of_noun(page: Page, noun: Token) -> list[Token]:
     return page.parse.subtree(noun)
 
 
+def by_quoted(page: Page, verb: Token) -> Iterator[Found]:
+    """In "a nurse was quoted as saying ..." the nurse speaks, whoever quotes her."""
+    passive = page.parse.child(verb, "nsubjpass")
+    likeness = next((p for p in page.parse.children(verb, "prep") if p.lower == "as"), None)
+    saying = page.parse.child(likeness, "pcomp") if likeness is not None else None
+    if passive is None or saying is None:
+        return
+    for row in verb_rows(page, verb, "quoted"):
+        clause = page.parse.child(saying, "ccomp") or page.parse.child(verb, "ccomp")
+        if clause is not None:
+            yield Found(trim_edges(page.parse.subtree(clause)), passive, [verb], row)
+
+
 def by_accusation(page: Page, verb: Token) -> Iterator[Found]:
     """In "X accused Y of doing ...", "X blamed Y for ..." the content is Y and what Y is said to have done."""
     for row in verb_rows(page, verb, "of"):

@@ -91,23 +91,23 @@ class _Pieces:
 
     def add(self, doc: Doc, offset: int, block: int) -> None:
         """Append a block's tokens, less white space, renumbered and moved to the document's offsets."""
-        new = {t.i: len(self.tokens) + n for n, t in enumerate(t for t in doc if not t.is_space)}
-        for t in doc:
-            if t.i not in new:
-                continue
+        words = [t for t in doc if not t.is_space]
+        new = {t.i: n for n, t in enumerate(words, len(self.tokens))}
+        for t in words:
             head = t.head
             while head.i not in new and head.head.i != head.i:
                 head = head.head
-            span = Span(offset + t.idx, offset + t.idx + len(t.text))
-            parent = new.get(head.i, new[t.i])
-            lemma = MENDED_FORMS.get(t.lower_) or MENDED.get(t.lemma_.lower(), t.lemma_.lower())
-            self.tokens.append(Token(new[t.i], span, t.text, lemma, t.tag_, t.pos_, t.dep_, parent))
+            number, text, start = new[t.i], t.text, offset + t.idx
+            span, parent = Span(start, start + len(text)), new.get(head.i, number)
+            lemma = t.lemma_.lower()
+            lemma = MENDED_FORMS.get(t.lower_) or MENDED.get(lemma, lemma)
+            self.tokens.append(Token(number, span, text, lemma, t.tag_, t.pos_, t.dep_, parent))
         for sentence in doc.sents:
-            kept = [new[t.i] for t in sentence if t.i in new]
+            kept = [new[i] for i in range(sentence.start, sentence.end) if i in new]
             if kept:
                 self.sentences.append(Sentence(kept[0], kept[-1] + 1, block))
         for entity in doc.ents:
-            kept = [new[t.i] for t in entity if t.i in new]
+            kept = [new[i] for i in range(entity.start, entity.end) if i in new]
             if kept:
                 self.entities.append(Entity(kept[0], kept[-1] + 1, entity.label_))
 

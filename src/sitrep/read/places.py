@@ -11,8 +11,7 @@ from sitrep.gazetteer.countries import Countries
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import PlaceNounRow
 from sitrep.model.annotations import Actor, PlaceMention, Timex
-from sitrep.model.parses import Entity, Parse, Token
-from sitrep.model.spans import hull
+from sitrep.model.parses import Entity, Parse, Token, span_of
 from sitrep.read.phrases import is_nominal, noun_phrase
 from sitrep.read.stages import Layers
 
@@ -139,7 +138,7 @@ def is_place(
     in_compound = after.text == "-" and after.span.start == head.span.end
     if head.tag == "JJ" or (head.dep == "amod" and head.tag != "NNP") or in_compound:
         return False
-    text = parse.document.quote(hull(t.span for t in tokens))
+    text = parse.document.quote(span_of(tokens))
     label = parse.label(head)
     if _noun_beside(parse, tokens, nouns) is not None:
         return True
@@ -186,7 +185,7 @@ def relation_of(parse: Parse, head: Token) -> str | None:
 
 def mention(parse: Parse, tokens: list[Token], noun: PlaceNounRow | None, deeds: Deeds) -> PlaceMention:
     """A place name as a record: literal where a preposition of place or a place noun makes it one."""
-    head, span = tokens[-1], hull(t.span for t in tokens)
+    head, span = tokens[-1], span_of(tokens)
     relation = relation_of(parse, head)
     literal = relation is not None or noun is not None or head.dep in ("npadvmod", "ROOT")
     if head.dep in SPEAKING and noun is None:
@@ -215,7 +214,7 @@ def repeated(parse: Parse, towns: Sequence[PlaceMention], lexicon: Lexicon) -> I
         before = [m for m in towns if m.span.end <= noun.span.start and same_kind(m, row)]
         if before and (relation is not None or deeds.strike(parse, noun)):
             latest = max(before, key=lambda m: m.span)
-            span = hull(t.span for t in noun_phrase(parse, noun))
+            span = span_of(noun_phrase(parse, noun))
             yield PlaceMention(span, latest.name, "literal", "event", relation or "at", latest.kind)
 
 

@@ -9,13 +9,27 @@ from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Token
 from sitrep.model.spans import Span
 from sitrep.read.phrases import is_verbal, noun_phrase, trim_edges
-from sitrep.read.saying import BETWEEN, FINITE, Found, Page, group_of, is_heard, phrase_from, speaker, verb_rows
+from sitrep.read.saying import (
+    BETWEEN,
+    FINITE,
+    Found,
+    Page,
+    group_of,
+    is_heard,
+    phrase_before,
+    phrase_from,
+    speaker,
+    verb_rows,
+)
 
 # How many tokens may stand between a verb and the comma or colon before its quotation ("said on Monday in Homs, “...").
 TAIL = 16
 # A quotation with a speaker beside it ends in one of these, inside or after its closing mark.
 ENDS = (",", ".", "?", "!", "…", "-", "—", "–")
 MARKS = "\"”“’‘'»«›‹`＂"
+# How many words may follow a verb of saying that ends its sentence ("on Monday", "late last night").
+AFTERTHOUGHT = 3
+COPULAS = frozenset({"be", "have", "become", "remain"})
 # What sets the speaker of a headline off, how many tokens that takes at most, and who speaks there.
 TAIL_MARKS = frozenset({"–", "—", "-", "--", ",", "|", ":"})
 LONGEST_TAIL = 4
@@ -55,14 +69,14 @@ def open_rows(page: Page, verb: Token, quotation: Span) -> Iterator[CueRow]:
     """The row of any other verb, where a comma ties the quotation to it: "“...,” sobbed the ferryman"."""
     text = page.parse.document.text
     tied = text[quotation.start : quotation.end].rstrip(MARKS).endswith(",") or text[quotation.end :][:1] == ","
-    if tied and verb.tag in FINITE:
+    if tied and verb.tag in FINITE and verb.dep != "relcl" and verb.lemma not in COPULAS:
         yield from page.cues.get(("*", "verb"), [])
 
 
 def rows_before_colon(page: Page, verb: Token, quotation: Span) -> Iterator[CueRow]:
     """The row of any other main verb, where a colon ties the quotation to it: "The envoy went further: “...”"."""
     text = page.parse.document.text
-    if verb.dep == "ROOT" and text[: quotation.start].rstrip().endswith(":"):
+    if verb.lemma not in COPULAS and text[: quotation.start].rstrip().endswith(":"):
         yield from page.cues.get(("*", "verb"), [])
 
 
@@ -122,8 +136,10 @@ def quotation_after(page: Page, verb: Token) -> Span | None:
         return None
     between = [t for t in tokens[verb.i + 1 : verb.i + 1 + TAIL] if t.span.end <= opened.start]
     if gap.endswith(":"):
-        end = page.parse.sentence_span(page.parse.sentence(verb)).end
-        return opened if verb.dep in MAIN and end >= verb.span.end + len(gap) else None
+        sentence, colon = page.parse.sentence(verb), verb.span.end + len(gap)
+        above = page.parse.head(verb)
+        main = verb.dep in MAIN or above.span.start >= colon
+        return opened if main and page.parse.sentence_span(sentence).end >= colon else None
     short = len(between) < TAIL and not any(t.tag in FINITE for t in between)
     return opened if short else None
 
@@ -138,7 +154,9 @@ def by_parenthesis(page: Page, verb: Token) -> Iterator[Found]:
         return
     source, first, last = group
     sentence = page.parse.sentence(verb)
+    following = page.parse.tokens[last + 2 : last + 3]
     adjuncts = [c for c in page.parse.children(verb, "advcl", "prep", "npadvmod") if c.i > verb.i]
+    adjuncts += [t for t in following if t.tag == "VBG" and t.dep == "advcl"]
     aside = {t.i for adjunct in adjuncts for t in page.parse.subtree(adjunct)}
     rest = [t for t in page.parse.sentence_tokens(sentence) if not first <= t.i <= last and t.i not in aside]
     if len(rest) > 1:
@@ -159,6 +177,25 @@ def parenthesis_of(page: Page, verb: Token) -> tuple[Token, int, int] | None:
     before = parse.tokens[first - 1].text if first > sentence.first else None
     after = parse.tokens[last + 1].text if last + 1 < sentence.last else "."
     return (source, first, last) if before == "," and after in (",", ".") else None
+
+
+def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
+    """In "Shells killed six the mayor announced on Monday." what stands before the mayor is the mayor's.
+
+    A page that lost its commas: a finite verb of saying that ends its sentence, with nothing said after it.
+    """
+    rows = list(verb_rows(page, verb, "quote"))
+    sentence = page.parse.sentence(verb)
+    if not rows or verb.tag not in FINITE or verb.dep == "relcl" or page.parse.child(verb, "ccomp", "mark", "cc"):
+        return
+    after = [t for t in page.parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT"]
+    source = phrase_before(page.parse, verb)
+    if source is None or len(after) > AFTERTHOUGHT or any(t.dep in ("dobj", "ccomp", "xcomp") for t in after):
+        return
+    start = noun_phrase(page.parse, source)[0].i
+    told = page.parse.tokens[sentence.first : start]
+    if any(t.tag in FINITE for t in told) and told[-1].pos not in ("PUNCT", "CCONJ", "ADP") and told[-1].tag != "IN":
+        yield from (Found(trim_edges(list(told)), source, [verb], row) for row in rows)
 
 
 def by_colon(page: Page, colon: Token) -> Iterator[Found]:

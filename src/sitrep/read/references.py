@@ -14,16 +14,20 @@ from sitrep.model.parses import Parse, Token
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase that may be referred to: its head, what it says, and the sort of its noun (`person`, `body`, None)."""
+    """A phrase that may be referred to: its head and words, what it says, its noun's sort (`person`, `body`, None)."""
 
     head: Token
     actor: Actor
     sort: str | None = None
+    words: tuple[str, ...] = ()
 
 
 Fit = Callable[[Mention], bool]
 
-HE = frozenset({"he", "him", "his", "she", "her", "hers"})
+MALE = frozenset({"he", "him", "his"})
+FEMALE = frozenset({"she", "her", "hers"})
+HE = MALE | FEMALE
+PLURAL = ("NNS", "NNPS")
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
@@ -71,7 +75,8 @@ def antecedent(
     """The earlier mention that a pronoun or short form stands for, or None; `alike` are those with the same noun."""
     word = head.lower
     if word in HE:
-        return _nearest(parse, head, earlier, _is_person)
+        other = FEMALE if word in MALE else MALE
+        return _nearest(parse, head, earlier, lambda m: _is_person(m) and m.head.lower not in other)
     if word in THEY:
         return _nearest(parse, head, earlier, _is_group)
     if word in IT:
@@ -81,17 +86,20 @@ def antecedent(
     if head.lemma in COUNTRY_NOUNS and not actor.country:
         states = (m.actor for m in reversed(earlier) if m.actor.type == "state" and m.head.pos == "PROPN")
         return next((a for a in states if a.country), None)
-    return _fuller_name(head, actor, alike)
+    return _fuller_name(head, actor, alike) or _titled(head, actor, earlier)
 
 
 def _is_person(mention: Mention) -> bool:
+    if mention.head.tag in PLURAL or mention.head.lower in THEY:
+        return False
     named = mention.actor.type == "person" or (mention.head.pos == "PROPN" and bool(mention.actor.roles))
     return mention.head.lower in HE or mention.sort == "person" or (mention.sort != "body" and named)
 
 
 def _is_group(mention: Mention) -> bool:
-    plural = mention.head.lower in THEY or mention.head.tag in ("NNS", "NNPS")
-    return plural or mention.sort == "body" or mention.actor.type in ("state", "armed_group")
+    plural = mention.head.lower in THEY or mention.head.tag in PLURAL
+    body = mention.sort != "person" and mention.actor.type in ("state", "armed_group")
+    return plural or mention.sort == "body" or body
 
 
 def _is_body(mention: Mention) -> bool:
@@ -134,3 +142,19 @@ def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor |
         if definite and other_head.lemma == head.lemma and other.country and not actor.country:
             return other
     return None
+
+
+def _titled(head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:
+    """The name that bore the title before: "the colonel" after "Colonel Ansari"."""
+    if actor.name.lower() != f"the {head.lower}" or head.tag in PLURAL:
+        return None
+    for mention in reversed(earlier):
+        named = mention.head.pos == "PROPN" and mention.sort == "person" and mention.actor.refers_to is None
+        if named and any(t == head.lower for t in title_of(mention)):
+            return mention.actor
+    return None
+
+
+def title_of(mention: Mention) -> list[str]:
+    """The words before a name, in lower case: of "Colonel Omar Ansari" all but the last."""
+    return [word.lower() for word in mention.words[:-1]]

@@ -107,7 +107,15 @@ def speaker(page: Page, verb: Token) -> Token | None:
         return page.parse.head(verb)
     if subject is not None and is_heard(page, verb, subject):
         return subject if is_nominal(subject) or subject.tag in RELATIVE or subject.pos in COUNTING else None
-    return phrase_from(page.parse, verb.i + 1) or phrase_before(page.parse, verb)
+    after = phrase_from(page.parse, verb.i + 1) if is_inverted(page, verb) else None
+    return after or phrase_before(page.parse, verb)
+
+
+def is_inverted(page: Page, verb: Token) -> bool:
+    """Whether a finite verb comes right after what is said, so that its subject may follow: "“...,” said Omar"."""
+    before = page.parse.tokens[verb.i - 1] if verb.i else None
+    closes = before is not None and (before.text == "," or page.quotation_of(before) is not None)
+    return closes and verb.tag in FINITE and page.quotation_of(verb) is None
 
 
 def is_heard(page: Page, verb: Token, noun: Token) -> bool:
@@ -121,7 +129,7 @@ def phrase_from(parse: Parse, first: int) -> Token | None:
     if first >= len(parse.tokens):
         return None
     head = parse.tokens[first]
-    while head.dep in LEFT_MODIFIERS and parse.head(head).i > head.i:
+    while head.dep in LEFT_MODIFIERS and head.dep != "npadvmod" and parse.head(head).i > head.i:
         head = parse.head(head)
     return head if is_nominal(head) and noun_phrase(parse, head)[0].i == first else None
 

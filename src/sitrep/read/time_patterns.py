@@ -8,7 +8,8 @@ A pattern is a row of elements: ``of`` a word, ``,`` a mark, ``{month}`` a token
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
+from itertools import accumulate
 
 from sitrep.model.spans import Span
 from sitrep.read.time_tokens import TimeToken
@@ -21,7 +22,7 @@ MODIFIERS = ("e", "f", "g")
 Slots = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeRule:
     """A pattern, the sense of what it matches, and its value: a template of the kept values, or a function of them.
 
@@ -31,6 +32,44 @@ class TimeRule:
     pattern: str
     sense: str
     value: str | Callable[[Slots], str]
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern as a regular expression over encoded tokens."""
+        return re.compile(ELEMENT.sub(element_expression, self.pattern))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Rules that are tried together; `naming` has, for a word or sense, the numbers of the rules that name it."""
+
+    rules: tuple[TimeRule, ...]
+    naming: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, rules: Sequence[TimeRule]) -> "Level":
+        """The rules, indexed."""
+        naming: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for name in sorted(names_in(rule.pattern)):
+                naming.setdefault(name, []).append(number)
+        return cls(tuple(rules), naming)
+
+    def rules_for(self, token: TimeToken) -> list[TimeRule]:
+        """The rules that name a token by its word or one of its senses, in order: no other can begin with it."""
+        naming = [self.naming[name] for name in (token.word, *token.senses) if name in self.naming]
+        return [self.rules[n] for n in sorted(set[int]().union(*naming))] if naming else []
+
+
+def names_in(pattern: str) -> set[str]:
+    """The words and the senses that a pattern has, without the values it asks of them.
+
+    >>> sorted(names_in("the d={day|unit:D} (of)?"))
+    ['day', 'of', 'the', 'unit']
+    """
+    elements = list(ELEMENT.finditer(pattern))
+    senses = (sense for e in elements if e["senses"] for sense in e["senses"].split("|"))
+    return {e["literal"] for e in elements if e["literal"]} | {sense.partition(":")[0] for sense in senses}
 
 
 def element_expression(element: re.Match[str]) -> str:
@@ -46,12 +85,6 @@ def element_expression(element: re.Match[str]) -> str:
     kept = f"?P<{element['name']}>" if element["name"] else "?:"
     either = "|".join(sense for sense, _, _ in senses)
     return rf"(?:\S*?/(?:{either})=({kept}[^/\s]*)/\S*\s)"
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern as a regular expression over encoded tokens."""
-    return re.compile(ELEMENT.sub(element_expression, pattern))
 
 
 def value_of(rule: TimeRule, slots: Slots) -> str:
@@ -73,7 +106,7 @@ def best_match(rules: Sequence[TimeRule], encoded: str, at: int) -> _Match | Non
     """The longest match of the rules at an offset; of equally long ones the first rule's."""
     best: tuple[int, TimeRule, Slots] | None = None
     for rule in rules:
-        found = compiled(rule.pattern).match(encoded, at)
+        found = rule.expression.match(encoded, at)
         if found and (best is None or found.end() > best[0]):
             best = found.end(), rule, {name: value or "" for name, value in found.groupdict().items()}
     if best is None:
@@ -82,26 +115,20 @@ def best_match(rules: Sequence[TimeRule], encoded: str, at: int) -> _Match | Non
     return _Match(encoded.count(" ", at, end), rule.sense, value_of(rule, slots))
 
 
-def apply_level(rules: Sequence[TimeRule], text: str, tokens: Sequence[TimeToken]) -> list[TimeToken]:
-    """The tokens with every longest match replaced by one token of the rule's sense."""
-    offsets, encoded = [], []
-    length = 0
-    for token in tokens:
-        offsets.append(length)
-        encoded.append(token.encoded)
-        length += len(encoded[-1])
-    joined = "".join(encoded)
+def apply_level(level: Level, text: str, tokens: Sequence[TimeToken]) -> list[TimeToken]:
+    """The tokens with every longest match replaced by one token of a rule's sense."""
+    # A match has a token with a sense of time among its first three.
+    near = {i - back for i, token in enumerate(tokens) if token.senses for back in range(3)}
+    encoded = [token.encoded for token in tokens]
+    offsets, joined = list(accumulate(map(len, encoded), initial=0)), "".join(encoded)
     found: list[TimeToken] = []
-    i = 0
-    while i < len(tokens):
-        near = any(token.senses for token in tokens[i : i + 3])
-        match = best_match(rules, joined, offsets[i]) if near else None
+    done = 0
+    for i in sorted(near):
+        match = best_match(level.rules_for(tokens[i]), joined, offsets[i]) if i >= done else None
         if match is None:
-            found.append(tokens[i])
-            i += 1
             continue
         span = Span(tokens[i].span.start, tokens[i + match.tokens - 1].span.end)
         kept = tokens[i].senses if match.tokens == 1 else {}
-        found.append(TimeToken(span, span.quote(text), {**kept, match.sense: match.value}))
-        i += match.tokens
-    return found
+        found += [*tokens[done:i], TimeToken(span, span.quote(text), {**kept, match.sense: match.value})]
+        done = i + match.tokens
+    return [*found, *tokens[done:]]

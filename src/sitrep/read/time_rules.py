@@ -5,7 +5,7 @@ The spans follow TIMEX3: determiners and "early" inside, prepositions outside.
 
 from itertools import pairwise
 
-from sitrep.read.time_patterns import Slots, TimeRule
+from sitrep.read.time_patterns import Level, Slots, TimeRule
 
 MONTH = "m={month|month_name}"
 WEEKDAY = "(w={weekday} ,?)?"
@@ -219,4 +219,5 @@ TIMED = (
     TimeRule("t={time}", "date", "context@{t}"),
 )
 
-LEVELS = (NUMBERS, HALVES, (*DATES, *SHIFTS, *FORTNIGHTS, *DURATIONS, *SETS, *CLOCKS), EDGED, PARTS, TIMED)
+WHOLE = (*DATES, *SHIFTS, *FORTNIGHTS, *DURATIONS, *SETS, *CLOCKS)
+LEVELS = tuple(Level.of(rules) for rules in (NUMBERS, HALVES, WHOLE, EDGED, PARTS, TIMED))

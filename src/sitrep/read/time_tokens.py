@@ -6,21 +6,21 @@ makes of "3:07" or "mid-2014".
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitrep.lexicon.tables import TimeRow
 from sitrep.model.spans import Span
 
 PIECE = re.compile(
     r"""
-      (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)(?![\d:])
+      (?P<word>[ap]\.\s?m\b\.?|[^\W\d_]+)
+    | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)(?![\d:])
     | (?P<slashed>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)
     | (?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|(?:0?\d|1[0-2])\.[0-5]\d(?=\s?[ap]\.?m\b))
     | (?P<decade>(?:1\d|20)?\d0s)\b
     | (?P<short>['\u2019`]\d\d)\b
     | (?P<ordinal>\d+(?:st|nd|rd|th))\b
     | (?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d+)
-    | (?P<word>[ap]\.\s?m\b\.?|[^\W\d_]+)
     | (?P<other>\S)
     """,
     re.VERBOSE,
@@ -42,17 +42,22 @@ YEARS = range(1000, 2101)
 
 @dataclass(frozen=True, slots=True)
 class TimeToken:
-    """A stretch of text and what it may mean: sense to value."""
+    """A stretch of text and what it may mean: sense to value.
+
+    `word` is how patterns name it, `encoded` the form that the patterns of `sitrep.read.time_patterns` match.
+    """
 
     span: Span
     text: str
     senses: Mapping[str, str]
+    word: str = field(init=False, repr=False, compare=False)
+    encoded: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def encoded(self) -> str:
-        """The token in the form that the patterns of `sitrep.read.time_patterns` match."""
-        word = MARKS.get(self.text) or re.sub(r"[\s/]", "", self.text.lower())
-        return "/".join([word, *(f"{sense}={value}" for sense, value in self.senses.items()), " "])
+    def __post_init__(self) -> None:
+        word = MARKS.get(self.text) or "".join(self.text.lower().replace("/", "").split())
+        senses = "".join(f"{sense}={value}/" for sense, value in self.senses.items())
+        object.__setattr__(self, "word", word)
+        object.__setattr__(self, "encoded", f"{word}/{senses} ")
 
 
 def plural_of(word: str) -> str:
@@ -125,10 +130,8 @@ def ordinal_senses(text: str) -> dict[str, str]:
 
 def word_senses(text: str, index: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The senses of a word in the table; names of days and months count only with a capital."""
-    senses = dict(index.get(text.lower().replace(" ", ""), {}))
-    if text[0].islower():
-        senses = {sense: value for sense, value in senses.items() if sense not in NAMES}
-    return senses
+    senses = index.get(text.lower().replace(" ", ""), {})
+    return {sense: value for sense, value in senses.items() if sense not in NAMES or not text[0].islower()}
 
 
 def clock_value(text: str) -> str:

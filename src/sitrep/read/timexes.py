@@ -158,17 +158,22 @@ def head_of(parse: Parse, words: Mapping[int, Token], span: Span) -> Token | Non
 
 def places_of(parse: Parse, words: Mapping[int, Token], tokens: Sequence[TimeToken]) -> Iterator[_Place]:
     """Every token that has a sense of time, in its surroundings."""
-    tagged = [(t.text.lower(), tag_of(words, t)) for t in tokens]
-    around = [("", ""), *tagged, ("", "")]
+    around = [None, *tokens, None]
     for i, token in enumerate(tokens):
         if token.senses:
-            yield _Place(token, *around[i], *around[i + 2], head_of(parse, words, token.span))
+            before, after = word_and_tag(words, around[i]), word_and_tag(words, around[i + 2])
+            yield _Place(token, *before, *after, head_of(parse, words, token.span))
 
 
-def tag_of(words: Mapping[int, Token], token: TimeToken) -> str:
-    """The Penn tag of the word that a token begins with, or nothing where the parser cut the words otherwise."""
+def word_and_tag(words: Mapping[int, Token], token: TimeToken | None) -> tuple[str, str]:
+    """A token in lower case and the Penn tag of the word that it begins with.
+
+    Nothing for no token, and no tag where the parser cut the words otherwise.
+    """
+    if token is None:
+        return "", ""
     word = words.get(token.span.start)
-    return word.tag if word else ""
+    return token.text.lower(), word.tag if word else ""
 
 
 def timex_of(parse: Parse, place: _Place, openers: Mapping[str, str]) -> Timex | None:
@@ -185,7 +190,7 @@ def timex_of(parse: Parse, place: _Place, openers: Mapping[str, str]) -> Timex |
 def without_verbs(tokens: Iterable[TimeToken], words: Mapping[int, Token]) -> Iterator[TimeToken]:
     """The tokens, with no sense of time in what is a verb here: "supplies last two weeks", "shells fall"."""
     for token in tokens:
-        word = words.get(token.span.start)
+        word = words.get(token.span.start) if token.senses else None
         if word is not None and word.tag in FINITE and token.text.islower():
             yield TimeToken(token.span, token.text, {})
         else:
@@ -194,8 +199,8 @@ def without_verbs(tokens: Iterable[TimeToken], words: Mapping[int, Token]) -> It
 
 def cascade(text: str, tokens: Sequence[TimeToken]) -> Sequence[TimeToken]:
     """The tokens of a stretch of text after every level of the grammar."""
-    for rules in LEVELS:
-        tokens = apply_level(rules, text, tokens)
+    for level in LEVELS:
+        tokens = apply_level(level, text, tokens)
     return complete_ranges(tokens)
 
 

@@ -40,7 +40,6 @@ def told_in(sentence: Span, claims: Sequence[Claim]) -> list[int]:
 
 
 def with_note(claim: Claim, hedge: Hedge) -> Claim:
-    """A claim with one more hedge, and no surer than it allows."""
-    return replace(
-        claim, hedges=(*claim.hedges, hedge), certainty=weakest(claim.certainty, hedge.certainty or "unverified")
-    )
+    """A claim with one more hedge, and no surer than it allows; a note on a number alone leaves the deed as sure."""
+    allowed = claim.certainty if hedge.scope == "quantity" else hedge.certainty or "unverified"
+    return replace(claim, hedges=(*claim.hedges, hedge), certainty=weakest(claim.certainty, allowed))

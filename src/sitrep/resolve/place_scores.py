@@ -5,7 +5,7 @@ Scores are in nats and add up; the weights stand in data/place_weights.tsv.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log10
 
 from sitrep.gazetteer.countries import load_countries
@@ -17,6 +17,8 @@ from sitrep.model.resolutions import Candidate
 from sitrep.resolve.place_clues import Clues
 
 DATA = "sitrep.resolve"
+# Names that are kept folded: those of a page are compared with those of all their candidates, over and over.
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def load_place_settings() -> PlaceSettings:
     return PlaceSettings(weights, kinds)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def division_name(name: str) -> str:
     """A division's name as it is compared: folded, without the last word for its kind.
 

@@ -48,13 +48,17 @@ def word_kind(mention: PlaceMention) -> str | None:
 
 def with_shares(candidates: Iterable[Candidate], clues: Clues, settings: PlaceSettings) -> tuple[Candidate, ...]:
     """The candidates with their share of all that the name may mean, best first, each with its reasons."""
-    sums: list[tuple[float, Candidate]] = []
-    for candidate in candidates:
-        scores = tuple(scores_of(candidate, clues, settings))
-        reasons = (*candidate.reasons, *(f"{s.reason}: {s.value:+.1f}" for s in scores))
-        sums.append((sum(s.value for s in scores), replace(candidate, reasons=reasons)))
-    whole = exp(settings.weights["none_of_them"]) + sum(exp(total) for total, _ in sums)
-    shared = [replace(candidate, score=exp(total) / whole) for total, candidate in sums]
+    scored = [(candidate, tuple(scores_of(candidate, clues, settings))) for candidate in candidates]
+    likelihoods = [exp(sum(s.value for s in scores)) for _, scores in scored]
+    whole = exp(settings.weights["none_of_them"]) + sum(likelihoods)
+    shared = [
+        replace(
+            candidate,
+            score=likelihood / whole,
+            reasons=(*candidate.reasons, *(f"{s.reason}: {s.value:+.1f}" for s in scores)),
+        )
+        for (candidate, scores), likelihood in zip(scored, likelihoods, strict=True)
+    ]
     return tuple(sorted(shared, key=lambda c: (-c.score, c.kind, c.geonames_id or 0, c.name)))
 
 
@@ -186,5 +190,6 @@ def resolve_places(
     judged = {fold(j.name): j for j in judgements}
     page = _Page(gazetteer, settings, _clues(ordered, context, gazetteer), judged)
     first = {key: page.decide(key, ()) for key in page.clues}
-    final = {key: page.decide(key, _anchors(first, key, settings)) for key in page.clues}
+    anchors = {key: _anchors(first, key, settings) for key in page.clues}
+    final = {key: page.decide(key, anchors[key]) if anchors[key] else first[key] for key in page.clues}
     return tuple(_resolution(mention, final[_key(mention)], settings) for mention in mentions)
