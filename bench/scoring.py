@@ -18,6 +18,7 @@ READ = (0, 3)
 COMMANDS = {
     Route.LAYERS: ("read", "--layers"),
     Route.CLAIMS: ("read",),
+    Route.GOLD: ("read",),
     Route.COMMAND_LAYERS: ("read", "--layers"),
     Route.COMMAND_CLAIMS: ("read",),
 }

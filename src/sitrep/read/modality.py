@@ -20,6 +20,8 @@ NEGATIVES = frozenset({"no", "not", "n't", "n’t", "never", "without", "nor", "
 INVERTING = frozenset({"should", "had", "were"})
 DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\w-])")
 MONTHS = 12
+# "Last month", "two years ago", "earlier this year", as time expressions carry them before they are resolved.
+SHIFT = re.compile(r"shift:(-?\d+):[MY]$")
 # How far above a happening its standing is looked for.
 LEVELS = 3
 # What ended so many days before the page was published is background to its news (half a year).
@@ -73,7 +75,7 @@ def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standin
     What governs it lends it its own standing where the two are told as one: an infinitive under a verb ("could begin
     to shell"), a verb joined to another without a subject of its own ("did not shell or bomb").
     """
-    standing = Standing()
+    standing = Standing(historical=is_anterior(parse, spine[-1]))
     for token in spine:
         for status in statuses_at(parse, token, modality):
             standing = standing.joined(status)
@@ -126,8 +128,16 @@ def is_negated(parse: Parse, token: Token) -> bool:
     if token.dep in ("pcomp", "pobj") and parse.head(token).lower == "without":
         return True
     children = parse.children(token)
-    negative = any(c.dep == "neg" or (c.lower in NEGATIVES and c.lower != "without") for c in children)
+    negative = any(
+        (c.dep == "neg" or (c.lower in NEGATIVES and c.lower != "without")) and not is_only(parse, c) for c in children
+    )
     return negative or any(c.dep in ("nsubj", "nsubjpass", "dobj") and is_none(parse, c) for c in children)
+
+
+def is_only(parse: Parse, negative: Token) -> bool:
+    """Whether a "not" belongs to "not only", which denies nothing."""
+    following = parse.tokens[negative.i + 1 : negative.i + 2]
+    return any(t.lower in ("only", "just", "merely") for t in following)
 
 
 def condition(parse: Parse, clause: Token, modality: Modality) -> str | None:
@@ -202,10 +212,30 @@ def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
 
 
 def is_recalled(timexes: list[Timex], document: Document) -> bool:
-    """Whether a happening's own date lies more than half a year before the page's: background and not news."""
+    """Whether a happening's own time puts it behind the news: half a year ago, "last month", "earlier this year"."""
+    if any(is_past_period(t, document) for t in timexes):
+        return True
     published = last_day(document.published.value) if document.published is not None else None
     ends = [day for t in timexes if (day := last_day(t.value)) is not None]
     return published is not None and any(day < published - timedelta(HISTORY_DAYS) for day in ends)
+
+
+def is_past_period(timex: Timex, document: Document) -> bool:
+    """Whether a time expression names a month or year before this one, or an earlier part of this year."""
+    found = SHIFT.match(timex.value)
+    if found is None:
+        return False
+    earlier = int(found[1]) == 0 and document.quote(timex.span).lower().startswith("earlier")
+    return int(found[1]) < 0 or earlier
+
+
+def is_anterior(parse: Parse, verb: Token) -> bool:
+    """Whether a page's own main or relative clause stands in the past perfect: what came before its news.
+
+    Reported speech shifts its tenses back ("said they had shelled it"), so there the past perfect is no sign.
+    """
+    had = any(a.lower == "had" for a in parse.children(verb, "aux"))
+    return had and verb.tag == "VBN" and verb.dep in ("ROOT", "relcl") and parse.child(verb, "parataxis") is None
 
 
 def last_day(value: str) -> date | None:

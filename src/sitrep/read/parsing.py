@@ -63,11 +63,20 @@ class SpacyParser:
             for piece in cut_block(document.text, b.span)
         ]
         spans = [piece for _, piece in cut]
-        docs = self.nlp.pipe(document.quote(span) for span in spans)
+        docs = self.nlp.pipe(unwrapped(document.quote(span)) for span in spans)
         pieces = _Pieces([], [], [])
         for (number, span), doc in zip(cut, docs, strict=True):
             pieces.add(doc, span.start, number)
         return Parse(document, mended(pieces.tokens), tuple(pieces.sentences), tuple(pieces.entities))
+
+
+def unwrapped(text: str) -> str:
+    r"""A paragraph of the same length with a blank for each line break, which the model takes for a boundary.
+
+    >>> unwrapped("THE BAND WAS\nPLANNING RAIDS")
+    'THE BAND WAS PLANNING RAIDS'
+    """
+    return text.replace("\n", " ").replace("\r", " ")
 
 
 def cut_block(text: str, span: Span) -> Iterator[Span]:

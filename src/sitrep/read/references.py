@@ -28,6 +28,8 @@ MALE = frozenset({"he", "him", "his"})
 FEMALE = frozenset({"she", "her", "hers"})
 HE = MALE | FEMALE
 PLURAL = ("NNS", "NNPS")
+# Types of actor that are no single person.
+BODIES = frozenset({"media", "igo", "ngo", "monitor", "armed_group", "document", "company", "party"})
 THEY = frozenset({"they", "them", "their", "theirs"})
 IT = frozenset({"it", "its"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
@@ -90,7 +92,8 @@ def antecedent(
 
 
 def _is_person(mention: Mention) -> bool:
-    if mention.head.tag in PLURAL or mention.head.lower in THEY:
+    body = mention.sort != "person" and mention.actor.type in BODIES
+    if body or mention.head.tag in PLURAL or mention.head.lower in THEY:
         return False
     named = mention.actor.type == "person" or (mention.head.pos == "PROPN" and bool(mention.actor.roles))
     return mention.head.lower in HE or mention.sort == "person" or (mention.sort != "body" and named)
@@ -146,7 +149,7 @@ def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor |
 
 def _titled(head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:
     """The name that bore the title before: "the colonel" after "Colonel Ansari"."""
-    if actor.name.lower() != f"the {head.lower}" or head.tag in PLURAL:
+    if actor.name.lower() != f"the {head.lower}" or head.tag in PLURAL or head.pos != "NOUN":
         return None
     for mention in reversed(earlier):
         named = mention.head.pos == "PROPN" and mention.sort == "person" and mention.actor.refers_to is None
