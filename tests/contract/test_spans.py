@@ -147,7 +147,7 @@ def test_awkward_characters_move_no_span(data: st.DataObject, sentences: list[st
     assert misplaced(list(claim_lines(reading)), text) == []
     assert misplaced(layers_line(reading), text) == []
     evidence = (span["text"] for claim in claim_lines(reading) for span in evidence_of(claim))
-    assert [words for words in evidence if "\n" in str(words) or len(str(words)) > LONGEST_EVIDENCE] == []
+    assert [words for words in evidence if "\n\n" in str(words) or len(str(words)) > LONGEST_EVIDENCE] == []
 
 
 @pytest.mark.parametrize("intruder", INTRUDERS)
