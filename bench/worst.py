@@ -1,7 +1,7 @@
 """The documents of an attribution gold file that are read worst, with what went wrong in each, as a Markdown table.
 
-`python bench/worst.py GOLD LAYERS [--count N]`: GOLD as the scorer reads it, LAYERS what `sitrep read --layers` printed
-for the same documents. Documents are named by the first eight hexadecimal digits of the SHA-256 of their id, since the
+`python bench/worst.py GOLD LAYERS [--count N] [--least N]`: GOLD as the scorer reads it, LAYERS what `sitrep read
+--layers` printed for the same documents. Documents are named by the first eight hexadecimal digits of the SHA-256 of their id, since the
 ids hold words of other people's headlines. The matching is the scorer's: half of the letters, then the source.
 """
 
@@ -102,10 +102,11 @@ def main() -> None:
     options.add_argument("gold", type=Path)
     options.add_argument("layers", type=Path)
     options.add_argument("--count", type=int, default=20, help="how many documents (20)")
+    options.add_argument("--least", type=int, default=10, help="only documents with so many passages in the gold (10)")
     chosen = options.parse_args()
     layers = {str(row["document"]): row["attributions"] for row in rows(chosen.layers)}
     judged = [judge(d, layers.get(str(d["id"]), [])) for d in rows(chosen.gold)]
-    worst = sorted((d for d in judged if d.gold), key=lambda d: (d.f1, -d.gold))[: chosen.count]
+    worst = sorted((d for d in judged if d.gold >= chosen.least), key=lambda d: (d.f1, -d.gold))[: chosen.count]
     sums = [sum(getattr(d, k) for d in judged) for k in ("gold", "right", "source", "bounds", "unread", "spurious")]
     print(table(worst))
     print("all: in the gold {}, right {}, wrong source {}, wrong bounds {}, not read {}, spurious {}".format(*sums))

@@ -230,12 +230,12 @@ def is_past_period(timex: Timex, document: Document) -> bool:
 
 
 def is_anterior(parse: Parse, verb: Token) -> bool:
-    """Whether a page's own main or relative clause stands in the past perfect: what came before its news.
+    """Whether a page's own main clause stands in the past perfect: what came before its news.
 
     Reported speech shifts its tenses back ("said they had shelled it"), so there the past perfect is no sign.
     """
     had = any(a.lower == "had" for a in parse.children(verb, "aux"))
-    return had and verb.tag == "VBN" and verb.dep in ("ROOT", "relcl") and parse.child(verb, "parataxis") is None
+    return had and verb.tag == "VBN" and verb.dep == "ROOT" and parse.child(verb, "parataxis") is None
 
 
 def last_day(value: str) -> date | None:
