@@ -1,7 +1,7 @@
 """The documents of an attribution gold file that are read worst, with what went wrong in each, as a Markdown table.
 
 `python bench/worst.py GOLD LAYERS [--count N] [--least N]`: GOLD as the scorer reads it, LAYERS what `sitrep read
---layers` printed for the same documents. Documents are named by the first eight hexadecimal digits of the SHA-256 of their id, since the
+--layers` printed for the same documents. They are named by the first eight digits of the SHA-256 of their id, since
 ids hold words of other people's headlines. The matching is the scorer's: half of the letters, then the source.
 """
 

@@ -58,6 +58,13 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.odt"]
 
 
+@pytest.mark.parametrize("left", ["case.sqlite", "case.sqlite-journal", "case.sqlite-wal"])
+def test_what_another_process_making_the_same_case_has_written_is_not_foreign(tmp_path: Path, left: str) -> None:
+    (tmp_path / left).touch()
+    with init_case(tmp_path) as case:
+        assert case.archive.is_dir()
+
+
 def test_a_name_that_cannot_be_asked_for_says_so(tmp_path: Path) -> None:
     for door in (init_case, open_case):
         with pytest.raises(LedgerError, match=r"cannot be reached \(File name too long\); check the name"):

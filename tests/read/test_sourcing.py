@@ -239,11 +239,11 @@ CHAINS = [
     ("text", "names"),
     [
         *CHAINS,
+        ("Rebels shelled the mill, a nurse was quoted by Reuters as saying.", ["Reuters", "a nurse"]),
+        ("A nurse, quoted by Reuters, said rebels shelled the mill.", ["Reuters", "A nurse"]),
         *unread(
-            "who is quoted as saying, or by whom, is not read",
+            "who quotes another as saying, in the active voice, is not read",
             ("Reuters quoted a nurse as saying that rebels shelled the mill.", ["Reuters", "a nurse"]),
-            ("Rebels shelled the mill, a nurse was quoted by Reuters as saying.", ["Reuters", "a nurse"]),
-            ("A nurse, quoted by Reuters, said rebels shelled the mill.", ["Reuters", "A nurse"]),
         ),
         ("A nurse said rebels shelled the mill, according to Reuters.", ["Reuters", "A nurse"]),
         *unread(

@@ -70,12 +70,17 @@ def _exists(path: Path) -> bool:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Refuse a folder that holds other things: a case made by mistake in a home folder is hard to take out again."""
-    if path.is_dir() and os.access(path, os.R_OK) and not (path / LEDGER).exists():
-        # An archive alone is what a killed `init` leaves.
-        other = sorted(entry.name for entry in path.iterdir() if entry.name != ARCHIVE)
-        if other:
-            raise LedgerError(f"{path}: the folder holds other things ({other[0]}); choose a new or an empty one")
+    """Refuse a folder that holds other things: a case made by mistake in a home folder is hard to take out again.
+
+    The folder is looked at once: another process may make the same case meanwhile.
+    """
+    if not path.is_dir() or not os.access(path, os.R_OK):
+        return
+    names = sorted(entry.name for entry in path.iterdir())
+    # An archive alone is what a killed `init` leaves, a journal what one at work has.
+    other = [name for name in names if name != ARCHIVE and not name.startswith(LEDGER)]
+    if other and LEDGER not in names:
+        raise LedgerError(f"{path}: the folder holds other things ({other[0]}); choose a new or an empty one")
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from sitrep.model.parses import Token
 from sitrep.read.clause_rules import by_as_clause, by_clause, by_infinitive, by_seeming
-from sitrep.read.object_rules import by_accusation, by_as, by_figure, by_naming, by_object, by_quoted, by_showing
+from sitrep.read.object_rules import (
+    by_accusation,
+    by_as,
+    by_figure,
+    by_naming,
+    by_object,
+    by_quoted,
+    by_quoter,
+    by_showing,
+)
 from sitrep.read.quotation_rules import by_colon, by_last_speaker, by_parenthesis, by_quotation, by_tail
 from sitrep.read.saying import Found, Page, Rule, is_clausal
 from sitrep.read.word_rules import by_adjective, by_adverb, by_copula, by_noun, by_phrase, by_words
@@ -18,6 +27,7 @@ VERB_RULES: tuple[Rule, ...] = (
     by_infinitive,
     by_object,
     by_quoted,
+    by_quoter,
     by_accusation,
     by_figure,
     by_naming,

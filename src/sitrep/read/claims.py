@@ -31,10 +31,10 @@ def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Cla
     voices = Voices.of(attributions)
     drafts = [draft for event in events for draft in drafts_of(event, voices.near(event.trigger))]
     acts = {event.trigger for event in events}
-    told = {id(a) for draft in drafts for a in draft.chain if is_told_by(parse, a, draft.event)}
+    told = {same for draft in drafts for same in told_in(parse, draft)}
     for attribution in attributions:
         acted = attribution.cue in acts and not any(is_verbal(t) for t in parse.tokens_in(attribution.span))
-        if id(attribution) in told or acted or is_echo(attribution, voices.near(attribution.span)):
+        if words_of(attribution) in told or acted or is_echo(attribution, voices.near(attribution.span)):
             continue
         if attribution.source is not None:
             draft = statement_of(parse, attribution, voices.near(attribution.span))
@@ -44,6 +44,18 @@ def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Cla
     claims = [make_claim(parse, layers.of(Hedge), draft, spoken) for draft in drafts]
     claims = verified(parse, layers.of(Hedge), merge_repeated(parse.document.text, claims))
     return related(numbered(parse.document.sha256, claims))
+
+
+def told_in(parse: Parse, draft: Draft) -> Iterator[tuple[Span | None, Span]]:
+    """Yield the passages that a happening's claim tells: those around it, and the innermost if it is what it tells."""
+    yield from (words_of(a) for a in draft.chain[:-1])
+    yield from (words_of(a) for a in draft.chain[-1:] if is_told_by(parse, a, draft.event))
+
+
+def words_of(attribution: Attribution) -> tuple[Span | None, Span]:
+    """Whose words a passage is, and which: the same by two cues ("was quoted as saying") is one."""
+    source = attribution.source
+    return source.span if source is not None else None, attribution.span
 
 
 def is_told_by(parse: Parse, attribution: Attribution, event: Event | None) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import is_nominal, trim_edges
-from sitrep.read.saying import FINITE, Found, Page, speaker, stretch, verb_rows, with_quotation
+from sitrep.read.phrases import clause_head, is_nominal, trim_edges
+from sitrep.read.saying import FINITE, Found, Page, speaker, stretch, verb_rows, with_quotation, without
 
 # "accused of", "blamed for", "charged with".
 CHARGES = frozenset({"of", "for", "with"})
@@ -58,6 +58,18 @@ def by_quoted(page: Page, verb: Token) -> Iterator[Found]:
         clause = page.parse.child(saying, "ccomp") or page.parse.child(verb, "ccomp")
         if clause is not None:
             yield Found(trim_edges(page.parse.subtree(clause)), passive, [verb], row)
+
+
+def by_quoter(page: Page, verb: Token) -> Iterator[Found]:
+    """In "a nurse, quoted by Reuters, said ..." and "was quoted by Reuters as saying ..." Reuters stands around her."""
+    agent = page.parse.child(verb, "agent")
+    quoter = page.parse.child(agent, "pobj") if agent is not None else None
+    if agent is None or quoter is None:
+        return
+    for row in verb_rows(page, verb, "quoted"):
+        aside = verb if verb.dep == "acl" else agent
+        clause = clause_head(page.parse, page.parse.head(verb) if verb.dep == "acl" else verb)
+        yield Found(without(page, page.parse.subtree(clause), aside), quoter, [agent], row)
 
 
 def by_accusation(page: Page, verb: Token) -> Iterator[Found]:
