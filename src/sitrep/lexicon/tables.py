@@ -52,10 +52,18 @@ class EventRow:
 class CueRow:
     """A word that makes a passage somebody's.
 
-    `pos` is `verb`, `noun`, `adverb`, `preposition` or `phrase`. `kind` is the class: neutral,
-    distancing, commitment, denial, hearsay, perception, accusation, demand, document, attitude.
-    `stance` and `certainty` are what the cue says of its speaker's claim; `frames` how the content
-    stands to the cue: `clause`, `quote`, `object`, `of`, `gerund`.
+    `pos` is `verb`, `noun`, `adjective`, `adverb`, `preposition` or `phrase` (both by their words), `possessive` (a
+    preposition and a noun: "in X's words"), or `mark` (a colon or dash). `kind` is the class: neutral, distancing,
+    commitment, denial, hearsay, perception, accusation, demand, document, attitude, question, decline, citation; and
+    evaluation, intention, topic, impression, which tell of no happening that it took place. `stance` and `certainty`
+    are what the cue says of its speaker's claim. `frames` are how the content stands to the cue:
+
+    - of verbs `clause`, `quote`, `object`, `of` (charges and thanks), `gerund`, `infinitive`, `raising` ("is said to"),
+      `told` (an addressee stands between), `naming` ("called Y a Z"), `as`, `showing` ("shows men running"), `seeming`,
+      `figure` ("put the toll at 9"), `quoted` ("was quoted as saying");
+    - of nouns and adjectives `clause`, `infinitive`, `of`, or the preposition that leads to it;
+    - of marks `colon`, `tail`; `beside` is any verb right beside a quotation. A verb of several words ("call for", "put
+      it") is found by its particle, preposition, object or adjective.
     """
 
     key: str
@@ -71,7 +79,11 @@ class CueRow:
 
 @dataclass(frozen=True, slots=True)
 class HedgeRow:
-    """A word that weakens or vouches for what it stands by; `phrase` in lower case."""
+    """A word that weakens or vouches for what it stands by; `phrase` in lower case.
+
+    Of `kind` `check` it is a verb that makes a note of verification when it is denied ("cannot be checked"), of `scare`
+    the marks around a word that the page keeps at a distance.
+    """
 
     key: str
     phrase: str
@@ -86,7 +98,7 @@ class ModalityRow:
     """A word that makes an event other than done: its `status`, or `negated`, or `historical`.
 
     `frame` is how the event stands to it: `complement`, `auxiliary`, `clause`, `modifier`, `light` (a
-    support verb), `preparation` (the event precedes what stands after the word).
+    support verb), `preparation` (the event precedes what stands after the word), `predicate` ("it is false that ...").
     """
 
     key: str
