@@ -61,7 +61,7 @@ COMMON = [
     [
         *COMMON,
         ("A UN spokesman", "A UN spokesman", "igo"),
-        *unread("the staff of a body is of no type", ("Hospital staff", "Hospital staff", "medical")),
+        ("Hospital staff", "Hospital staff", "medical"),
     ],
 )
 def test_a_lower_case_source_is_kept_as_itself_and_typed(
