@@ -13,7 +13,7 @@ from sitrep.read.attribution_rules import found_at
 from sitrep.read.modality import NEGATIVES
 from sitrep.read.naming import Naming, find_role
 from sitrep.read.people import People
-from sitrep.read.phrases import is_nominal, is_verbal, noun_phrase
+from sitrep.read.phrases import is_nominal, is_verbal, noun_of, noun_phrase
 from sitrep.read.quotations import share_quoted
 from sitrep.read.saying import COUNTING, RELATIVE, Found, Page, page_of, speaker
 from sitrep.read.stages import Layers
@@ -144,8 +144,7 @@ def together(page: Page, head: Token) -> Actor:
 
 def counted(page: Page, head: Token) -> Actor | None:
     """Of "two of the clerks", "many of the guards" the clerks and guards, on the whole phrase; else None."""
-    of = next((p for p in page.parse.children(head, "prep") if p.lower == "of"), None)
-    noun = page.parse.child(of, "pobj") if of is not None else None
+    noun = noun_of(page.parse, head)
     if head.pos not in COUNTING or noun is None:
         return None
     actor = page.people.at(noun)
@@ -225,9 +224,9 @@ def last_voice(page: Page, spoken: Sequence[Attribution], before: Sentence, quot
     voices = [
         n
         for n, a in enumerate(spoken)
-        if is_voice(page, a)
-        and a.span.start < quotation.start
+        if a.span.start < quotation.start
         and any(part.overlaps(sentence) for part in (*a.content, *([a.cue] if a.cue is not None else [])))
+        and is_voice(page, a)
     ]
     return max(voices, key=lambda n: spoken[n].span.start, default=None)
 

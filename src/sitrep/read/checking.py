@@ -10,18 +10,17 @@ from sitrep.lexicon.tables import HedgeRow
 from sitrep.model.annotations import Hedge
 from sitrep.model.parses import Parse, Token, span_of
 from sitrep.model.spans import Span
+from sitrep.read.modality import is_none
+from sitrep.read.phrases import FIGURES
 from sitrep.read.quotations import read_quotations
 
 CHECK, SCARE = "check", "scare"
-FIGURES = frozenset({"figure", "number", "toll", "count", "total", "tally"})
 # "Unable to verify", "impossible to check", "no way to confirm".
 UNABLE = frozenset({"unable", "impossible", "difficult"})
 NONE = frozenset({"no", "none", "nothing", "neither", "never", "yet"})
 # Verbs that somebody asked declines by, when no page does it: "the army could not confirm the deaths".
 DECLINING = frozenset({"confirm", "establish"})
 FINITE = ("MD", "VBZ", "VBP", "VBD")
-# A word in scare quotes stands alone between its marks.
-SCARED = 3
 
 
 def read_checks(parse: Parse, rows: Sequence[HedgeRow]) -> Iterator[Hedge]:
@@ -43,11 +42,11 @@ def undone_from(parse: Parse, verb: Token) -> int | None:
     passive = any(c.dep == "auxpass" for c in children)
     independent = any(c.lower == "independently" for c in children)
     above = parse.head(verb)
-    unable = verb.dep in ("xcomp", "acl", "ccomp") and (above.lower in UNABLE or is_none(parse, above))
+    unable = verb.dep in ("xcomp", "acl", "ccomp") and (above.lower in UNABLE or is_none(parse, above, NONE))
     if unable:
         return min(verb.i, above.i)
     denied = any(c.dep == "neg" for c in children) or any(
-        is_none(parse, c) for c in children if c.dep in ("nsubj", "nsubjpass")
+        is_none(parse, c, NONE) for c in children if c.dep in ("nsubj", "nsubjpass")
     )
     able = [c.i for c in children if c.dep == "aux" and c.lower in ("could", "can", "ca")]
     if not denied or (not passive and not independent and verb.lemma in DECLINING):
@@ -55,11 +54,6 @@ def undone_from(parse: Parse, verb: Token) -> int | None:
     starts = [c.i for c in children if c.dep in ("aux", "auxpass", "neg") and c.i < verb.i]
     told = any(c.dep in ("aux", "auxpass") and c.tag in FINITE for c in children)
     return min(starts, default=verb.i) if able or (passive and told) else None
-
-
-def is_none(parse: Parse, word: Token) -> bool:
-    """Whether a word says that there is none of it: "none of this", "no way"."""
-    return word.lower in NONE or any(c.lower in NONE for c in parse.children(word, "det"))
 
 
 def scope_of(parse: Parse, verb: Token) -> str:

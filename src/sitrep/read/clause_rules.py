@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import is_verbal, trim_edges
+from sitrep.read.phrases import is_infinitive, is_verbal, trim_edges
 from sitrep.read.saying import Found, Page, sorted_subtrees, speaker, verb_rows, without
 
 # What sets one speaker against another.
@@ -87,8 +87,7 @@ def by_infinitive(page: Page, verb: Token) -> Iterator[Found]:
     if passive:
         for row in verb_rows(page, verb, "raising"):
             subject = page.parse.child(verb, "nsubjpass")
-            content = page.parse.subtree(complement) + (page.parse.subtree(subject) if subject else [])
-            content.sort(key=lambda t: t.i)
+            content = sorted_subtrees(page, [complement, *([subject] if subject else [])])
             yield Found(trim_edges(content), speaker(page, verb), [verb], row)
         return
     gerund = complement.tag == "VBG" or any(a.lower == "being" for a in page.parse.children(complement, "auxpass"))
@@ -100,8 +99,7 @@ def addressed_infinitive(parse: Parse, verb: Token) -> Token | None:
     """The infinitive of "appealed to X to protect ...", which the parser hangs on the verb as an adverbial."""
     addressed = any(p.lower in ("to", "on") for p in parse.children(verb, "prep"))
     found = parse.child(verb, "advcl")
-    infinitive = found is not None and any(a.lower == "to" for a in parse.children(found, "aux"))
-    return found if addressed and infinitive else None
+    return found if addressed and found is not None and is_infinitive(parse, found) else None
 
 
 def distant_gerund(parse: Parse, verb: Token) -> Token | None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sitrep.model.parses import Token
+from sitrep.read.phrases import FINITE
 
 Mend = Callable[[list[Token]], None]
 
 # Verbs that take a gerund: in "denied bombing civilians" nobody denies civilians.
 GERUND_VERBS = frozenset({"deny", "admit", "avoid", "risk", "stop", "start", "begin", "continue", "keep", "recall"})
-FINITE = ("VBD", "VBZ", "VBP")
 SUBJECTS = ("nsubj", "nsubjpass")
 
 

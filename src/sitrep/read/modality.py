@@ -10,7 +10,7 @@ from sitrep.lexicon.tables import ModalityRow
 from sitrep.model.annotations import Timex
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import is_verbal
+from sitrep.read.phrases import is_infinitive, is_verbal
 
 # Weakest standing first: a planned act under "if" is hypothetical.
 STATUSES = ("hypothetical", "threatened", "planned", "prepared", "ongoing", "occurred")
@@ -150,9 +150,9 @@ def condition(parse: Parse, clause: Token, modality: Modality) -> str | None:
     return found or ("hypothetical" if opens and inverted is not None and inverted.lower in INVERTING else None)
 
 
-def is_none(parse: Parse, argument: Token) -> bool:
-    """Whether a phrase says that there is none of it: "no ship", "nobody"."""
-    return argument.lower in NEGATIVES or any(c.lower in NEGATIVES for c in parse.children(argument, "det"))
+def is_none(parse: Parse, argument: Token, words: frozenset[str] = NEGATIVES) -> bool:
+    """Whether a phrase says that there is none of it: "no ship", "nobody"; by which `words` may be given."""
+    return argument.lower in words or any(c.lower in words for c in parse.children(argument, "det"))
 
 
 def _progressive(parse: Parse, verb: Token) -> bool:
@@ -165,11 +165,11 @@ def _progressive(parse: Parse, verb: Token) -> bool:
 
 def is_purpose(parse: Parse, verb: Token) -> bool:
     """An infinitive of purpose: "to strike", not the complement of a verb."""
-    to = any(a.lower == "to" for a in parse.children(verb, "aux"))
+    to = is_infinitive(parse, verb)
     governor = verb
     while governor.dep == "conj" and is_verbal(parse.head(governor)):
         governor = parse.head(governor)
-        to = to or any(a.lower == "to" for a in parse.children(governor, "aux"))
+        to = to or is_infinitive(parse, governor)
     return to and governor.dep in ("advcl", "acl", "relcl")
 
 
@@ -206,7 +206,7 @@ def called_false(parse: Parse, verb: Token, modality: Modality) -> str | None:
 
 def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
     """Whether a verb is told as to come: "is going to withdraw", "is to withdraw"."""
-    to = any(a.lower == "to" for a in parse.children(verb, "aux"))
+    to = is_infinitive(parse, verb)
     going = governor.lemma == "go" and governor.tag == "VBG"
     return to and (going or (governor.lemma == "be" and governor.tag in ("VBZ", "VBP", "VBD")))
 

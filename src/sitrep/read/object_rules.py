@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import clause_head, is_nominal, trim_edges
-from sitrep.read.saying import FINITE, Found, Page, speaker, stretch, verb_rows, with_quotation, without
+from sitrep.read.phrases import FIGURES, FINITE, clause_head, is_nominal, trim_edges
+from sitrep.read.saying import Found, Page, sorted_subtrees, speaker, stretch, verb_rows, with_quotation, without
 
 # "accused of", "blamed for", "charged with".
 CHARGES = frozenset({"of", "for", "with"})
 # "A group calling itself X" says nothing of another.
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
-# The nouns of figures.
-COUNTS = frozenset({"number", "toll", "count", "figure", "total", "tally"})
 # The complements of "called him a liar".
 NAMED = ("dobj", "dative", "oprd", "attr", "acomp", "ccomp", "xcomp")
 
@@ -84,7 +82,7 @@ def by_accusation(page: Page, verb: Token) -> Iterator[Found]:
         charge = next((p for p in nearby if p.lower in CHARGES), None)
         if charge is None:
             continue
-        content = sorted({*page.parse.subtree(accused), *page.parse.subtree(charge)}, key=lambda t: t.i)
+        content = sorted_subtrees(page, [accused, charge])
         if passive:
             content = page.parse.subtree(charge)[1:]
         yield Found(trim_edges(content), speaker(page, verb), [verb], row)
@@ -95,7 +93,7 @@ def by_figure(page: Page, verb: Token) -> Iterator[Found]:
     for row in verb_rows(page, verb, "figure"):
         counted, source = page.parse.child(verb, "dobj"), speaker(page, verb)
         at = next((p for p in page.parse.children(verb, "prep") if p.lower in ("at", "to")), None)
-        if counted is not None and counted.lemma in COUNTS and at is not None and source is not None:
+        if counted is not None and counted.lemma in FIGURES and at is not None and source is not None:
             yield Found(trim_edges(stretch(page, [counted, at])), source, [verb], row)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.read.naming import Naming, describe
-from sitrep.read.phrases import is_nominal, phrase_span
+from sitrep.read.phrases import is_nominal, noun_of, phrase_span
 
 OWNED_BY_BODIES = frozenset({"its", "their"})
 
@@ -54,8 +54,7 @@ class People:
         """The noun after "of" where a head only counts it ("hundreds of students"), or None."""
         if head.lower not in self.naming.counts:
             return None
-        of = next((p for p in self.parse.children(head, "prep") if p.lower == "of"), None)
-        return self.parse.child(of, "pobj") if of is not None else None
+        return noun_of(self.parse, head)
 
     def together(self, head: Token) -> list[Actor]:
         """The actors of a phrase and of those joined to it ("militants and rebels")."""

@@ -8,6 +8,9 @@ from sitrep.model.spans import Span, hull
 LEFT_MODIFIERS = ("det", "predet", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "case", "npadvmod")
 # Prepositions inside a proper name: "Observatory for Human Rights", "Ministry of Defence".
 NAME_PREPOSITIONS = frozenset({"of", "for"})
+FINITE = ("VBD", "VBZ", "VBP")
+# The nouns of figures.
+FIGURES = frozenset({"number", "toll", "count", "figure", "total", "tally"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 CLAUSE_HEADS = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass")
 
@@ -53,6 +56,17 @@ def is_nominal(token: Token) -> bool:
 def is_verbal(token: Token) -> bool:
     """Whether a token is a verb form that can head a clause."""
     return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+
+def is_infinitive(parse: Parse, verb: Token) -> bool:
+    """Whether "to" stands before a verb as its auxiliary."""
+    return any(a.lower == "to" for a in parse.children(verb, "aux"))
+
+
+def noun_of(parse: Parse, head: Token) -> Token | None:
+    """The noun after a head's "of" ("two of the clerks"), or None."""
+    of = next((p for p in parse.children(head, "prep") if p.lower == "of"), None)
+    return parse.child(of, "pobj") if of is not None else None
 
 
 def clause_head(parse: Parse, token: Token) -> Token:
@@ -108,11 +122,11 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
     if own is not None:
         return own
     if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and verb.head != verb.i:
-        if verb.dep == "ccomp" and verb.tag in ("VBD", "VBZ", "VBP"):
+        if verb.dep == "ccomp" and verb.tag in FINITE:
             return _noun_before(parse, verb)
         governor = next((a for a in parse.ancestors(verb) if is_verbal(a)), None)
         return subject_of(parse, governor) if governor is not None else None
-    if verb.tag in ("VBD", "VBZ", "VBP"):
+    if verb.tag in FINITE:
         return _noun_before(parse, verb)
     return None
 

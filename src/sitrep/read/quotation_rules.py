@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Token
 from sitrep.model.spans import Span
-from sitrep.read.phrases import is_verbal, noun_phrase, trim_edges
+from sitrep.read.phrases import FINITE, is_verbal, noun_phrase, trim_edges
 from sitrep.read.saying import (
     BETWEEN,
-    FINITE,
     Found,
     Page,
     group_of,
@@ -68,15 +67,26 @@ def ended(page: Page, quotation: Span) -> bool:
 def open_rows(page: Page, verb: Token, quotation: Span) -> Iterator[CueRow]:
     """The row of any other verb, where a comma ties the quotation to it: "“...,” sobbed the ferryman"."""
     text = page.parse.document.text
-    tied = text[quotation.start : quotation.end].rstrip(MARKS).endswith(",") or text[quotation.end :][:1] == ","
+    tied = (
+        text[quotation.start : quotation.end].rstrip(MARKS).endswith(",")
+        or text[quotation.end : quotation.end + 1] == ","
+    )
     if tied and verb.tag in FINITE and verb.dep != "relcl" and verb.lemma not in COPULAS:
         yield from page.cues.get(("*", "verb"), [])
+
+
+def bare_end(text: str, end: int, start: int = 0) -> int:
+    """Where a text that ends at `end` ends without the blanks at its end, without a copy of the page."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def rows_before_colon(page: Page, verb: Token, quotation: Span) -> Iterator[CueRow]:
     """The row of any other main verb, where a colon ties the quotation to it: "The envoy went further: “...”"."""
     text = page.parse.document.text
-    if verb.lemma not in COPULAS and text[: quotation.start].rstrip().endswith(":"):
+    end = bare_end(text, quotation.start)
+    if verb.lemma not in COPULAS and text[end - 1 : end] == ":":
         yield from page.cues.get(("*", "verb"), [])
 
 
@@ -131,8 +141,11 @@ def quotation_after(page: Page, verb: Token) -> Span | None:
     """
     tokens, text = page.parse.tokens, page.parse.document.text
     opened = next((q for q in page.quotations if q.start >= verb.span.end), None)
-    gap = text[verb.span.end : opened.start].rstrip() if opened is not None else "\n"
-    if opened is None or "\n" in gap or not (not gap or gap.endswith((":", ","))):
+    end = bare_end(text, opened.start, verb.span.end) if opened is not None else 0
+    if opened is None or text.find("\n", verb.span.end, end) >= 0:
+        return None
+    gap = text[verb.span.end : end]
+    if gap and not gap.endswith((":", ",")):
         return None
     between = [t for t in tokens[verb.i + 1 : verb.i + 1 + TAIL] if t.span.end <= opened.start]
     if gap.endswith(":"):

@@ -11,11 +11,11 @@ from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.people import People
-from sitrep.read.phrases import LEFT_MODIFIERS, is_nominal, is_verbal, noun_phrase, subject_of, trim_edges
+from sitrep.read.phrases import FINITE, LEFT_MODIFIERS, is_nominal, is_verbal, noun_phrase, subject_of, trim_edges
 from sitrep.read.quotations import read_quotations
 
 RELATIVE = ("WP", "WDT")
-FINITE = ("VBD", "VBZ", "VBP")
+AUXILIARIES = ("aux", "auxpass", "neg", "advmod")
 # "Many of the guards", "two-thirds of the voters", "all said".
 COUNTING = ("ADJ", "NUM", "DET")
 # What stands between a verb of saying and its quotation or its subject without being part of either.
@@ -146,17 +146,7 @@ def phrase_before(parse: Parse, verb: Token) -> Token | None:
 def group_of(parse: Parse, verb: Token) -> list[Token]:
     """A verb with the auxiliaries, negation and adverbs right before it ("has also said")."""
     first = verb.i
-    while (
-        first
-        and parse.tokens[first - 1].head == verb.i
-        and parse.tokens[first - 1].dep
-        in (
-            "aux",
-            "auxpass",
-            "neg",
-            "advmod",
-        )
-    ):
+    while first and parse.tokens[first - 1].head == verb.i and parse.tokens[first - 1].dep in AUXILIARIES:
         first -= 1
     return list(parse.tokens[first : verb.i + 1])
 

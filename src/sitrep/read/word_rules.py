@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import clause_head, is_nominal, is_verbal, trim_edges
+from sitrep.read.phrases import clause_head, is_infinitive, is_nominal, is_verbal, trim_edges
 from sitrep.read.saying import Found, Page, speaker, without
 
 MARKS_OF_TELLING = frozenset({"that", "whether", "if"})
@@ -44,7 +44,7 @@ def told_by_word(page: Page, word: Token, row: CueRow) -> list[Token]:
     by = maker_of(page.parse, word)
     clauses = [c for t in (word, by) if t is not None for c in page.parse.children(t, "acl", "ccomp", "xcomp", "relcl")]
     for clause in clauses:
-        infinitive = any(a.lower == "to" for a in page.parse.children(clause, "aux"))
+        infinitive = is_infinitive(page.parse, clause)
         first = page.parse.subtree(clause)[0]
         opened = first.lower in MARKS_OF_TELLING and (first.tag == "IN" or first.dep == "mark")
         marked = clause.dep == "ccomp" or opened
