@@ -171,7 +171,7 @@ def claims_at(told: Told, token: Token) -> list[Claim]:
 
 def event_at(told: Told, token: Token) -> Event:
     """A happening without type, people, time or place on a word, with its standing."""
-    row = EventRow("bench", token.lemma, "", None, None, "other", None, None, (), (), "")
+    row = EventRow("bench", token.lemma, "", None, None, "other", None, None, (), (), (), "")
     spine = spine_of(told.parse, token, told.modality)
     trigger = Trigger(token, row, spine, Arguments())
     return make_event(told.parse, trigger, standing_of(told.parse, spine, told.modality), Part(), told.people)

@@ -70,6 +70,14 @@ CODING = (
     Metric("type F1", "coding type F1 {figure} triple F1 {}"),
     Metric("who, whom and type F1", "coding type F1 {} triple F1 {figure}"),
     Metric("who and whom swapped", "silent sentences {}; swapped triples {figure}", Better.LOWER),
+    Metric("sentences without an event", "silent sentences {figure}/{of}; swapped triples {}", Better.LOWER),
+)
+ACTORS = (
+    Metric("right", "actors right {figure}"),
+    Metric("country", "country: {figure}/{of}"),
+    Metric("role", "role: {figure}/{of}"),
+    Metric("country, dated", "dated country: {figure}/{of}"),
+    Metric("role, dated", "dated role: {figure}/{of}"),
 )
 TOLLS = (
     Metric("killed", "tolls killed {figure} injured {} both {}"),
@@ -119,6 +127,22 @@ GOLD = (
     Metric("whole, told as a happening or not", "whole {} of {} {} of {} {figure} of {}"),
     Metric("spurious", "spurious events {figure}", Better.LOWER),
 )
+NEGATIVES = (
+    Metric(
+        "false violent or coercive per 100 sentences",
+        "false violent or coercive events {} per 100 sentences {figure}",
+        Better.LOWER,
+    ),
+    Metric(
+        "false of any type per 100 sentences", "false events of any type {} per 100 sentences {figure}", Better.LOWER
+    ),
+    Metric("historical told as news", "historical told as news {figure} of {} texts", Better.LOWER),
+)
+ACLED = (
+    Metric("right", "acled right {figure} {}"),
+    Metric("silent", "acled silent {figure} {}", Better.LOWER),
+    Metric("outside ACLED, coded all the same", "beside acled and coded {figure} {}", Better.LOWER),
+)
 HAPPENINGS = (
     Metric("mean error on happenings, hundredths", "happenings told {figure} {} {} {} {}", Better.LOWER),
     Metric("happenings negated or uncertain, taken as certain", "happenings told {} {} {} {figure} {}", Better.LOWER),
@@ -141,6 +165,12 @@ def gold_task(half: str) -> Task:
     return Task(f"gold/{half}", Route.GOLD, ("gold/score_gold.py",), (f"gold/attributions_{half}.jsonl",), GOLD)
 
 
+def negatives_task(half: str) -> Task:
+    """One half of the project's own texts without violent news."""
+    data = f"gold/negatives_{half}.jsonl"
+    return Task(f"gold/negatives_{half}", Route.GOLD, ("gold/score_negatives.py",), (data,), NEGATIVES)
+
+
 def probe_task(what: str, data: str) -> Task:
     """A set of hard cases, counted one by one."""
     metrics = (Metric("right", what + " {figure}/{of}"),)
@@ -158,7 +188,7 @@ TASKS = (
     layers_task("places", "gwn", "bench/geo/gwn.dev.jsonl", (*PLACES, READINGS)),
     layers_task("places", "geovirus", "bench/geo/geovirus.dev.jsonl", PLACES),
     layers_task("coding", "plover", "bench/coding/plover_gsr_dev.jsonl", CODING),
-    layers_task("actors", "ngec", "bench/coding/actors_ngec.jsonl", (Metric("right", "actors right {figure}"),)),
+    layers_task("actors", "ngec", "bench/coding/actors_ngec.jsonl", ACTORS),
     layers_task("tolls", "casualty", "bench/claims/casualty_gva_dev.jsonl", TOLLS),
     layers_task("airwars", "docs", "bench/incidents/airwars_docs_en_dev.jsonl.gz", AIRWARS),
     Task(
@@ -173,8 +203,11 @@ TASKS = (
     ),
     factuality_task("uw", "bench/claims/factuality_uw_dev.jsonl", (*FACTUALITY, *HAPPENINGS)),
     factuality_task("meantime", "bench/claims/factuality_meantime_dev.jsonl", FACTUALITY),
+    Task("acled/case2021", Route.OWN, ("acled.py",), ("bench/incidents/case2021_types_dev.jsonl.gz",), ACLED),
     gold_task("open"),
     gold_task("aside"),
+    negatives_task("open"),
+    negatives_task("aside"),
     probe_task("attributions", "probes/attributions.jsonl"),
     probe_task("quantities", "probes/quantities.jsonl"),
     probe_task("places", "probes/places.csv"),

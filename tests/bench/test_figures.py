@@ -53,7 +53,7 @@ def test_place_lines_give_accuracy_and_recognition() -> None:
 
 def test_coding_lines_give_both_figures_of_one_line() -> None:
     printed = "silent sentences 4/9; swapped triples 2\ncoding type F1 44.0 triple F1 11.1\n"
-    assert values(CODING, printed) == [44.0, 11.1, 2.0]
+    assert values(CODING, printed) == [44.0, 11.1, 2.0, 4.0]
 
 
 def test_statement_lines_give_the_first_column() -> None:
@@ -93,9 +93,12 @@ def test_every_metric_reads_exactly_one_figure() -> None:
 
 
 def test_errors_are_better_when_fewer() -> None:
-    counted = [task for task in TASKS if task.group != "factuality"]
+    counted = [task for task in TASKS if task.group != "factuality" and "negatives" not in task.name]
     fewer = {metric.name for task in counted for metric in task.metrics if metric.better is Better.LOWER}
-    assert fewer == {"who and whom swapped", "extra claims", "spurious", "extra"}
+    assert fewer == {
+        *("who and whom swapped", "sentences without an event", "extra claims", "spurious", "extra"),
+        *("silent", "outside ACLED, coded all the same"),
+    }
 
 
 def test_of_factuality_only_errors_are_measured() -> None:

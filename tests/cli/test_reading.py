@@ -104,3 +104,16 @@ def test_options_that_do_not_go_together_are_said(sitrep: Sitrep, arguments: tup
 def test_without_place_names_the_line_says_what_to_run(process: Sitrep) -> None:
     done = process("read", "-", given=record(1), env={"SITREP_GAZETTEER": "nowhere/places.sqlite"})
     assert done.failed_with_one_line(1, "run `sitrep gazetteer build`")
+
+
+@pytest.mark.parametrize(("profile", "best", "low"), [("neutral", None, 24), ("acled", 12, 12), ("ucdp", 24, 24)])
+def test_vague_numbers_are_read_by_the_profile_that_was_asked_for(
+    sitrep: Sitrep, profile: str, best: float | None, low: float
+) -> None:
+    told = "Dozens of people were killed in the raid on Sarvan on Monday, the Hill Monitor said."
+    done = sitrep("read", "--convention", profile, "-", given=record(1, told))
+    lines = [line for line in done.lines() if line["event"] and line["event"]["quantities"]]
+    assert {(q["best"], q["low"]) for line in lines for q in line["event"]["quantities"]} == {(best, low)}
+    assert {q["convention"] for line in lines for q in line["event"]["quantities"]} == {profile}
+    options = {} if profile == "neutral" else {"convention": profile}
+    assert all(dict(line["origin"]["options"]) == options for line in lines)

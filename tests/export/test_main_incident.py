@@ -66,6 +66,35 @@ def test_claims_of_one_place_are_one_happening() -> None:
     assert found["place"]["name"] == "Al-Kallasah"
 
 
+def test_place_is_the_finest_at_or_near_which_a_claim_of_the_incident_happens() -> None:
+    province = {"name": "Aleppo province", "lat": 36.2, "lon": 37.1, "radius_km": 60, "precision": "admin1"}
+    base = {"name": "an airbase", "lat": 36.1, "lon": 37.2, "radius_km": 1, "precision": "exact"}
+    roles = [
+        {"place": base, "relation": "from"},
+        {"place": ALEPPO, "relation": "near"},
+        {"place": None, "relation": "at"},
+    ]
+    assert main_of(claim("strike", 0, place=province, places=roles))["place"]["name"] == "Aleppo"
+    assert main_of(claim("strike", 0, places=roles[:1]))["place"] is None
+
+
+def test_kind_of_a_claim_without_type_stands_only_where_no_claim_has_a_type() -> None:
+    dead = claim("died", 0, type=None, kind="casualties")
+    assert (main_of(dead)["type"], main_of(dead)["kind"]) == (None, "casualties")
+    assert main_of(dead, claim("attack", 120))["kind"] is None
+
+
+def test_long_thread_of_comments_does_not_outweigh_the_lead() -> None:
+    lead = [claim("strike", 0, place=ALEPPO), claim("hit", 100, place=ALEPPO)]
+    thread = [claim("war", 5000 + n, place=DAMASCUS) for n in range(40)]
+    assert main_of(*lead, *thread)["claims"] == ["strike", "hit"]
+
+
+def test_raid_and_the_arrests_it_ends_in_are_one_happening() -> None:
+    raid, arrest = claim("raid", 0), claim("arrested", 90, type="COERCE")
+    assert main_of(raid, arrest)["claims"] == ["raid", "arrested"]
+
+
 def test_other_day_or_far_place_keeps_apart_what_shares_a_trigger() -> None:
     one = claim("strike", 0, place=ALEPPO, time=day("2015-12-20"))
     far = claim("strikes", 100, place=DAMASCUS, time=day("2015-12-20"))
@@ -85,12 +114,6 @@ def test_casualties_without_a_type_join_the_attack_and_leave_it_its_type() -> No
     found = main_of(dead, attack)
     assert (found["type"], found["acled"]["sub_event_type"], found["killed"]["best"]) == ("ASSAULT", "Armed clash", 7)
     assert found["injured"] is None
-
-
-def test_most_repeated_figure_wins_over_the_first() -> None:
-    claims = [claim(f"hit{n}", n * 100, quantities=[quantity("killed", v)]) for n, v in enumerate([5, 6, 6])]
-    found = main_of(*claims)
-    assert (found["killed"]["best"], found["killed"]["reason"]) == (6, "given 2 times on the page")
 
 
 def test_first_figure_wins_among_equals() -> None:

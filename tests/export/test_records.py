@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from sitrep.export.records import interval_record, number, place_record, quantity_record, view_of
-from sitrep.model.annotations import Quantity
+from sitrep.export.records import actor_record, interval_record, number, place_record, quantity_record, view_of
+from sitrep.model.annotations import Actor, Quantity
 from sitrep.model.readings import Reading
-from sitrep.model.resolutions import Interval, Resolutions, TimeResolution
+from sitrep.model.resolutions import ActorResolution, Interval, Resolutions, TimeResolution
 from sitrep.model.spans import Span
 
 
@@ -34,3 +34,12 @@ def test_nothing_mentioned_is_null(reading: Reading) -> None:
 def test_part_of_what_is_not_among_the_siblings_is_null(reading: Reading) -> None:
     alone = Quantity(Span(0, 2), "killed", 1, 1, 1, "=", part_of=Span(5, 7))
     assert quantity_record(view_of(reading), alone, [alone])["part_of"] is None
+
+
+def test_an_actor_shows_what_it_is_taken_to_be_where_its_words_leave_it_open(reading: Reading) -> None:
+    known = ActorResolution(Span(0, 2), "GHA", ("ELI",), "a-row", "president until 2001")
+    view = view_of(replace(reading, resolutions=Resolutions(actors=(known,))))
+    bare, said = Actor(Span(0, 2), "Adu"), Actor(Span(0, 2), "Adu", country="TGO", roles=("GOV",))
+    assert [actor_record(view, a)["country"] for a in (bare, said)] == ["GHA", "TGO"]
+    assert actor_record(view, bare)["roles"] == ["ELI"]
+    assert actor_record(view, replace(bare, span=Span(3, 5)))["roles"] == []

@@ -49,11 +49,19 @@ def row_of(lexicon: Lexicon, table: str, key: str) -> Row | None:
 
 def told(reading: PageReading, _row: Row, _span: Span) -> object:
     """How the page's happenings stand: what a word of modality changes."""
-    return [(e.trigger, e.status, e.negated, e.historical, e.clause, e.actors, e.quantities) for e in reading.events]
+    return [
+        (e.trigger, e.status, e.negated, e.historical, e.clause, e.actors, e.recipients, e.quantities, e.time, e.place)
+        for e in reading.events
+    ]
 
 
 def triggered(reading: PageReading, row: Row, span: Span) -> object:
     return [e.type or e.kind for e in reading.events if e.row == f"events:{row.key}" and e.trigger == span]
+
+
+def meant_to(reading: PageReading, row: Row, span: Span) -> object:
+    """The acts that a word of mood makes."""
+    return [e.type for e in reading.events if e.row == f"moods:{row.key}" and e.trigger.overlaps(span)]
 
 
 def attributed(reading: PageReading, row: Row, span: Span) -> object:
@@ -88,6 +96,11 @@ def in_context(reading: PageReading, row: Row, _span: Span) -> object:
     return [e.contexts for e in reading.events if row.context in e.contexts]
 
 
+def meant(reading: PageReading, _row: Row, _span: Span) -> object:
+    """What the page's words of war come out as: a row of senses may leave none of them."""
+    return ("read", [(e.trigger, e.type, e.kind) for e in reading.events])
+
+
 SHOWS: dict[str, Callable[[PageReading, Row, Span], object]] = {
     "events": triggered,
     "cues": attributed,
@@ -97,6 +110,8 @@ SHOWS: dict[str, Callable[[PageReading, Row, Span], object]] = {
     "names": described,
     "place_nouns": placed,
     "contexts": in_context,
+    "senses": meant,
+    "moods": meant_to,
 }
 
 

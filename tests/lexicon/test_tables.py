@@ -10,8 +10,8 @@ from sitrep.lexicon import TABLES, Lexicon, load_lexicon
 
 def test_the_tables_are_exactly_these() -> None:
     assert TABLES == (
-        "events", "cues", "hedges", "modality", "persons", "names", "equipment", "measures", "comparators", "vague",
-        "numbers", "times", "place_nouns", "contexts", "furniture",
+        "events", "moods", "cues", "hedges", "modality", "persons", "names", "equipment", "measures",
+        "comparators", "vague", "numbers", "times", "place_nouns", "contexts", "furniture", "senses",
     )  # fmt: skip
 
 

@@ -18,11 +18,8 @@ Read = Callable[..., PageReading]
         ("Hezbollah fired rockets at Haifa.", ["Hezbollah"]),
         ("Snow fell on the empty road.", []),
         ("Bandits and smugglers shared the spoils.", ["Bandits", "smugglers"]),
-        pytest.param(
-            "Rebels and smugglers shared the spoils.",
-            ["Rebels", "smugglers"],
-            marks=pytest.mark.xfail(reason="a plural that the model takes for a name is not looked up"),
-        ),
+        ("Rebels and smugglers shared the spoils.", ["Rebels", "smugglers"]),
+        ("The British blamed Doctors Without Borders.", ["The British", "Doctors Without Borders"]),
     ],
 )
 def test_people_groups_and_states_are_actors_and_things_and_places_are_not(

@@ -41,3 +41,15 @@ def test_the_span_holds_bound_number_and_noun(read: ReadText) -> None:
     text = "Shells killed at least 12 old men there."
     (quantity,) = read(text)
     assert quantity.span.quote(text) == "at least 12 old men"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Orlo Vent, 24 was shot in the arm.", "Another guest, also 22, was shot.", "Two males, 30 and 42 were injured."],
+)
+def test_ages_told_beside_a_name_or_a_noun_count_nobody(read: ReadText, text: str) -> None:
+    assert [q.best for q in read(text) if (q.best or 0) > 2] == []
+
+
+def test_number_after_a_place_is_no_age_where_the_verb_is_plural(read: ReadText) -> None:
+    assert [q.best for q in read("In Halvar, 24 were shot.")] == [24]

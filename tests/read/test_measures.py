@@ -54,3 +54,24 @@ def test_a_rising_toll_is_cumulative_and_new_deaths_are_not(read: ReadText) -> N
     (toll,), (deaths,) = read("The death toll climbed to 58."), read("The raid killed 58 men.")
     assert (toll.measure, toll.best, toll.cumulative) == ("killed", 58, True)
     assert deaths.cumulative is False
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "best"),
+    [
+        ("The shooting left one dead and three more injured.", "injured", 3),
+        ("The row ended with the death of a cook and injuries to five other people.", "injured", 5),
+        ("Also injured in the shooting were three men.", "injured", 3),
+        ("The flood claimed the lives of two millers.", "killed", 2),
+        ("At the ford a total of nine people were hurt.", "injured", 9),
+    ],
+)
+def test_harm_is_found_wherever_the_sentence_says_it(read: ReadText, text: str, measure: str, best: float) -> None:
+    found = [(q.measure, q.best) for q in read(text)]
+    assert (measure, best) in found
+    assert [m for m, b in found if m == measure and b != best] == []
+
+
+def test_what_is_denied_of_people_is_not_their_measure(read: ReadText) -> None:
+    assert [q.measure for q in read("Two clerks were there but were not hurt.")] == ["clerk"]
+    assert [q.measure for q in read("Two clerks were there and were hurt.")] == ["injured"]

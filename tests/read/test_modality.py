@@ -72,3 +72,33 @@ def test_the_weakest_word_decides_and_two_negations_undo_each_other() -> None:
 @pytest.mark.parametrize(("weaker", "stronger"), list(pairwise(STATUSES)))
 def test_standings_run_from_the_weakest(weaker: str, stronger: str) -> None:
     assert Standing(stronger).joined(weaker).status == Standing(weaker).joined(stronger).status == weaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1982 the fleet shelled Adra and bombed the quay.",
+        "On this day in 1893 the fleet shelled Adra.",
+        "The chronicle says that the fleet shelled Adra.",
+        "The fleet shelled Adra in the ninth century.",
+        "Two centuries ago the fleet shelled Adra.",
+        "In the war of independence the fleet shelled Adra.",
+    ],
+)
+def test_years_spans_ages_and_archives_tell_of_the_past(read_text: Read, text: str) -> None:
+    found = standings(read_text(text), "ASSAULT")
+    assert found
+    assert all(historical for _, _, historical in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Have the crews attacked Adra?",
+        "An attack on Adra would be madness.",
+        "Imagine that the fleet had shelled Adra.",
+        "The crews wait until Adra is attacked by soldiers.",
+    ],
+)
+def test_what_is_asked_imagined_or_awaited_is_no_fact(read_text: Read, text: str) -> None:
+    assert {status for status, _, _ in standings(read_text(text), "ASSAULT")} == {"hypothetical"}

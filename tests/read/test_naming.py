@@ -10,7 +10,7 @@ from sitrep.model.annotations import Actor
 from sitrep.model.documents import Document
 from sitrep.model.spans import Span
 from sitrep.read.equipment import read_equipment
-from sitrep.read.naming import Naming, describe, words_of
+from sitrep.read.naming import Naming, describe
 from sitrep.read.parsing import SpacyParser
 from sitrep.read.phrases import is_nominal
 from sitrep.read.stages import Layers
@@ -41,6 +41,20 @@ def actor(parser: SpacyParser, lexicon: Lexicon, make_page: Callable[..., Docume
         ("Khartoum rejected the offer.", "Khartoum", ("SDN", ("GOV",), "state")),
         ("Danish frigates left the port.", "frigates", ("DNK", ("MIL",), "state")),
         ("Danish cheeses left the port.", "cheeses", ("DNK", (), None)),
+        ("A Danish destroyer left the port.", "destroyer", ("DNK", ("MIL",), "state")),
+        ("Rebel forces left the port.", "forces", (None, ("REB",), "armed_group")),
+        ("Government forces left the port.", "forces", (None, ("MIL", "GOV"), "state")),
+        ("A police chief left the port.", "chief", (None, ("COP",), "state")),
+        ("The commander of the militia left.", "commander", (None, ("PRM",), "armed_group")),
+        ("Hamas officials left the port.", "officials", ("PSE", ("UAF", "PTY"), "armed_group")),
+        ("A UN official left the port.", "official", ("IGO", (), "igo")),
+        ("A former Danish minister left.", "minister", ("DNK", ("ELI",), "state")),
+        ("Former rebels left the port.", "rebels", (None, ("REB",), "armed_group")),
+        ("The chief of staff left the port.", "chief", (None, ("MIL", "GOV"), "state")),
+        ("The Saudi-led coalition left the port.", "coalition", ("SAU", ("MIL",), "state")),
+        ("Residents of Ghana left the port.", "Residents", ("GHA", ("CVL",), "witness")),
+        ("Soldiers in Ghana left the port.", "Soldiers", (None, ("MIL",), "state")),
+        ("Journalists condemned the Accra Courier.", "Courier", ("GHA", (), None)),
     ],
 )
 def test_country_roles_and_type_are_what_the_words_say(
@@ -50,8 +64,28 @@ def test_country_roles_and_type_are_what_the_words_say(
     assert (found.country, found.roles, found.type) == expected
 
 
-def test_a_sponsor_lends_no_nationality(actor: Describe) -> None:
-    assert actor("Saudi-backed rebels took the pass.", "rebels").country is None
+@pytest.mark.parametrize("words", ["Saudi-backed", "Western-backed", "Pro-Russian", "Anti-Taliban", "Hezbollah-linked"])
+def test_a_sponsor_or_a_side_lends_no_nationality(actor: Describe, words: str) -> None:
+    found = actor(f"{words} rebels took the pass.", "rebels")
+    assert (found.country, found.roles) == (None, ("REB",))
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("Joao Tamba, a rebel commander, left.", "Tamba"),
+        ("The rebel commander, Joao Tamba, left.", "Tamba"),
+        ("Rebel commander Joao Tamba left.", "Tamba"),
+    ],
+)
+def test_a_name_has_the_role_of_its_apposition_and_title(actor: Describe, text: str, ending: str) -> None:
+    found = actor(text, ending)
+    assert (found.name, found.roles, found.type) == ("Joao Tamba", ("REB",), "armed_group")
+
+
+def test_a_listed_name_goes_on_beyond_its_first_phrase(actor: Describe) -> None:
+    found = actor("Guards beat Reporters Without Borders staff.", "Borders")
+    assert (found.name, found.country) == ("Reporters Without Borders", "NGO")
 
 
 @pytest.mark.parametrize("ending", ["residents", "fishermen", "widow"])
@@ -73,7 +107,3 @@ def test_a_name_drops_its_number_and_a_person_the_title(actor: Describe) -> None
     assert actor("Gunmen stopped 30 Chadian herders.", "herders").name == "Chadian herders"
     general = actor("General Pierre Mbeki left the capital.", "Mbeki")
     assert (general.name, general.span) == ("Pierre Mbeki", Span(0, 20))
-
-
-def test_words_part_as_the_parser_parts_them() -> None:
-    assert words_of("boko haram's al-hilal") == ("boko", "haram", "'s", "al", "-", "hilal")

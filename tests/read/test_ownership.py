@@ -2,7 +2,7 @@
 
 from tests.read.parses import build, span_of, word
 
-from sitrep.model.annotations import Equipment
+from sitrep.model.annotations import Equipment, PlaceMention
 from sitrep.read.ownership import Owners
 
 RAID = """
@@ -26,6 +26,53 @@ WAR = """
     drags drag VBZ ROOT 0
     on on RP prt 6
 """
+# The parser hangs the second and third place of the row on words that have nothing to do with the raid.
+ROW = """
+    Jets jet NNS nsubj 2
+    raided raid VBD ROOT 0
+    depots depot NNS dobj 2
+    in in IN prep 2
+    Homs Homs NNP pobj 4
+    , , , punct 1
+    Hama Hama NNP appos 1
+    and and CC cc 1
+    Idlib Idlib NNP dep 11
+    , , , punct 11
+    said say VBD ccomp 2
+"""
+OPENING = """
+    Near near NNP compound 2
+    Tabqa Tabqa NNP appos 6
+    , , , punct 2
+    jets jet NNS nsubj 5
+    raided raid VBD ccomp 6
+    said say VBD ROOT 0
+    Homs Homs NNP nsubj 6
+"""
+
+
+def place(text: str, name: str) -> PlaceMention:
+    return PlaceMention(span_of(text, name), name, "literal", "event", "at")
+
+
+def test_places_in_a_row_belong_to_what_the_first_of_them_belongs_to() -> None:
+    parse = build(ROW)
+    owners = Owners(parse, {word(parse, "raided").i: 0, word(parse, "said").i: -1})
+    places = [place(parse.document.text, name) for name in ("Homs", "Hama", "Idlib")]
+    assert owners.share(places) == {0: places}
+
+
+def test_place_that_opens_a_sentence_belongs_to_the_first_happening_after_it_and_not_to_the_cue() -> None:
+    parse = build(OPENING)
+    owners = Owners(parse, {word(parse, "raided").i: 3, word(parse, "said").i: -1})
+    opener, other = (place(parse.document.text, name) for name in ("Tabqa", "Homs"))
+    assert owners.share([opener, other]) == {3: [opener], -1: [other]}
+
+
+def test_place_that_opens_a_sentence_without_a_happening_stays_with_the_cue() -> None:
+    parse = build(OPENING)
+    opener = place(parse.document.text, "Tabqa")
+    assert Owners(parse, {word(parse, "said").i: -1}).share([opener]) == {-1: [opener]}
 
 
 def test_each_trigger_owns_what_hangs_on_it_and_not_what_hangs_on_the_trigger_below() -> None:

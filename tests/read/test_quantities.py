@@ -58,6 +58,36 @@ def test_the_convention_is_named_on_what_it_read(
     assert (quantity.best, quantity.vague, quantity.convention) == (100, "hundreds", ACLED)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A tailor was shot and killed.", [("killed", 1)]),
+        ("Ada Orr died at the clinic.", [("killed", 1)]),
+        ("He was fatally shot.", [("killed", 1)]),
+        ("A 9-year-old was wounded.", [("injured", 1)]),
+        ("The guard shot at the car.", []),
+        ("Two porters were shot; both survived.", [("casualties", 2)]),
+        ("Three men were shot and taken to hospital, where they died.", [("casualties", 3)]),
+        ("Police came upon two youths with gunshot wounds.", [("injured", 2)]),
+        ("He left four seriously wounded.", [("injured", 4)]),
+        ("Six guests were shot, one fatally.", [("casualties", 6), ("killed", 1)]),
+        ("He was tried for a double murder.", [("killed", 2)]),
+        ("He faces a charge of attempted murder of five clerks.", [("clerk", 5)]),
+        ("The bodies of four men were found.", [("bodies", 4)]),
+        ("He called 911 and was shot.", [("casualties", 1)]),
+    ],
+)
+def test_persons_harmed_are_counted_with_what_befell_them(
+    read: ReadText, text: str, told: list[tuple[str, float]]
+) -> None:
+    assert [(q.measure, q.best) for q in read(text)] == told
+
+
+def test_ages_between_commas_are_no_counts(read: ReadText) -> None:
+    assert [q.best for q in read("Two men, 21 and 26, were shot.")] == [2]
+    assert [q.best for q in read("Three boys, ages 9, 11 and 14, were hurt.")] == [3]
+
+
 def shown_by(row: MeasureRow | ComparatorRow | VagueRow, quantity: Quantity) -> bool:
     """Whether a quantity has what a row says."""
     if isinstance(row, ComparatorRow):

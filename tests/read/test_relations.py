@@ -76,15 +76,18 @@ def test_what_stands_far_from_the_denial_is_no_alternative() -> None:
 
 GUNMEN = Actor(Span(0, 3), "unknown men", type="unknown")
 SUSPECTED = Hedge(Span(0, 3), "possibility", "actor", "probable", "hedges:test")
+MONITOR = (Source(Actor(Span(0, 3), "the monitor"), SAID, "asserts", "certain"),)
 CONFESSION = (Source(NAVY, SAID, "asserts", "certain", connection="perpetrator"),)
 
 
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        (replace(DEED, stance="asserts"), "stated"),
-        (replace(DEED, stance="asserts", outlet_distance="distancing"), "accused"),
-        (replace(DEED, stance="asserts", hedges=(SUSPECTED,)), "suspected"),
+        (replace(DEED, stance="asserts", sources=MONITOR), "stated"),
+        (replace(DEED, stance="asserts", sources=MONITOR, outlet_distance="distancing"), "accused"),
+        (replace(DEED, stance="asserts", sources=MONITOR, hedges=(SUSPECTED,)), "suspected"),
+        (replace(DEED, stance="asserts"), "self_claimed"),
+        (replace(DEED, stance="denies"), "accused"),
         (replace(DEED, stance="asserts", sources=CONFESSION), "self_claimed"),
         (replace(DEED, event=happening(SINKING, actors=(GUNMEN,))), "unknown"),
         (replace(DEED, event=happening(SINKING, actors=())), None),

@@ -309,8 +309,8 @@ def test_who_supports_plans_or_talks_of_a_deed_is_no_source_of_it(read_text: Rea
         ("Residents marked the anniversary of the shelling of the mill.", True),
         ("Widows remembered the killing of two clerks.", True),
         ("Rebels shelled the mill in November.", False),
-        *unread("a year dates only the first of two joined deeds", ("In 1994 rebels shot and killed a clerk.", True)),
-        *unread("'decades ago' is no date years back", ("Decades ago rebels shelled the mill.", True)),
+        ("In 1994 rebels shot and killed a clerk.", True),
+        ("Decades ago rebels shelled the mill.", True),
     ],
 )
 def test_what_is_recalled_is_historical_and_still_done(read_text: Read, text: str, *, historical: bool) -> None:
@@ -344,7 +344,7 @@ UNDONE = [
         *unread("'is willing to' tells the deed as done", ("The mayor is willing to shell the mill.", "hypothetical")),
         *unread("'is about to' tells the deed as done", ("Rebels are about to shell the mill.", "planned")),
         *unread("a supported gerund is told as done", ("The mayor supports shelling the mill.", "hypothetical")),
-        *unread("'imagine that' tells the deed as done", ("Imagine that rebels shelled the mill.", "hypothetical")),
+        ("Imagine that rebels shelled the mill.", "hypothetical"),
     ],
 )
 def test_what_is_to_come_or_only_thought_of_is_not_done(read_text: Read, text: str, status: str) -> None:
@@ -357,7 +357,7 @@ NEGATED = [
     "None of the shells hit the mill.",
     "No attack on the mill took place.",
     "Rebels failed to shell the mill.",
-    "Rebels left without shelling the mill.",
+    "Rebels slept without shelling the mill.",
     "Rebels called off an attack on the mill.",
     "The mayor said that rebels had not shelled the mill.",
     "“We did not shell the mill,” the commander said.",

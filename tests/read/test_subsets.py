@@ -59,3 +59,27 @@ def test_a_row_tied_by_a_possessive_is_summed(read: ReadText) -> None:
 def test_a_row_without_a_tie_stays_apart(read: ReadText) -> None:
     found = read("The fire killed three soldiers and four clerks.")
     assert found == [("killed", 3, None), ("killed", 4, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("A man and two women were wounded.", 3),
+        ("Two children, ages 3 and 5, and their mother were found dead.", 3),
+        ("He killed three people and himself.", 4),
+        ("A miller and the two porters were killed.", 3),
+    ],
+)
+def test_harmed_people_joined_by_and_are_added_up(read: ReadText, text: str, total: int) -> None:
+    whole, *parts = read(text)
+    assert whole[1:] == (total, None)
+    assert sum(value or 0 for _, value, part in parts if part) == total
+
+
+def test_row_that_says_the_first_again_is_its_breakdown(read: ReadText) -> None:
+    found = read("Five people, two men and three women, were killed.")
+    assert [value for _, value, part in found if part is None] == [5]
+
+
+def test_fighters_and_civilians_are_not_added_up(read: ReadText) -> None:
+    assert [part for _, _, part in read("Two soldiers and a woman were killed.")] == [None, None]

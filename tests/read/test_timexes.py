@@ -98,6 +98,10 @@ def test_words_that_only_look_like_time_are_not_read(text: str, parser: Parser) 
     [
         ("They fought on 10-15 March 2015.", ["2015-03-10", "2015-03-15"]),
         ("They fought on March 10-15.", ["day:03-10", "day:03-15"]),
+        ("They fought on March 10th-15th.", ["day:03-10", "day:03-15"]),
+        ("They fought on March 10th-15th 2015.", ["2015-03-10", "2015-03-15"]),
+        ("They fought on March 10-15, 2015.", ["2015-03-10", "2015-03-15"]),
+        ("They fought on March 10 and 15, 2015.", ["2015-03-10", "2015-03-15"]),
         ("The front held in 1915-17.", ["1915", "1917"]),
         ("The revolt of 499-493 BC failed.", ["BC0499", "BC0493"]),
     ],

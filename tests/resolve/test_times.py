@@ -125,6 +125,26 @@ def test_sequence_words_count_from_the_date_spoken_of_last(text: str, value: str
     assert second.interval.anchor == first.timex.span
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("A report of 19 May 2015 tells of the last four days.", "2015-05-16"),
+        ("A report of 19 May 2015 tells of the last 24 hours.", "2015-05-18"),
+        ("A report of 19 May 2015 tells of the last week.", "2015-05-12"),
+    ],
+)
+def test_stretch_on_an_undated_page_ends_at_the_full_date_spoken_of_last(text: str, start: str, parser: Parser) -> None:
+    date, stretch = resolved(text, None, parser)
+    assert stretch.interval is not None
+    assert (stretch.interval.start, stretch.interval.end) == (start, "2015-05-19")
+    assert stretch.interval.anchor == date.timex.span
+
+
+def test_stretch_on_an_undated_page_without_a_full_date_stays_open(parser: Parser) -> None:
+    _, stretch = resolved("A report of May 2015 tells of the last four days.", None, parser)
+    assert stretch.interval is None
+
+
 UNDATED = [
     ("The silo was hit on Tuesday.", "XXXX-WXX-2"),
     ("The silo was hit on 20 December.", "XXXX-12-20"),

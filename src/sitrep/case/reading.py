@@ -1,6 +1,7 @@
 """A document through all rooms: parsed, read, resolved; with the instruments it was done with."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitrep import __version__
@@ -12,8 +13,10 @@ from sitrep.model.documents import BlockKind, Document
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
+from sitrep.read.bounds import NEUTRAL
 from sitrep.read.parsing import Parser
 from sitrep.read.reader import PageReading, read_page, stages
+from sitrep.resolve.actors import resolve_actors
 from sitrep.resolve.codes import resolve_codes
 from sitrep.resolve.place_clues import PlaceContext
 from sitrep.resolve.places import resolve_places
@@ -27,40 +30,56 @@ ISO3 = 3
 
 @dataclass(frozen=True)
 class Instruments:
-    """What a reading is done with: the language model, the words, the country table, the place names."""
+    """What a reading is done with: the language model, the words, the country table, the place names.
+
+    `convention` is the profile that reads vague numbers ("dozens"): neutral, acled or ucdp.
+    """
 
     parser: Parser
     lexicon: Lexicon
     countries: Countries
     places: PlaceNames
+    convention: str = NEUTRAL
 
     def origin(self) -> Origin:
-        """The versions and digests that every record of a reading names."""
+        """The versions and digests that every record of a reading names, and options other than the default."""
         return Origin(
             sitrep=__version__,
             model=self.parser.name,
             model_sha256=self.parser.sha256,
             lexicon=self.lexicon.digest(),
             gazetteer=self.places.digest,
+            options=() if self.convention == NEUTRAL else (("convention", self.convention),),
         )
 
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
     """All that is found in a document and thought of it."""
     parse = instruments.parser.parse(document)
-    planned = stages(instruments.countries, instruments.places.knows)
+    planned = stages(instruments.countries, instruments.places.knows, instruments.convention)
     page = read_page(parse, instruments.lexicon, instruments.countries, planned)
     return Reading(document, page.annotations(), page.claims, resolve(document, page, instruments), origin)
 
 
 def resolve(document: Document, page: PageReading, instruments: Instruments) -> Resolutions:
-    """The opinions on a page's times, places and happenings."""
+    """The opinions on a page's times, places, happenings and actors."""
     mentions = page.layers.of(PlaceMention)
+    places = resolve_places(mentions, place_context(document, page), instruments.places)
     return Resolutions(
         times=resolve_times(page.layers.of(Timex), document),
-        places=resolve_places(mentions, place_context(document, page), instruments.places),
+        places=places,
+        actors=resolve_actors(actors_of(page), places, document),
         codes=resolve_codes([claim.event for claim in page.claims if claim.event is not None]),
     )
+
+
+def actors_of(page: PageReading) -> Iterator[Actor]:
+    """All who are named on a page: its layer, and those whom only its claims name."""
+    yield from page.layers.of(Actor)
+    for claim in page.claims:
+        yield from (source.actor for source in claim.sources)
+        if claim.event is not None:
+            yield from (*claim.event.actors, *claim.event.recipients)
 
 
 def place_context(document: Document, page: PageReading) -> PlaceContext:

@@ -13,7 +13,7 @@ from sitrep.case.adding import AddReport, Outcome, Readers, add_sources
 from sitrep.case.adding import Progress as Acknowledged
 from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.reading import Instruments, read_document
-from sitrep.cli.instruments import load_instruments
+from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
@@ -41,10 +41,12 @@ def add(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for JSONL on standard input.")
     ],
+    *,
+    convention: Convention = Profile.NEUTRAL,
 ) -> None:
     """Archive and read documents into a case. What is there already is skipped; a stopped run goes on."""
     with open_case(case) as opened:
-        report = add_with_progress(opened, paths, load_instruments())
+        report = add_with_progress(opened, paths, load_instruments(convention.value))
     told = f"{report.read} read, {report.skipped} skipped, {report.refused} refused"
     Console(stderr=True).print(f"{case}: {told}", highlight=False, markup=False)
     end(report.refused)

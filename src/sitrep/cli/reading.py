@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sitrep.case.reading import Instruments, read_document
-from sitrep.cli.instruments import load_instruments
+from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.records import Record
@@ -29,6 +29,7 @@ def read(
     ] = False,
     table: Annotated[bool, typer.Option("--table", help="Cards for people, one an event claim.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="With --table: statements without an event too.")] = False,
+    convention: Convention = Profile.NEUTRAL,
 ) -> None:
     """Read documents and print their claims, one JSON object a line."""
     if layers and table:
@@ -36,7 +37,7 @@ def read(
     if everything and not table:
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
     show = show_layers if layers else show_table_all if everything else show_table if table else show_claims
-    end(read_paths(paths, load_instruments(), show))
+    end(read_paths(paths, load_instruments(convention.value), show))
 
 
 Show = Callable[[Iterable[Reading]], None]

@@ -7,13 +7,15 @@ rest. The heaviest group is the main incident. Weights stand in data/main_incide
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
+from sitrep.export.main_tolls import choose_tolls, tolls_of, value_of
 from sitrep.model.identity import JSON
 
 EARTH_DIAMETER_KM = 12742.0
@@ -32,18 +34,24 @@ class Weights:
     toll_bonus: float
     toll_measures: tuple[str, ...]
     repetition: float
+    repetitions: int
     adjacent_characters: int
     near_km: float
     trigger_letters: int
     precisions: tuple[str, ...]
+    own_relations: tuple[str, ...]
+    roles: RoleRules
 
 
 @cache
 def load_weights() -> Weights:
     """The settings that ship with sitrep."""
     raw = json.loads((files("sitrep.export") / "data" / "main_incident.json").read_text(encoding="utf-8"))
-    lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures", "precisions")}
-    return Weights(**{key: value for key, value in raw.items() if key != "_about"} | lists)
+    lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures", "precisions", "own_relations")}
+    roles = {key: tuple(value) for key, value in raw["roles"].items() if key not in ("sub_types", "aircraft")}
+    tiers = tuple(tuple(tier) for tier in raw["roles"]["sub_types"])
+    rules = RoleRules(sub_types=tiers, aircraft=raw["roles"]["aircraft"], **roles)
+    return Weights(**{key: value for key, value in raw.items() if key != "_about"} | lists | {"roles": rules})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +65,9 @@ class Told:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure for one measure: the quantity, its value, and how often the page gives that value."""
-
-    quantity: Record
-    value: float
-    support: int
-    order: int
-
-    @property
-    def rank(self) -> tuple[bool, str, int, int]:
-        """Running totals first, then the latest, the most repeated, the first on the page."""
-        as_of = text_at(self.quantity, "as_of", "end") or ""
-        return (flag_at(self.quantity, "cumulative"), as_of, self.support, -self.order)
-
-    @property
-    def reason(self) -> str:
-        """Why this figure would be the one, in words."""
-        if flag_at(self.quantity, "cumulative"):
-            return "a running total"
-        if text_at(self.quantity, "as_of", "end"):
-            return "the latest dated figure"
-        return f"given {self.support} times on the page" if self.support > 1 else "the first figure of the page"
-
-
 def _page_order(claim: Record) -> tuple[int, str]:
     """Where a claim stands on its page; of two at one place the id decides, so that input order never does."""
     return int(number_at(claim, "evidence", "start") or 0), text_at(claim, "id") or ""
-
-
-def _value(quantity: Record) -> float | None:
-    """The value a quantity stands for: best, else the low bound, else the high one."""
-    values = (number_at(quantity, key) for key in ("best", "low", "high"))
-    return next((value for value in values if value is not None), None)
-
-
-def _tolls(event: Record, measures: Sequence[str]) -> Iterator[Record]:
-    """The quantities of an event that count its toll and are no part of another figure."""
-    for quantity in records_at(event, "quantities"):
-        if quantity.get("measure") in measures and quantity.get("part_of") is None and _value(quantity) is not None:
-            yield quantity
 
 
 def _told(claim: Record, origin: int, weights: Weights) -> Told | None:
@@ -110,7 +80,7 @@ def _told(claim: Record, origin: int, weights: Weights) -> Told | None:
     score = weights.weights.get(name, weights.other_weight)
     if start - origin < weights.lead_characters:
         score += weights.lead_bonus
-    if any(_tolls(event, weights.toll_measures)):
+    if any(tolls_of(event, weights.toll_measures)):
         score += weights.toll_bonus
     return Told(claim, event, weights.families.get(name, name), start, score)
 
@@ -150,7 +120,7 @@ def _names(event: Record, role: str) -> set[str]:
 
 def _figures_of(event: Record, weights: Weights) -> set[tuple[str | None, float | None]]:
     """Measure and value of an event's toll."""
-    return {(text_at(quantity, "measure"), _value(quantity)) for quantity in _tolls(event, weights.toll_measures)}
+    return {(text_at(quantity, "measure"), value_of(quantity)) for quantity in tolls_of(event, weights.toll_measures)}
 
 
 def _joined(one: Told, other: Told, weights: Weights) -> bool:
@@ -189,30 +159,9 @@ def gather(told: Sequence[Told], weights: Weights) -> list[list[Told]]:
 
 
 def group_score(group: Sequence[Told], weights: Weights) -> float:
-    """The score of a group's heaviest claim and a part of the others'."""
+    """The score of a group's heaviest claim and a part of the next ones'; a long comment thread gains no more."""
     scores = sorted((told.score for told in group), reverse=True)
-    return scores[0] + weights.repetition * sum(scores[1:])
-
-
-def choose_figure(group: Sequence[Told], measure: str) -> JSON:
-    """The quantity that the page holds to for a measure, with the `reason`; null when it gives none."""
-    asserted = [told for told in group if told.claim.get("stance") == "asserts"]
-    given = [(q, v) for told in asserted for q in _tolls(told.event, (measure,)) if (v := _value(q)) is not None]
-    values = [value for _, value in given]
-    figures = [Figure(q, v, values.count(v), order) for order, (q, v) in enumerate(given)]
-    if not figures:
-        return None
-    best = max(figures, key=lambda figure: figure.rank)
-    return {**best.quantity, "part_of": None, "reason": best.reason}
-
-
-def _people(group: Sequence[Told], role: str) -> list[JSON]:
-    """The actors or recipients of a group's asserted claims, each name once, heaviest claim first."""
-    found: dict[str, JSON] = {}
-    asserted = (told for told in group if told.claim.get("stance") == "asserts")
-    for actor in (actor for told in asserted for actor in records_at(told.event, role)):
-        found.setdefault((text_at(actor, "name") or "").casefold(), dict(actor))
-    return list(found.values())
+    return scores[0] + weights.repetition * sum(scores[1 : 1 + weights.repetitions])
 
 
 def _first(group: Sequence[Told], key: str) -> JSON:
@@ -220,16 +169,23 @@ def _first(group: Sequence[Told], key: str) -> JSON:
     return next((told.event[key] for told in group if told.event.get(key) is not None), None)
 
 
+def _places(event: Record, weights: Weights) -> list[Record]:
+    """The places where an event is said to happen, its own first."""
+    listed = [item for item in records_at(event, "places") if text_at(item, "relation") in weights.own_relations]
+    found = [record_at(event, "place"), *(record_at(item, "place") or item for item in listed)]
+    return [place for place in found if number_at(place, "lat") is not None]
+
+
 def _finest_place(group: Sequence[Told], weights: Weights) -> JSON:
-    """The place known most precisely; of equals the first."""
+    """The place known most precisely; of equals the first: "in a village near Tabqa, in Raqqa province"."""
     order = {name: rank for rank, name in enumerate(weights.precisions)}
 
     def coarseness(place: Record) -> int:
         return order.get(text_at(place, "precision") or "", len(order))
 
-    places = [place for told in group if (place := record_at(told.event, "place"))]
+    places = [place for told in group for place in _places(told.event, weights)]
     finest = min(places, key=coarseness, default=None)
-    return None if finest is None else dict(finest)
+    return None if finest is None else {key: value for key, value in finest.items() if key != "relation"}
 
 
 def main_incident(claims: Sequence[Record]) -> JSON:
@@ -243,16 +199,17 @@ def main_incident(claims: Sequence[Record]) -> JSON:
     # max keeps the first of equals: the earlier on the page.
     group = max(groups, key=lambda members: group_score(members, weights))
     heaviest = sorted(group, key=lambda one: -one.score)
+    claims_of_it = [one.claim for one in heaviest]
+    kind = _first(heaviest, "type")
     return {
-        "type": _first(heaviest, "type"),
-        "kind": _first(heaviest, "kind"),
-        "acled": _first(heaviest, "acled"),
-        "actors": _people(heaviest, "actors"),
-        "recipients": _people(heaviest, "recipients"),
+        "type": kind,
+        "kind": _first(heaviest, "kind") if kind is None else None,
+        "acled": choose_acled(claims_of_it, [one.score for one in heaviest], weights.roles),
+        "actors": choose_actors(claims_of_it, ordered, weights.adjacent_characters, weights.roles),
+        "recipients": [dict(person) for person in people_of(asserted(claims_of_it), "recipients")],
         "time": _first(heaviest, "time"),
         "place": _finest_place(heaviest, weights),
-        "killed": choose_figure(group, "killed"),
-        "injured": choose_figure(group, "injured"),
+        **choose_tolls([one.claim for one in group], ordered),
         "claims": [text_at(one.claim, "id") for one in group],
         "reason": f"the heaviest of {len(groups)} happenings, told by {len(group)} claims",
     }

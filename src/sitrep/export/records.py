@@ -22,8 +22,9 @@ from sitrep.model.documents import Document
 from sitrep.model.identity import JSON
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
-from sitrep.model.resolutions import Candidate, CodeResolution, PlaceResolution, TimeResolution
+from sitrep.model.resolutions import ActorResolution, Candidate, CodeResolution, PlaceResolution, TimeResolution
 from sitrep.model.spans import Span
+from sitrep.resolve.codes import used_by
 
 Record = dict[str, JSON]
 
@@ -39,6 +40,7 @@ class View:
     times: Mapping[Span, TimeResolution]
     places: Mapping[Span, PlaceResolution]
     codes: Mapping[Span, CodeResolution]
+    actors: Mapping[Span, ActorResolution]
 
     @property
     def text(self) -> str:
@@ -54,6 +56,7 @@ def view_of(reading: Reading) -> View:
         {found.timex.span: found for found in resolutions.times},
         {found.span: found for found in resolutions.places},
         {found.trigger: found for found in resolutions.codes},
+        {found.span: found for found in resolutions.actors},
     )
 
 
@@ -140,12 +143,13 @@ def place_role_record(view: View, role: PlaceRole) -> Record:
 
 
 def actor_record(view: View, actor: Actor) -> Record:
-    """An Actor."""
+    """An Actor; country and roles that its words leave open are as it is taken to be."""
+    known = view.actors.get(actor.span)
     return {
         "span": span_record(view, actor.span),
         "name": actor.name,
-        "country": actor.country,
-        "roles": list(actor.roles),
+        "country": actor.country or (known.country if known is not None else None),
+        "roles": list((known.roles if known is not None else ()) or actor.roles),
         "type": actor.type,
         "named": actor.named,
         "status": actor.status,
@@ -217,7 +221,7 @@ def event_record(view: View, event: Event) -> Record:
     """An Event with its time, places and codes as they are taken to be."""
     actors: list[JSON] = [actor_record(view, actor) for actor in event.actors]
     recipients: list[JSON] = [actor_record(view, actor) for actor in event.recipients]
-    equipment: list[JSON] = [equipment_record(view, item) for item in event.equipment]
+    equipment: list[JSON] = [equipment_record(view, item) for item in used_by(event)]
     places: list[JSON] = [place_role_record(view, role) for role in event.places]
     quantities: list[JSON] = [quantity_record(view, found, event.quantities) for found in event.quantities]
     return {

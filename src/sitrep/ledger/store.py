@@ -30,11 +30,17 @@ from sitrep.model.identity import JSON, canonical, content_id
 from sitrep.model.judgements import Judgement
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading, Run
-from sitrep.model.resolutions import CodeResolution, PlaceResolution, Resolutions, TimeResolution
+from sitrep.model.resolutions import (
+    ActorResolution,
+    CodeResolution,
+    PlaceResolution,
+    Resolutions,
+    TimeResolution,
+)
 from sitrep.model.spans import Span
 
 Row = dict[str, str | int | None]
-Resolution = TimeResolution | PlaceResolution | CodeResolution
+Resolution = TimeResolution | PlaceResolution | CodeResolution | ActorResolution
 
 
 def storable(text: str) -> str:
@@ -165,7 +171,7 @@ def _resolved_span(resolution: Resolution) -> Span:
     match resolution:
         case TimeResolution():
             return resolution.timex.span
-        case PlaceResolution():
+        case PlaceResolution() | ActorResolution():
             return resolution.span
         case CodeResolution():
             return resolution.trigger

@@ -32,7 +32,7 @@ class EventRow:
     `pos` is `verb`, `noun` or `adjective`. `subject`, `object` say which role the argument fills (`actor`,
     `recipient`, or None); `prepositions` map a preposition to a role, `against=recipient`.
     `needs` restricts the reading to triggers with one of these lemmas as modifier, object or
-    particle ("shoot down").
+    particle ("shoot down"); `without` rules it out where one of these is ("beat the record").
     """
 
     key: str
@@ -45,6 +45,22 @@ class EventRow:
     object: str | None
     prepositions: tuple[str, ...]
     needs: tuple[str, ...]
+    without: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoodRow:
+    """A word that makes a speech act of what stands under it: "will" commits, "must" obliges.
+
+    `frame` is `auxiliary`, `complement` (a verb, adjective or noun with an infinitive or clause), `force` is
+    `commissive` (what somebody means to do) or `directive` (what somebody else is told to do), after Searle (1976).
+    """
+
+    key: str
+    lemma: str
+    frame: str
+    force: str
     example: str
 
 
@@ -98,7 +114,8 @@ class ModalityRow:
     """A word that makes an event other than done: its `status`, or `negated`, or `historical`.
 
     `frame` is how the event stands to it: `complement`, `auxiliary`, `clause`, `modifier`, `light` (a
-    support verb), `preparation` (the event precedes what stands after the word), `predicate` ("it is false that ...").
+    support verb), `undergo` (a support verb whose subject is the one harmed: "came under attack"), `preparation` (the
+    event precedes what stands after the word), `predicate` ("it is false that ...").
     """
 
     key: str
@@ -113,7 +130,9 @@ class PersonRow:
     """A common noun for somebody ("rebels", "the minister"): PLOVER roles and actor type.
 
     `status` is what it says of those harmed: civilian, combatant, or nothing. `sort` is `person` for
-    people one by one ("he", "they") and `body` for what is spoken of as "it".
+    people one by one ("he", "they"), `body` for what is spoken of as "it", `agent` for who acts or speaks for a body
+    (leader, fighter) and `part` for a part of one (forces, wing): before these two the body's roles count ("rebel
+    forces"). `former` is a word that ends an office ("former", "retired").
     """
 
     key: str
@@ -251,10 +270,29 @@ class ContextRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SenseRow:
+    """Words of one class that decide whether a word of war is meant: who cannot attack, what cannot be attacked.
+
+    `slot` is `doer` (whoever does it means no harm: weather, prices, animals), `patient` (what it is done to cannot be
+    harmed: a record, a mood), `domain` (the talk is of sport, films, markets), `anchor` (the talk is of conflict),
+    `fiction` (the frame of a story), `plain` (said of violence only), `unmeant` (harm that nobody meant).
+    `sense` names the class; `strength` is `strong` where one word is enough and `weak` where two are needed.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    slot: str
+    sense: str
+    strength: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word tables of one language, frozen."""
 
     events: tuple[EventRow, ...] = ()
+    moods: tuple[MoodRow, ...] = ()
     cues: tuple[CueRow, ...] = ()
     hedges: tuple[HedgeRow, ...] = ()
     modality: tuple[ModalityRow, ...] = ()
@@ -269,6 +307,7 @@ class Lexicon:
     place_nouns: tuple[PlaceNounRow, ...] = ()
     contexts: tuple[ContextRow, ...] = ()
     furniture: tuple[FurnitureRow, ...] = ()
+    senses: tuple[SenseRow, ...] = ()
 
     def __hash__(self) -> int:
         """By the sizes of the tables: what is indexed once for a lexicon asks for this on every page."""

@@ -166,7 +166,8 @@ class Event:
     """A happening as the text tells it, on its trigger word.
 
     `type` is a PLOVER type, or None with `kind`. `clause` is the clause that tells it; `negated`
-    whether that clause denies it. `row` is its lexicon row.
+    whether that clause denies it. `row` is its lexicon row. `speaks_of` are the triggers of the happenings that a
+    speech act is about ("rejected an offer of talks", "will withdraw").
     """
 
     trigger: Span
@@ -187,6 +188,7 @@ class Event:
     place: PlaceMention | None = None
     places: tuple[PlaceRole, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    speaks_of: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,24 @@ class CodeResolution:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorResolution:
+    """What the table of known actors says of a mention at the page's date, where the words say nothing.
+
+    `country` is ISO 3166-1 alpha-3, `IGO` or `NGO`; `roles` are PLOVER sectors. `row` is the key of the table's row.
+    """
+
+    span: Span
+    country: str | None
+    roles: tuple[str, ...]
+    row: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolutions:
     """All opinions about one document's mentions."""
 
     times: tuple[TimeResolution, ...] = ()
     places: tuple[PlaceResolution, ...] = ()
     codes: tuple[CodeResolution, ...] = ()
+    actors: tuple[ActorResolution, ...] = ()

@@ -1,17 +1,36 @@
 """Who does and who suffers: the arguments of a trigger, found through the clause's syntax."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitrep.lexicon.tables import EventRow
-from sitrep.model.annotations import Actor, Timex
+from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
-from sitrep.read.modality import NEGATIVES, Modality
+from sitrep.read.modality import Modality
 from sitrep.read.people import People
 from sitrep.read.phrases import is_nominal, is_verbal, subject_of
 
 # PLOVER sectors of those who fight.
 PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
+# Types whose object is what is sent or given, be it people: "sent troops to Chad".
+GIVING = frozenset({"AID", "MOBILIZE"})
+# PLOVER types whose object is harmed, taken or held, whatever it is.
+HARMING = frozenset({"ASSAULT", "COERCE"})
+# Types that have a country as their target where they name it as the place.
+TERRITORIAL = frozenset({"MOBILIZE", "SANCTION", "COERCE", "AID", "CONCEDE", "RETREAT"})
+WHEREIN = frozenset({"in", "into", "to", "inside", "for", "at", "near", "along", "throughout"})
+# Prepositions after which a thing's owner or doer stands.
+OWNING = frozenset({"of", "by", "for", "from", "against", "between", "with", "to", "on", "in"})
+# Prepositions that lead from a deed's noun to whom it is aimed at.
+TOWARDS = frozenset({"of", "on", "against", "for", "to", "with", "toward", "towards", "in", "into", "from", "between"})
+# Prepositions of states: "were at odds", "is under siege", "was behind the raid".
+STATES = frozenset({"at", "under", "on", "in", "behind"})
+# Nouns that count or time the event noun after their "of".
+MEASURING = frozenset(
+    {
+        *("day", "week", "month", "hour", "night", "year", "round", "series", "wave", "number", "string", "spate"),
+        *("dozen", "hundred", "campaign", "barrage", "handful", "couple", "total"),
+    }
+)
 # "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
 OBJECT_CONTROL = frozenset({"of", "for", "from"})
 
@@ -38,9 +57,12 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether a verb form is passive: with an auxiliary, or a past participle after its noun."""
     if parse.child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "aux", "dobj") is None:
+        # Joined verbs share the auxiliary: "was shot and killed", "nine were killed and six injured".
+        return is_passive(parse, parse.head(verb))
     if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
         return False
-    return verb.dep == "acl" or (verb.dep in ("oprd", "amod", "advcl") and parse.child(verb, "dobj") is None)
+    return verb.dep == "acl" or (verb.dep in ("oprd", "amod", "advcl", "xcomp") and parse.child(verb, "dobj") is None)
 
 
 def surface_subject(parse: Parse, verb: Token) -> Token | None:
@@ -107,39 +129,147 @@ def noun_doer(parse: Parse, noun: Token) -> Token | None:
     return doer(parse, verb) if verb is not None else None
 
 
-def verb_arguments(parse: Parse, verb: Token, row: EventRow) -> Arguments:
+def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> Arguments:
     """The two roles of a verbal or adjectival trigger by its row."""
     found = Arguments()
     subject = surface_subject(parse, verb)
-    if is_passive(parse, verb):
-        found = found.filled(row.object or "recipient", subject)
+    passive = row.pos == "verb" and is_passive(parse, verb)
+    if passive:
+        objects = [subject] if subject is not None else []
         found = found.filled(row.subject, by_agent(parse, verb))
     else:
         found = found.filled(row.subject, subject)
-        for target in parse.children(verb, "dobj", "dative"):
-            through = parse.child(target, "pobj")
-            found = found.filled(row.object, through or target)
-    return with_prepositions(parse, verb, row, found)
+        objects = [parse.child(t, "pobj") or t for t in parse.children(verb, "dobj", "dative")]
+        objects = objects or shared_objects(parse, verb, row)
+    if not passive and not harms(row):
+        objects = receivers(parse, verb, row, objects)
+    for target in objects:
+        if completes(target, row) and (row.type in GIVING or not is_party_itself(people, target)):
+            found = with_object(parse, target, row, found, people)
+        else:
+            found = found.filled(row.object or ("recipient" if passive else None), target)
+    found = with_prepositions(parse, verb, row, found, people)
+    if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
+        found = with_territory(parse, verb, found, people)
+    return found
 
 
-def noun_arguments(parse: Parse, noun: Token, spine: list[Token], row: EventRow, people: People) -> Arguments:
+def receivers(parse: Parse, verb: Token, row: EventRow, objects: list[Token]) -> list[Token]:
+    """The objects that can be the other side: of "gave Yemen two ships" Yemen, of "brought tents to the camp" none."""
+    given = [t for t in parse.children(verb, "dative") if parse.child(t, "pobj") is None]
+    if given:
+        return given
+    objects = [t for t in objects if row.type not in GIVING or not is_own(parse, t)]
+    roles = dict(p.split("=", 1) for p in row.prepositions)
+    named = any(roles.get(p.lower) == "recipient" for p in parse.children(verb, "prep", "dative"))
+    return [t for t in objects if completes(t, row)] if named else objects
+
+
+def is_own(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is the subject's own: "its forces"."""
+    return any(c.tag == "PRP$" for c in parse.children(noun, "poss"))
+
+
+def shared_objects(parse: Parse, verb: Token, row: EventRow) -> list[Token]:
+    """The object of a verb joined after one that has none of its own: "arrested and deported the editor"."""
+    if not row.object or any(
+        p.lower in dict(r.split("=") for r in row.prepositions) for p in parse.children(verb, "prep")
+    ):
+        return []
+    joined = [t for t in parse.children(verb, "conj") if is_verbal(t) and parse.child(t, "nsubj", "nsubjpass") is None]
+    return [t for j in joined[:1] for t in parse.children(j, "dobj")]
+
+
+def harms(row: EventRow) -> bool:
+    """Whether what a row tells is done to whatever stands as its object, thing or person."""
+    return row.type is None or row.type in HARMING
+
+
+def with_territory(parse: Parse, verb: Token, found: Arguments, people: People) -> Arguments:
+    """The country in which something is imposed, sent or eased, where nobody else is named: "a curfew in Algeria"."""
+    for phrase in (verb, *parse.children(verb, "dobj", "nsubjpass")):
+        for preposition in parse.children(phrase, "prep"):
+            target = parse.child(preposition, "pobj")
+            if target is not None and preposition.lower in WHEREIN and people.at(target).type == "state":
+                return found.filled("recipient", target)
+    return found
+
+
+def party_within(parse: Parse, head: Token, people: People) -> Token | None:
+    """Whose a thing is, by the phrase that belongs to it: "positions of the army", "violations by the police"."""
+    for preposition in parse.children(head, "prep"):
+        target = parse.child(preposition, "pobj")
+        if target is not None and preposition.lower in OWNING and is_known(people.at(target)):
+            return target
+    return None
+
+
+def is_party_itself(people: People, target: Token) -> bool:
+    """Whether an object is somebody by its own words, and not only by whose it is: prisoners, but not "its border"."""
+    actor = people.at(target)
+    return is_known(actor) and actor.span.covers(target.span)
+
+
+def completes(target: Token, row: EventRow) -> bool:
+    """Whether an object belongs to what its verb says ("lift a siege", "give aid") and suffers nothing itself."""
+    words = {target.lemma, target.lower}
+    return row.type is not None and row.type != "ASSAULT" and bool(words & set(row.needs))
+
+
+def with_object(parse: Parse, noun: Token, row: EventRow, found: Arguments, people: People) -> Arguments:
+    """The arguments that an object which completes its verb brings: "lifted the siege of Homs", "US aid for Yemen"."""
+    for preposition in parse.children(noun, "prep"):
+        target = parse.child(preposition, "pobj")
+        if target is not None and preposition.lower in TOWARDS and is_known(people.at(target)):
+            found = found.filled("recipient", target)
+    for modifier in parse.children(noun, "poss", "amod", "compound", "nmod"):
+        actor = people.at(modifier)
+        if (
+            modifier.tag != "PRP$"
+            and is_known(actor)
+            and not any(people.at(a).country == actor.country is not None for a in found.actors)
+        ):
+            found = found.filled("recipient" if row.object or row.prepositions else None, modifier)
+    return found
+
+
+def is_known(actor: Actor) -> bool:
+    """Whether the words say of what country, role or type somebody is."""
+    return bool(actor.country or actor.roles or actor.type)
+
+
+def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: People, modality: Modality) -> Arguments:
     """The two roles of an event noun: by its possessor, people adjective, "by", prepositions, or support verb."""
-    found = with_prepositions(parse, noun, row, Arguments())
+    noun = spine[0]
+    found = with_prepositions(parse, noun, row, Arguments(), people)
     found = found.filled(
         "actor" if row.subject == "actor" else row.subject, parse.child(noun, "poss") or by_agent(parse, noun)
     )
     if not found.actors and row.subject == "actor":
         for modifier in parse.children(noun, "amod", "compound", "nmod"):
-            found = found.filled("actor" if is_party(people.at(modifier)) else None, modifier)
+            # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
+            plain = modifier.pos == "ADJ" and not people.at(modifier).country
+            found = found.filled("actor" if is_party(people.at(modifier)) and not plain else None, modifier)
     if not found.actors:
         # "a strike carried out by the coalition"
         done = (by_agent(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
         found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
+    if len(spine) > 1 and modality.undergone(parse, spine[-1]):
+        # "the village came under attack from the hills"
+        found = found.filled("recipient", surface_subject(parse, spine[-1]))
+        sources = (parse.child(p, "pobj") for t in spine for p in parse.children(t, "prep") if p.lower == "from")
+        return found.filled(row.subject, next((t for t in sources if t is not None and is_known(people.at(t))), None))
     if not found.actors and len(spine) > 1:
         carrier = doer(parse, spine[-1])
         found = found.filled(row.subject, carrier if carrier is not noun else None)
+    if noun.dep == "pobj" and parse.head(noun).lower in ("with", "in") and row.type in ("SUPPORT", "COOPERATE"):
+        # "stormed the depot with the support of Valdan pilots": whoever stormed it is supported
+        verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
+        found = found.filled("recipient", doer(parse, verb) if verb is not None else None)
     for verb in spine[1:]:
-        found = with_prepositions(parse, verb, row, found)
+        found = with_prepositions(parse, verb, row, found, people)
+    if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
+        found = with_territory(parse, spine[-1], found, people)
     return found
 
 
@@ -148,22 +278,35 @@ def is_party(actor: Actor) -> bool:
     return actor.country is not None or bool(PARTIES & set(actor.roles))
 
 
-def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments) -> Arguments:
+def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments, people: People) -> Arguments:
     """The arguments that stand after prepositions named in the row."""
     roles = dict(p.split("=", 1) for p in row.prepositions)
-    for child in parse.children(token, "prep", "agent", "dative"):
+    phrases = parse.children(token, "prep", "agent", "dative")
+    if is_verbal(token) and not any(p.lower in roles for p in phrases):
+        # "blamed the raid on thieves": what the verb asks for is its own, wherever the parser hangs it.
+        phrases = [p for t in parse.children(token, "dobj") for p in parse.children(t, "prep")]
+    for child in phrases:
         target, role = parse.child(child, "pobj"), roles.get(child.lower)
-        if role:
+        if child.lower == "at" and role == "recipient" and found.recipients and is_verbal(token):
+            # "shot a guide at the gate": of two the object is the one who was hit
+            continue
+        if (
+            role
+            and target is not None
+            and (harms(row) or is_known(people.at(target)) or party_within(parse, target, people))
+        ):
             found = found.filled(role, target)
     return found
 
 
 def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
     """A trigger and the verb that carries it: "conducted ... sorties", "take off for sorties", "were at odds"."""
-    governor = parse.head(trigger)
-    if trigger.dep in ("conj", "pobj"):
+    measured = measuring(parse, trigger)
+    governor = parse.head(trigger if measured is None else measured)
+    if measured is None and trigger.dep in ("conj", "pobj"):
         governor = parse.head(governor)
-    if trigger.dep in ("acomp", "attr", "pobj") and governor.lemma == "be":
+    stating = trigger.dep != "pobj" or parse.head(trigger).lower in STATES
+    if trigger.dep in ("acomp", "attr", "pobj") and governor.lemma == "be" and stating:
         return [trigger, governor]
     if trigger.dep == "oprd" and is_verbal(governor):
         return [trigger, governor]
@@ -173,17 +316,9 @@ def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
     return [trigger]
 
 
-def people_at(people: People, heads: tuple[Token, ...], times: Sequence[Timex]) -> tuple[Actor, ...]:
-    """The actors at some heads and at those joined to them, each once; "on Tuesday" is nobody."""
-    found = [actor for head in heads for actor in people.together(head)]
-    somebody = (a for a in dict.fromkeys(found) if a.name.lower() not in NEGATIVES)
-    return tuple(a for a in somebody if not any(t.span.overlaps(a.span) for t in times))
-
-
-def parties(
-    row: EventRow, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Actors and recipients; where both sides do the same ("A and B met") the first is put with the others."""
-    if row.subject == "both" and not recipients and len(actors) > 1:
-        return actors[:1], actors[1:]
-    return actors, recipients
+def measuring(parse: Parse, noun: Token) -> Token | None:
+    """The noun that only counts an event noun: the days of "ten days of war games", the wave of "a wave of raids"."""
+    of = parse.head(noun)
+    if noun.dep != "pobj" or of.lower != "of" or parse.head(of).lemma not in MEASURING:
+        return None
+    return parse.head(of)

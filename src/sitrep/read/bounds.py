@@ -17,7 +17,8 @@ LONGEST_PHRASE = 5
 class NumberPhrase:
     """Tokens `first` up to and not including `last` that say how many, comparator included.
 
-    `number` is where the number itself begins. None is "not stated".
+    `number` is where the number itself begins. None is "not stated". `multiple` is "double" or "triple", which
+    counts only what a deed was done to.
     """
 
     first: int
@@ -29,6 +30,7 @@ class NumberPhrase:
     comparator: str = "="
     vague: str | None = None
     convention: str | None = None
+    multiple: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,14 @@ def read_phrases(tokens: tuple[Token, ...], tables: BoundTables, convention: str
 
 
 def _nothing(tokens: tuple[Token, ...], tables: BoundTables) -> Iterator[NumberPhrase]:
-    """Phrases of "none", "nobody" and "no": nothing, which is a count and not an unknown."""
+    """Phrases of "none" and "no": nothing, which is a count and not an unknown; of "both", and of "double"."""
     for i, token in enumerate(tokens):
         row = tables.numbers.get(token.lower)
-        if row is not None and row.role == "none" and token.dep != "neg":
-            yield NumberPhrase(i, i, i + 1, row.value, row.value, row.value)
+        if row is None or row.role not in ("none", "pair", "multiple"):
+            continue
+        joins = (row.role == "none" and token.dep == "neg") or (row.role == "pair" and token.tag == "CC")
+        if not joins:  # "did not", "both men and women"
+            yield NumberPhrase(i, i, i + 1, row.value, row.value, row.value, multiple=row.role == "multiple")
 
 
 def _matching(tokens: tuple[Token, ...], i: int, table: dict[tuple[str, ...], VagueRow]) -> VagueRow | None:

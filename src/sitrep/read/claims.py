@@ -21,6 +21,8 @@ OUTLET_DISTANCE = {"distancing": "distancing", "accusation": "distancing", "comm
 NO_COUNTRY = frozenset({"IGO", "NGO"})
 # Clauses that hang on another one.
 LOWER_CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp", "csubj"})
+# How long a word must be to say what a happening is about.
+TELLING = 5
 REVERSED = {"asserts": "denies", "denies": "asserts"}
 CONNECTIONS = {"witness": "witness", "medical": "service_provider", "media": "reporter", "monitor": "third_party"}
 
@@ -205,7 +207,18 @@ def is_repetition(text: str, first: Claim, second: Claim) -> bool:
         return one is other and plain(first.evidence.quote(text)) == plain(second.evidence.quote(text))
     if plain(first.evidence.quote(text)) == plain(second.evidence.quote(text)):
         return one.trigger.quote(text) == other.trigger.quote(text)
-    return bool(one.actors and one.recipients) and deed(one) == deed(other)
+    if not one.actors or deed(one) != deed(other):
+        return False
+    # Where nobody is named as the other side, the words must speak of the same: "welcomed the offer".
+    return bool(one.recipients) or bool(said_of(text, one) & said_of(text, other))
+
+
+def said_of(text: str, event: Event) -> set[str]:
+    """The longer words of what tells a happening, less its trigger and its doers."""
+    taken = {event.trigger, *(a.span for a in event.actors)}
+    words = {w.casefold().strip(",.;:“”\"'") for w in event.clause.quote(text).split()}
+    own = {w.casefold() for span in taken for w in span.quote(text).split()}
+    return {w for w in words - own if len(w) >= TELLING}
 
 
 def deed(event: Event) -> tuple[object, ...]:

@@ -10,7 +10,9 @@ from sitrep.read.measures import MeasureTables, row_for
 from sitrep.read.phrases import is_nominal
 
 MODIFIER = ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "predet", "poss")
-AGE_WORDS = frozenset({"aged", "age"})
+AGE_WORDS = frozenset({"aged", "age", "ages", "both"})
+# Telephone numbers that everybody knows: "called 911".
+EMERGENCY = frozenset({"911", "999", "112"})
 NUMBERING = frozenset({"#", "no.", "nr.", "nr", "№", "number"})
 LONGEST_AGE = 110
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -132,11 +134,42 @@ def _is_labelled(parse: Parse, count: Count, tables: MeasureTables) -> bool:
     before = parse.tokens[number.i - 1] if number.i else None
     if before is not None and (before.tag == "$" or before.lower in AGE_WORDS | NUMBERING):
         return True
+    if number.text in EMERGENCY and (count.noun is None or count.noun.tag != "NNS"):
+        return True
+    if _listed_after(parse, number) in AGE_WORDS:
+        return True
     if before is not None and before.pos == "PROPN" and number.head == before.i and count.noun is None:
         return True
     governor = parse.head(count.head)
     row = row_for(tables, "adjective", governor)
     return count.noun is None and count.head.dep == "nummod" and governor.i < number.i and row is None
+
+
+def _listed_after(parse: Parse, number: Token) -> str:
+    """The word before a list of numbers that a number stands in: "ages 14, 15 and 19"."""
+    i = number.i - 1
+    while i > 0 and (parse.tokens[i].tag == "CD" or parse.tokens[i].lower in (",", "and", "to")):
+        i -= 1
+    return parse.tokens[i].lower if 0 <= i < number.i - 1 else ""
+
+
+def _in_aside(parse: Parse, number: Token) -> bool:
+    """Whether a number stands in a list of numbers between commas: the ages of "two men, 21 and 26, were"."""
+    first, last, end = number.i, number.i, parse.sentence(number).last
+    while first > 0 and (parse.tokens[first - 1].lower == "and" or parse.tokens[first - 1].tag == "CD"):
+        first -= 1
+    while last + 1 < end and (parse.tokens[last + 1].lower == "and" or parse.tokens[last + 1].tag == "CD"):
+        last += 1
+    after = parse.tokens[last + 1] if last + 1 < end else None
+    closed = after is None or after.pos == "PUNCT" or (last > first and after.pos == "AUX")
+    return (
+        last > first > 0 and closed and parse.tokens[first].tag == "CD" and parse.tokens[first - 1].text in (",", "(")
+    )
+
+
+def _is_also(parse: Parse, word: Token) -> bool:
+    """Whether a word is the "also" of "another guest, also 22, was hurt"."""
+    return word.lower == "also" and word.i > 0 and parse.tokens[word.i - 1].text == ","
 
 
 def _is_age(parse: Parse, count: Count, _tables: MeasureTables) -> bool:
@@ -145,7 +178,11 @@ def _is_age(parse: Parse, count: Count, _tables: MeasureTables) -> bool:
     before = parse.tokens[number.i - 1] if number.i else None
     if count.noun is not None or before is None or count.phrase.first != number.i:
         return False
-    alone = before.text in (",", "(") and (after is None or after.pos == "PUNCT")
+    alone = (before.text in (",", "(") or _is_also(parse, before)) and (after is None or after.pos == "PUNCT")
+    named = number.i > 1 and before.text == "," and parse.tokens[number.i - 2].pos == "PROPN"
+    # "Ahmed, 12 and", "Ahmed, 12 was": more than one person would have "were".
+    goes_on = after is not None and (after.pos == "CCONJ" or after.lower in ("was", "is", "has"))
+    alone = alone or _in_aside(parse, number) or (named and goes_on)
     return alone and count.phrase.best is not None and count.phrase.best <= LONGEST_AGE
 
 
@@ -163,7 +200,12 @@ def _is_name(_parse: Parse, count: Count, _tables: MeasureTables) -> bool:
     return count.noun is not None and count.noun.tag == "NNP" and count.phrase.best != 1
 
 
-NOT_COUNTS = (_is_unit, _is_compound, _is_labelled, _is_age, _is_year, _is_name)
+def _is_idle_multiple(_parse: Parse, count: Count, tables: MeasureTables) -> bool:
+    """Whether "double" or "triple" stands before anything but a deed: "a double murder" has two dead."""
+    return count.phrase.multiple and (count.noun is None or row_for(tables, "deed", count.noun) is None)
+
+
+NOT_COUNTS = (_is_idle_multiple, _is_unit, _is_compound, _is_labelled, _is_age, _is_year, _is_name)
 
 
 def count_span(parse: Parse, count: Count) -> Span:

@@ -1,7 +1,11 @@
-"""What was used: weapons, vehicles and munitions, by common noun and by designation."""
+"""What was used: weapons, vehicles and munitions, by common noun and by designation.
+
+A designation is found in the text of a sentence ("Su-24M", "Su 24", "MiG-29s", "Black Hawk"), a common noun by its
+words in any form. Some designations are names that others bear too (Patriot, Tornado, Abrams): they need company.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,15 +13,22 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EquipmentRow
 from sitrep.model.annotations import Equipment
 from sitrep.model.parses import Parse, Sentence, Token, span_of
+from sitrep.read.designations import Designations
 from sitrep.read.stages import Layers
 
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 LONGEST_TERM = 6
 # Events whose words make an ambiguous noun a weapon: a shell that kills, a tank that fires.
 MILITARY_EVENTS = frozenset({"ASSAULT", "MOBILIZE", "THREATEN", "RETREAT"})
+# Classes whose plain nouns make a military context as much: "arms and ammunition". A truck does not.
+WEAPONS = frozenset(
+    {"aerial_bomb", "ammunition", "artillery", "bomb", "chemical", "explosive", "grenade", "ied", "incendiary", "mine"}
+    | {"missile", "mortar", "rocket", "small_arms", "suicide_vest", "weapon"}
+)
+# What a calibre can be the calibre of: "a 120mm mortar", "12.7 mm machine guns".
+BORED = frozenset({"air_defence", "ammunition", "artillery", "mortar", "rocket", "small_arms", "vehicle"})
+CALIBRE = re.compile(r"(?P<calibre>\d{1,3}(?:\.\d{1,2})?)[ -]?(?:mm|millimet(?:er|re))[ -]$")
 GAP = re.compile("[ -]")
-# What every designation of a pattern has: "Su-24".
-NUMBERED = re.compile("[-\u2010\u2011]\\d")
 HARM = frozenset({"killed", "injured", "destroyed", "troops"})
 
 
@@ -30,9 +41,8 @@ class EquipmentTables:
 
     nouns: dict[str, EquipmentRow]
     openers: frozenset[str]
-    names: dict[str, EquipmentRow]
-    patterns: tuple[tuple[re.Pattern[str], EquipmentRow], ...]
-    makers: frozenset[str]
+    designations: Designations
+    makers: dict[str, EquipmentRow]
     context: frozenset[str]
 
 
@@ -43,24 +53,34 @@ class _Found:
     first: int
     last: int
     row: EquipmentRow
+    name: str | None = None
+
+    @property
+    def sort(self) -> str:
+        """How far the words may be trusted."""
+        return self.row.sort
 
 
 @cache
 def equipment_tables(lexicon: Lexicon) -> EquipmentTables:
     """The equipment table, indexed; the context is the words of assault and of harm."""
     rows = lexicon.equipment
-    designations = [row for row in rows if row.sort == "designation"]
     context = {row.lemma for row in lexicon.events if row.type in MILITARY_EVENTS}
     context |= {row.word for row in lexicon.measures if row.measure in HARM}
     nouns = {row.term: row for row in rows if row.sort in ("thing", "ambiguous")}
     return EquipmentTables(
         nouns,
         frozenset(opener for term in nouns for opener in openers(term)),
-        {row.term: row for row in designations if "#" not in row.term},
-        tuple((designation_pattern(row.term), row) for row in designations if "#" in row.term),
-        frozenset(row.term for row in rows if row.sort == "maker"),
+        designations_of(tuple(row for row in rows if row.sort in ("designation", "named"))),
+        {row.term: row for row in rows if row.sort == "maker"},
         frozenset(context),
     )
+
+
+@cache
+def designations_of(rows: tuple[EquipmentRow, ...]) -> Designations:
+    """The designations among the rows, made once for the same rows."""
+    return Designations.of(rows)
 
 
 def openers(term: str) -> list[str]:
@@ -72,16 +92,6 @@ def openers(term: str) -> list[str]:
     return [*(term[: gap.start()] for gap in GAP.finditer(term)), term]
 
 
-def designation_pattern(term: str) -> re.Pattern[str]:
-    """What a term such as "Su-#" matches.
-
-    >>> designation_pattern("Tu-#").fullmatch("Tu-22M3s")["name"]
-    'Tu-22M3'
-    """
-    prefix = re.escape(term.partition("#")[0].rstrip("-"))
-    return re.compile(rf"(?P<name>{prefix}[-\u2010\u2011]\d{{1,4}}[A-Z]*\d?)s?")
-
-
 def read_equipment(parse: Parse, _layers: Layers, lexicon: Lexicon) -> Iterator[Equipment]:
     """Yield every weapon, vehicle and munition named, with its designation where it has one."""
     tables = equipment_tables(lexicon)
@@ -91,60 +101,77 @@ def read_equipment(parse: Parse, _layers: Layers, lexicon: Lexicon) -> Iterator[
 
 def _read_sentence(parse: Parse, sentence: Sentence, tables: EquipmentTables) -> Iterator[Equipment]:
     tokens = parse.sentence_tokens(sentence)
-    found = list(_find(tokens, tables))
-    unsure = {tokens[f.last - 1].i for f in found if f.row.sort == "ambiguous"}
-    sure = any(f.row.sort == "designation" for f in found)
-    sure = sure or any(t.lemma in tables.context for t in tokens if t.i not in unsure)
+    found = _trusted(parse, tokens, list(_find(parse, tokens, tables)), tables)
     i = 0
     while i < len(found):
-        here = found[i]
-        if here.row.sort == "ambiguous" and not (sure and _stands_alone(parse, tokens[here.last - 1], tables)):
-            i += 1
-            continue
+        here, last = found[i], found[i].last
         # A designation takes the equipment noun that follows it: "Mi-24 helicopters", "BM-21 Grad rockets".
-        last = here.last
-        while here.row.sort == "designation" and i + 1 < len(found) and found[i + 1].first == last:
+        while here.name is not None and i + 1 < len(found) and found[i + 1].first == last:
             i, last = i + 1, found[i + 1].last
         i += 1
-        yield _equipment(tokens, here, last, tables)
+        yield _equipment(parse, tokens, here, last, tables)
 
 
-def _equipment(tokens: tuple[Token, ...], found: _Found, last: int, tables: EquipmentTables) -> Equipment:
-    first = found.first
-    name = None
-    if found.row.sort == "designation":
-        name = designation(tokens[found.first].text, found.row)
-        if first and tokens[first - 1].text in tables.makers:
-            first -= 1
-            name = f"{tokens[first].text} {name}"
+def _trusted(parse: Parse, tokens: tuple[Token, ...], found: Sequence[_Found], tables: EquipmentTables) -> list[_Found]:
+    """What was found less the words that name no equipment here."""
+    firsts = {f.first for f in found if f.sort != "maker"}
+    lasts = {f.last for f in found if f.name is not None}
+    unsure = {tokens[i].i for f in found if f.sort in ("ambiguous", "named") for i in range(f.first, f.last)}
+    sure = any(f.sort == "designation" or (f.sort == "thing" and f.row.kind in WEAPONS) for f in found)
+    sure = sure or any(t.lemma in tables.context for t in tokens if t.i not in unsure)
+
+    def holds(f: _Found) -> bool:
+        match f.sort:
+            case "ambiguous":
+                return f.first in lasts or (sure and _stands_alone(parse, tokens[f.last - 1], tables))
+            case "named":
+                return f.last in firsts or (sure and _is_a_thing(parse, tokens, f, tables))
+            case "maker":
+                return f.last in firsts
+        return True
+
+    return [f for f in found if holds(f)]
+
+
+def _equipment(parse: Parse, tokens: tuple[Token, ...], found: _Found, last: int, tables: EquipmentTables) -> Equipment:
+    first, name = found.first, found.name
+    if name is not None and first and tokens[first - 1].text in tables.makers:
+        first -= 1
+        name = f"{tokens[first].text} {name}"
+    elif name is None and found.row.kind in BORED:
+        calibre = CALIBRE.search(parse.document.text, tokens[0].span.start, tokens[first].span.start)
+        starts = [i for i, t in enumerate(tokens[:first]) if calibre and t.span.start == calibre.start()]
+        if calibre and starts:
+            first, name = starts[0], f"{calibre['calibre']}mm {found.row.term}"
     return Equipment(span_of(tokens[first:last]), found.row.kind, name)
 
 
-def designation(text: str, row: EquipmentRow) -> str:
-    """The designation in a word: a plural's "s" is no part of it."""
-    if "#" not in row.term:
-        return row.term
-    match = designation_pattern(row.term).fullmatch(text)
-    return match["name"] if match else text
-
-
-def _find(tokens: tuple[Token, ...], tables: EquipmentTables) -> Iterator[_Found]:
+def _find(parse: Parse, tokens: tuple[Token, ...], tables: EquipmentTables) -> Iterator[_Found]:
     """The rows that match, the longest at each place, left to right."""
+    named = {f.first: f for f in _designations(parse, tokens, tables)}
     i = 0
     while i < len(tokens):
-        found = _designation_at(tokens, i, tables) or _noun_at(tokens, i, tables)
+        found = named.get(i) or _maker_at(tokens, i, tables, named) or _noun_at(tokens, i, tables)
         if found is not None:
             yield found
         i = found.last if found is not None else i + 1
 
 
-def _designation_at(tokens: tuple[Token, ...], i: int, tables: EquipmentTables) -> _Found | None:
-    """A designation, by its capitals: "Grad" and not "grad"."""
-    text = tokens[i].text
-    row = tables.names.get(text) or tables.names.get(text.removesuffix("s"))
-    if row is None and NUMBERED.search(text):
-        row = next((row for pattern, row in tables.patterns if pattern.fullmatch(text)), None)
-    return _Found(i, i + 1, row) if row else None
+def _designations(parse: Parse, tokens: tuple[Token, ...], tables: EquipmentTables) -> Iterator[_Found]:
+    """The designations of a sentence, by their capitals: "Grad" and not "grad"."""
+    starts = {t.span.start: i for i, t in enumerate(tokens)}
+    ends = {t.span.end: i + 1 for i, t in enumerate(tokens)}
+    for start, end, name, row in tables.designations.within(parse.document.text, span_of(tokens)):
+        if start in starts and end in ends:
+            yield _Found(starts[start], ends[end], row, name)
+
+
+def _maker_at(tokens: tuple[Token, ...], i: int, tables: EquipmentTables, named: dict[int, _Found]) -> _Found | None:
+    """A maker before an equipment noun: "a Sukhoi jet". Before a designation it is part of that one's name."""
+    row = tables.makers.get(tokens[i].text)
+    if row is None or i + 1 in named or i + 1 == len(tokens) or _noun_at(tokens, i + 1, tables) is None:
+        return None
+    return _Found(i, i + 1, row, row.term)
 
 
 def _noun_at(tokens: tuple[Token, ...], i: int, tables: EquipmentTables) -> _Found | None:
@@ -168,8 +195,23 @@ def _joined(words: tuple[Token, ...]) -> str:
 
 
 def _stands_alone(parse: Parse, noun: Token, tables: EquipmentTables) -> bool:
-    """Whether an ambiguous noun is the thing spoken of: no "coal mine", "fish tank", "shell company"."""
+    """Whether an ambiguous noun is the thing spoken of or done with, and no part of a name.
+
+    No "coal mine", "fish tank", "shell company", "Oliver Stone"; but "a knife attack".
+    """
     after = parse.tokens[noun.i + 1 : noun.i + 2]
-    if after and after[0].pos == "NOUN" and after[0].lemma not in tables.nouns:
+    if after and after[0].pos == "NOUN" and after[0].lemma not in tables.nouns.keys() | tables.context:
         return False
-    return all(t.lemma in tables.nouns or t.pos == "PROPN" for t in parse.children(noun, "compound"))
+    beside = parse.children(noun, "compound")
+    if noun.pos == "PROPN" and any(t.pos == "PROPN" for t in (*beside, parse.head(noun)) if t is not noun):
+        return False
+    return all(t.lemma in tables.nouns or t.pos == "PROPN" for t in beside)
+
+
+def _is_a_thing(parse: Parse, tokens: tuple[Token, ...], found: _Found, tables: EquipmentTables) -> bool:
+    """Whether a name that others bear is counted like a thing: "an Abrams fired", and not "Typhoon Ida"."""
+    head = tokens[found.last - 1]
+    counted = parse.children(head, "det", "nummod", "amod", "poss")
+    around = [*tokens[max(found.first - 1, 0) : found.first], *tokens[found.last : found.last + 1]]
+    names = [t for t in around if t.pos == "PROPN" and not t.text.isupper() and t.text not in tables.makers]
+    return bool(counted) and not names

@@ -1,11 +1,12 @@
 """Happenings: trigger words with their arguments, standing, time, place, numbers and weapons."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sitrep.gazetteer.countries import Countries
 from sitrep.lexicon import Lexicon
-from sitrep.lexicon.tables import EventRow
 from sitrep.model.annotations import (
     Actor,
     Attribution,
@@ -18,53 +19,48 @@ from sitrep.model.annotations import (
 )
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span, hull
-from sitrep.read.arguments import (
-    Arguments,
-    noun_arguments,
-    parties,
-    people_at,
-    spine_of,
-    surface_subject,
-    verb_arguments,
-)
+from sitrep.read.acts import Moods, demands, mood_acts, with_contents
+from sitrep.read.arguments import HARMING, harms, is_known, surface_subject
+from sitrep.read.deeds import one_deed, with_object_nouns, with_results
 from sitrep.read.modality import Modality, Standing, is_recalled, standing_of
 from sitrep.read.naming import CREWED, Naming
 from sitrep.read.ownership import Owners
 from sitrep.read.people import People
 from sitrep.read.phrases import clause_head, clause_span, is_verbal, noun_phrase
+from sitrep.read.senses import literal
+from sitrep.read.sides import owner_of, parties, people_at
 from sitrep.read.stages import Layers
+from sitrep.read.triggers import Trigger, find_triggers
 
 # What a count of people tells when no verb does: "36 dead", "43 bodies".
-HARM = {"killed": "casualties", "injured": "casualties", "bodies": "recovery", "displaced": "displacement"}
-# "killed in a strike", "wounded by shelling": the noun names the deed whose harm the verb tells.
-SAME_DEED = frozenset({"in", "during", "by", "from"})
-# What somebody has in a deed.
-BLAME = frozenset({"responsibility", "involvement", "part", "role", "hand", "complicity", "blame"})
+HARM = {
+    "killed": "casualties",
+    "injured": "casualties",
+    "casualties": "casualties",
+    "bodies": "recovery",
+    "displaced": "displacement",
+}
+# Measures of what a happening does, as against plain things counted.
+COUNTED = frozenset(
+    {
+        *("killed", "injured", "casualties", "missing", "displaced", "arrested", "captured", "troops", "participants"),
+        *("sorties", "strikes", "targets", "destroyed", "munitions", "rounds", "bodies", "equipment"),
+    }
+)
+# Words that say that a happening is known already.
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 # The relations of a place where something happens.
 OWN = ("at", "near")
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """A trigger word with the row that fits it, its spine of support verbs, and its arguments.
-
-    `also` are words that tell the same deed's result: "struck the town, killing 36". `blame` is the noun of "denied
-    responsibility for the strike", which lays the deed to somebody.
-    """
-
-    token: Token
-    row: EventRow
-    spine: list[Token]
-    arguments: Arguments
-    also: tuple[Token, ...] = ()
-    blame: Token | None = None
 
 
 def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> list[Event]:
     """The happenings of a page, in order of their triggers."""
     naming = Naming.of(lexicon, countries, layers.of(Equipment))
     people, modality = People.of(parse, naming, layers.of(Actor)), Modality.of(lexicon)
-    triggers = with_results(parse, one_deed(parse, list(find_triggers(parse, lexicon, people, modality))))
+    words = list(find_triggers(parse, lexicon, people, modality))
+    found = literal(parse, words, people, layers, lexicon)
+    figurative = {t.token.i for t in words} - {t.token.i for t in found}
+    triggers = with_results(parse, with_object_nouns(parse, one_deed(parse, found)))
     owners = Owners(parse, owned_tokens(parse, triggers, layers.of(Attribution)))
     parts = Parts(
         owners.share(layers.of(Timex)),
@@ -73,37 +69,64 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         owners.share(layers.of(Equipment)),
     )
     contexts = {row.word: row.context for row in lexicon.contexts}
+    nouns = event_nouns(lexicon)
     made = [
         in_contexts(
-            parse, make_event(parse, t, standing_of(parse, t.spine, modality), parts.taken(n), people), contexts
+            parse,
+            without_deeds(
+                parse, make_event(parse, t, standing_of(parse, t.spine, modality), parts.taken(n), people), nouns
+            ),
+            contexts,
         )
         for n, t in enumerate(triggers)
     ]
-    settled = with_settings(triggers, made)
-    told = [event for event, trigger in zip(settled, triggers, strict=True) if tells_something(event, trigger)]
-    return sorted([*told, *bare_counts(parse, layers, told)], key=lambda e: e.trigger)
+    settled = with_contents(parse, triggers, with_settings(triggers, made), people)
+    pairs = [(t, e) for t, e in zip(triggers, settled, strict=True) if tells_something(parse, e, t, nouns)]
+    told = [event for _, event in pairs]
+    attributions, moods = layers.of(Attribution), Moods.of(lexicon)
+    acts = [
+        *mood_acts(parse, [t for t, _ in pairs], told, attributions, moods),
+        *demands(parse, told, attributions, people, moods),
+    ]
+    return sorted([*told, *acts, *bare_counts(parse, layers, told, figurative, people)], key=lambda e: e.trigger)
 
 
-def bare_counts(parse: Parse, layers: Layers, told: Sequence[Event]) -> Iterator[Event]:
-    """Yield a happening of kind `casualties` for each count of people harmed that no other happening holds."""
+@cache
+def event_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns of a lexicon that name happenings."""
+    return frozenset(row.lemma for row in lexicon.events if row.pos == "noun")
+
+
+def bare_counts(
+    parse: Parse, layers: Layers, told: Sequence[Event], figurative: AbstractSet[int], people: People
+) -> Iterator[Event]:
+    """Yield a happening of kind `casualties` for the counts of people harmed that no other happening holds.
+
+    The counts of one clause are one happening: "16 children and three adults dead". What a figurative word
+    governs ("the joke killed two of us") is none.
+    """
     held = {q.span for event in told for q in event.quantities}
-    for quantity in layers.of(Quantity):
+    free = [q for q in layers.of(Quantity) if q.measure in HARM and q.span not in held and q.part_of is None]
+    clauses: dict[tuple[Span, str], list[Quantity]] = {}
+    for quantity in free:
         head = parse.at(quantity.span)
-        if quantity.measure not in HARM or quantity.span in held or head is None or quantity.part_of is not None:
-            continue
-        verb = clause_head(parse, head)
-        standing = "occurred"
-        clause = clause_span(parse, verb)
-        parts = [q for q in layers.of(Quantity) if q.part_of == quantity.span]
+        if head is not None and not figurative & {t.i for t in (head, *parse.ancestors(head))}:
+            clause = clause_span(parse, clause_head(parse, head))
+            clauses.setdefault((clause, HARM[quantity.measure]), []).append(quantity)
+    for (clause, kind), counts in clauses.items():
+        spans = {q.span for q in counts}
+        parts = [q for q in layers.of(Quantity) if q.part_of in spans]
+        harmed = [people.at(head) for q in counts if (head := parse.at(q.span)) is not None]
         yield Event(
-            quantity.span,
+            counts[0].span,
             clause,
             None,
-            HARM[quantity.measure],
+            kind,
             None,
-            standing,
+            "occurred",
             "events:count",
-            quantities=(quantity, *parts),
+            recipients=tuple(dict.fromkeys(a for a in harmed if is_known(a))),
+            quantities=(*counts, *parts),
         )
 
 
@@ -128,74 +151,51 @@ def with_settings(triggers: Sequence[Trigger], events: Sequence[Event]) -> list[
     return settled
 
 
-def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
-    """Triggers less the event nouns whose harm another trigger tells: "strikes on the town killed 12" is one deed.
+def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: AbstractSet[str]) -> bool:
+    """Whether a trigger tells a happening, and does not only refer back to one or describe somebody by it.
 
-    The verb tells the deed, the noun lends it who did it, by what means, and whom it was aimed at.
+    A modifier with nothing of its own only describes ("those killed"), and a definite noun only refers ("after the
+    campaign", "its raids"), unless it says when, where, how many or to whom, or the words deny, plan or recall it.
     """
-    verbs = tellers(triggers)
-    merged = list(triggers)
-    for noun in triggers:
-        above = parse.head(noun.token)
-        through = noun.token.dep in ("pobj", "pcomp") and above.lower in SAME_DEED
-        verb = parse.head(above) if through else above
-        n = verbs.get(verb.i)
-        if noun.row.pos != "noun" or n is None or not (through or noun.token.dep == "nsubj"):
-            continue
-        if noun.row.type != merged[n].row.type and merged[n].row.kind != "casualties":
-            continue
-        merged[n] = lending(merged[n], noun)
-        merged.remove(noun)
-        verbs = tellers(merged)
-    return merged
-
-
-def tellers(triggers: Sequence[Trigger]) -> dict[int, int]:
-    """The verbs that can tell a deed which a noun beside them names, by token, with their numbers."""
-    verbs = [(n, t) for n, t in enumerate(triggers) if t.row.pos == "verb"]
-    return {t.token.i: n for n, t in verbs if t.row.subject == "actor" or t.row.kind == "casualties"}
-
-
-def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
-    """Triggers less the participles that tell the result of another: "struck the town, killing 36" is one deed.
-
-    So is "flew ten sorties engaging twelve depots".
-    """
-    merged = list(triggers)
-    for result in triggers:
-        verb = parse.head(result.token)
-        n = next((k for k, t in enumerate(merged) if verb in t.spine and t is not result), None)
-        participle = result.token.dep in ("advcl", "acl") and result.token.tag == "VBG"
-        if n is None or not participle or result.row.type != "ASSAULT" or merged[n].row.type != "ASSAULT":
-            continue
-        main = merged[n]
-        recipients = (*main.arguments.recipients, *result.arguments.recipients)
-        arguments = Arguments(main.arguments.actors, recipients)
-        merged[n] = replace(main, arguments=arguments, also=(*main.also, result.token))
-        merged.remove(result)
-    return merged
-
-
-def lending(verb: Trigger, noun: Trigger) -> Trigger:
-    """A verbal trigger with its subject noun's arguments and means."""
-    own = tuple(head for head in verb.arguments.actors if head is not noun.token)
-    arguments = Arguments(
-        noun.arguments.actors or own,
-        (*verb.arguments.recipients, *noun.arguments.recipients),
-    )
-    row = replace(verb.row, type=noun.row.type, kind=noun.row.kind, mode=verb.row.mode or noun.row.mode)
-    return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, noun.token), verb.blame)
-
-
-def tells_something(event: Event, trigger: Trigger) -> bool:
-    """Whether a trigger tells a happening; a bare noun ("after the campaign") only refers back to one."""
-    if trigger.row.pos != "noun" or len(trigger.spine) > 1:
+    if trigger.blame is not None:
         return True
-    if trigger.token.dep in ("ROOT", "nsubj", "nsubjpass"):
+    if not harms(trigger.row) and event.actors and all(is_deed(parse, a, nouns) for a in event.actors):
+        return False
+    if len(trigger.spine) > 1:
         return True
-    return trigger.blame is not None or bool(
-        event.actors or event.recipients or event.places or event.quantities or event.time
-    )
+    counted = [q for q in event.quantities if q.measure in COUNTED]
+    told = bool(counted or event.time or event.places)
+    if trigger.row.pos != "noun":
+        own = told or event.equipment or trigger.arguments.actors or trigger.also
+        return bool(own) or not is_modifier(parse, trigger.token)
+    parties = bool(event.actors) or bool(event.recipients)
+    said = event.status != "occurred" or event.negated or event.historical
+    definite = any(d.lower in DEFINITE for d in parse.children(trigger.token, "det", "poss"))
+    if told or event.recipients or said or (parties and (event.equipment or not definite)):
+        return True
+    return trigger.token.dep in ("ROOT", "nsubj", "nsubjpass") and not definite
+
+
+def is_deed(parse: Parse, actor: Actor, nouns: AbstractSet[str]) -> bool:
+    """Whether what stands as a doer is itself a happening, a law or a text: "air strikes backed them"."""
+    head = parse.at(actor.span)
+    return actor.type == "document" or (head is not None and head.pos == "NOUN" and head.lemma in nouns)
+
+
+def without_deeds(parse: Parse, event: Event, nouns: AbstractSet[str]) -> Event:
+    """A happening that harms nobody, without happenings among its recipients: of "welcomed the truce" nobody."""
+    if event.type is None or event.type in HARMING:
+        return event
+    return replace(event, recipients=tuple(r for r in event.recipients if not is_deed(parse, r, nouns)))
+
+
+def is_modifier(parse: Parse, word: Token) -> bool:
+    """Whether a participle stands by its noun and says which one is meant: "those killed", "the house that was hit"."""
+    if word.dep == "acl" and word.tag == "VBN":
+        return True
+    if word.dep == "conj" and parse.head(word).dep == "amod":
+        return True
+    return word.dep == "relcl" and parse.child(word, "nsubjpass") is not None
 
 
 @dataclass(frozen=True)
@@ -224,83 +224,6 @@ class Parts:
         )
 
 
-def find_triggers(parse: Parse, lexicon: Lexicon, people: People, modality: Modality) -> Iterator[Trigger]:
-    """Yield the words that tell a happening; a support verb whose noun tells it is not one itself."""
-    rows: dict[tuple[str, str], list[EventRow]] = {}
-    for row in (*lexicon.events, *speech_acts(lexicon)):
-        rows.setdefault((row.lemma, row.pos), []).append(row)
-    fitting = ((t, fitting_row(parse, t, rows)) for t in parse.tokens)
-    found = [(t, row) for t, row in fitting if row is not None]
-    spines = {t.i: spine_of(parse, t, modality) for t, _ in found}
-    carried = {verb.i for spine in spines.values() for verb in spine[1:]}
-    for token, row in found:
-        if token.i in carried:
-            continue
-        spine = spines[token.i]
-        verbal = row.pos != "noun"
-        arguments = verb_arguments(parse, token, row) if verbal else noun_arguments(parse, token, spine, row, people)
-        yield Trigger(token, row, spine, arguments, blame=blame_for(parse, spine[-1]))
-
-
-def blame_for(parse: Parse, noun: Token) -> Token | None:
-    """The "responsibility", "part" or "hand" that somebody claims or denies in a deed, or None."""
-    preposition = parse.head(noun)
-    if noun.dep not in ("pobj", "pcomp") or preposition.lower not in ("for", "in", "of", "with"):
-        return None
-    above = parse.head(preposition)
-    return above if above.lemma in BLAME and above.dep in ("dobj", "nsubjpass", "conj") else None
-
-
-def speech_acts(lexicon: Lexicon) -> Iterator[EventRow]:
-    """Yield the cues that are happenings themselves (accuse, deny, threaten, demand) as rows of verbs."""
-    for cue in lexicon.cues:
-        if cue.event and cue.pos == "verb":
-            yield EventRow(
-                f"cue.{cue.key}", cue.lemma, "verb", cue.event, None, None, "actor", "recipient", (), (), cue.example
-            )
-
-
-def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[EventRow]]) -> EventRow | None:
-    """The row that a word matches: by lemma, word class and the company it needs; the most demanding first."""
-    pos = word_class(token)
-    if pos is None or token.dep in ("aux", "auxpass", "compound") or is_hyphenated(parse, token):
-        return None
-    if pos == "verb" and token.dep == "amod":
-        # "displaced families", "wounded men" describe; they report no displacing.
-        return None
-    company = {t.lemma for t in parse.children(token)} | {t.lower for t in parse.children(token)}
-    for child in parse.children(token, "prep", "dobj", "nsubjpass", "nsubj"):
-        company |= {t.lemma for t in parse.children(child)}
-    if token.dep in ("nsubj", "acl", "relcl", "dobj", "pobj", "oprd", "amod"):
-        company |= {parse.head(token).lemma, parse.head(token).lower}
-    if token.dep == "amod":
-        company.add(parse.head(parse.head(token)).lemma)
-    named = rows.get((token.lower, "noun"), []) if is_naming(parse, token) else []
-    candidates = named or rows.get((token.lemma, pos)) or rows.get((token.lower, pos), [])
-    fitting = [r for r in candidates if not r.needs or company & set(r.needs)]
-    return max(fitting, key=lambda r: bool(r.needs), default=None)
-
-
-def is_naming(parse: Parse, token: Token) -> bool:
-    """Whether an -ing form is a noun: "killed by shelling", where nothing is shelled."""
-    return token.tag == "VBG" and token.dep in ("pcomp", "pobj", "nsubj") and parse.child(token, "dobj") is None
-
-
-def is_hyphenated(parse: Parse, token: Token) -> bool:
-    """Whether a word is the second half of a compound: "Western-backed" tells no backing."""
-    before = parse.tokens[token.i - 1] if token.i else token
-    return before.text in ("-", "‑") and before.span.end == token.span.start
-
-
-def word_class(token: Token) -> str | None:
-    """`verb`, `noun` or `adjective`, as rows name them."""
-    if token.pos == "NOUN" or (token.pos == "PROPN" and token.tag in ("NNP", "NNPS")):
-        return "noun"
-    if is_verbal(token):
-        return "verb"
-    return "adjective" if token.pos == "ADJ" else None
-
-
 def owned_tokens(parse: Parse, triggers: Sequence[Trigger], attributions: Sequence[Attribution]) -> dict[int, int]:
     """Token indices of triggers and spines with their event's number; cues own what hangs on them (-1)."""
     owned: dict[int, int] = {}
@@ -327,15 +250,17 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
     own = next((p.place for p in places if p.relation in OWN), None)
     actors, recipients = parties(
         row,
-        people_at(people, acting(trigger.arguments.actors, part, people), part.times),
-        people_at(people, trigger.arguments.recipients, part.times),
+        people_at(parse, people, acting(parse, trigger.arguments.actors, part, people), part.times, row),
+        people_at(parse, people, trigger.arguments.recipients, part.times, row),
     )
+    together = row.type == "MOBILIZE" and len({a.country for a in actors if a.country}) > 1
     return Event(
         trigger=trigger.token.span,
         clause=hull([event_clause(parse, trigger), trigger.token.span]),
-        type=row.type,
+        # Forces of two countries that exercise together cooperate (CAMEO 062).
+        type="COOPERATE" if together else row.type,
         kind=row.kind,
-        mode=row.mode,
+        mode=None if together else row.mode,
         status=standing.status,
         row=f"events:{row.key}",
         historical=standing.historical or is_recalled(times, parse.document),
@@ -347,15 +272,26 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
         time=times[0] if times else None,
         place=own,
         places=places,
-        quantities=tuple(part.quantities),
+        # Who takes a mill takes nobody prisoner.
+        quantities=tuple(q for q in part.quantities if row.kind != "control" or q.measure != "captured" or q.group),
     )
 
 
-def acting(heads: Sequence[Token], part: Part, people: People) -> tuple[Token, ...]:
-    """The heads that name a party: not a weapon that nobody is said to hold ("a missile hit them")."""
+def acting(parse: Parse, heads: Sequence[Token], part: Part, people: People) -> tuple[Token, ...]:
+    """The heads that name a party: of a weapon whoever it belongs to, and nobody where that is not said.
+
+    "A missile hit them", "a drone of the coalition struck", "jets believed to be Russian struck".
+    """
     weapons = [e.span for e in part.equipment if e.kind not in CREWED]
-    unowned = [h for h in heads if any(w.overlaps(h.span) for w in weapons) and people.at(h) == bare(h, people)]
-    return tuple(h for h in heads if h not in unowned)
+    found: list[Token] = []
+    for head in heads:
+        unowned = people.at(head) == bare(head, people)
+        owner = owner_of(parse, head, people) if unowned or head.span.end in people.naming.crewed else None
+        if owner is not None and owner.pos != "ADJ" and not people.at(head).country:
+            found.append(owner)
+        elif owner is not None or not (unowned and any(w.overlaps(head.span) for w in weapons)):
+            found.append(head)
+    return tuple(found)
 
 
 def bare(head: Token, people: People) -> Actor:

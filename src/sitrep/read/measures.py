@@ -1,5 +1,6 @@
 """What a number counts: from the noun that is counted, and from what is done to those counted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,9 +12,16 @@ BE = "be"
 SUBJECT = ("nsubj", "nsubjpass")
 # Verbs whose complement says what was done: "were reported killed", "are believed to have been killed".
 COMPLEMENT = ("xcomp", "oprd", "ccomp", "acomp", "attr", "dep")
+# Modifiers of a deed that was not done: "attempted murder".
+UNDONE = frozenset({"attempted", "foiled", "planned"})
+# What leaves open whether somebody lives, and what settles it: the worse fate of two is the one told.
+OPEN_FATES = frozenset({"casualties", "injured"})
 # Prepositions that give a part of those before them the same fate.
 PART_PREPOSITIONS = frozenset({"including", "among", "besides", "like"})
 FARTHEST = 4
+
+# What harms others unless its form is passive: a lone subject in the past tense does it.
+ACTIVE = frozenset({"shoot", "stab", "kill", "wound", "injure", "murder", "slay", "hit", "strike"})
 
 MeasureTables = dict[str, dict[str, MeasureRow]]
 
@@ -43,10 +51,36 @@ def row_for(tables: MeasureTables, role: str, token: Token) -> MeasureRow | None
 
 
 def verb_row(parse: Parse, verb: Token, tables: MeasureTables) -> MeasureRow | None:
-    """The row of a verb, with its particle ("shoot down") where a row has one."""
+    """The row of a verb, with its particle ("shoot down") or what follows it ("take to hospital") where one has it."""
     rows = tables.get("verb", {})
-    particles = (f"{verb.lemma} {p.lower}" for p in parse.children(verb, "prt", "advmod"))
-    return next((rows[p] for p in particles if p in rows), None) or row_for(tables, "verb", verb)
+    return next((rows[p] for p in _phrases(parse, verb) if p in rows), None) or row_for(tables, "verb", verb)
+
+
+def _phrases(parse: Parse, verb: Token) -> Iterator[str]:
+    """Yield a verb with each particle, complement or preposition and noun: "gun down", "lose life", "hit by bullet"."""
+    for child in parse.children(verb, "prt", "advmod"):
+        yield f"{verb.lemma} {child.lower}"
+    for child in parse.children(verb, "dobj", "acomp", "oprd", "dative"):
+        yield f"{verb.lemma} {child.lemma}"
+    for child in parse.children(verb, "prep", "agent", "dative"):
+        for thing in parse.children(child, "pobj"):
+            yield f"{verb.lemma} {child.lower} {thing.lemma}"
+
+
+def is_fatal(parse: Parse, verb: Token, tables: MeasureTables) -> bool:
+    """Whether the words beside a verb say that it killed: "fatally shot", "shot dead", "stabbed to death"."""
+    rows = tables.get("adverb", {})
+    words = {f"{p.lower} {t.lower}" for p in parse.children(verb, "prep") for t in parse.children(p, "pobj")}
+    words |= {t.lower for t in parse.children(verb, "advmod")}
+    states = [row_for(tables, "adjective", t) for t in parse.children(verb, "oprd", "acomp", "advcl")]
+    said = [rows[w].measure for w in words if w in rows] + [row.measure for row in states if row is not None]
+    return "killed" in said
+
+
+def _with_fate(parse: Parse, verb: Token, row: MeasureRow, tables: MeasureTables) -> Deed:
+    """What a verb says was done, as killing where the words beside it say that it was fatal."""
+    fatal = row.measure in OPEN_FATES and is_fatal(parse, verb, tables)
+    return Deed("killed" if fatal else row.measure, verb)
 
 
 def noun_deed(tables: MeasureTables, counted: Token) -> Deed | None:
@@ -65,7 +99,7 @@ def done_to(parse: Parse, counted: Token, tables: MeasureTables, depth: int = FA
     """
     if depth == 0:
         return None
-    for rule in (_from_verb, _from_preposition, _from_modifier, _from_next_word):
+    for rule in (_from_verb, _from_preposition, _from_modifier, _from_next_word, _from_next_clause):
         deed = rule(parse, counted, tables)
         if deed is not None:
             return deed
@@ -79,6 +113,8 @@ def _from_verb(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | No
         return None
     if counted.dep in SUBJECT:
         return subject_deed(parse, verb, tables)
+    if counted.dep == "attr" and verb.dep == "auxpass":
+        return subject_deed(parse, parse.head(verb), tables)  # "also wounded were three clerks"
     if counted.dep in ("dobj", "attr", "npadvmod", "dep", "oprd") and is_verbal(verb):
         return _object_deed(parse, verb, tables)
     return None
@@ -87,12 +123,27 @@ def _from_verb(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | No
 def subject_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
     """What a verb says was done to its subject: "were killed", "died", "are missing", "killed in a raid"."""
     own = _verb_deed(parse, verb, tables)
-    joined = [_verb_deed(parse, v, tables) for v in parse.children(verb, "conj") if not parse.child(v, *SUBJECT)]
-    other = next((deed for deed in joined if deed is not None), None)
-    if own is not None and other is not None and {own.measure, other.measure} == {"killed", "injured"}:
+    # "Two clerks were there but were not hurt": what is denied of them is not their measure.
+    further = [v for v in parse.conjuncts(verb)[1:] if not parse.child(v, *SUBJECT) and not parse.child(v, "neg")]
+    joined = [_joined_deed(parse, v, tables) for v in further]
+    others = [deed for deed in joined if deed is not None]
+    killed = next((deed for deed in others if deed.measure == "killed"), None)
+    if own is not None and own.measure == "killed" and any(deed.measure == "injured" for deed in others):
         return Deed("casualties", verb)  # "killed or wounded": one figure for both
-    if own is not None or other is not None:
-        return own or other
+    if own is not None and own.measure in OPEN_FATES and killed is not None:
+        return killed  # "was shot and killed", "was taken to hospital and died there"
+    if own is not None or others:
+        return own or others[0]
+    return _complement_deed(parse, verb, tables) or _among(parse, verb, tables)
+
+
+def _joined_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    """What a verb that shares its subject with one before it says was done to that subject."""
+    return _verb_deed(parse, verb, tables) or _complement_deed(parse, verb, tables)
+
+
+def _complement_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
+    """What stands after a verb as said of its subject: "was pronounced dead", "is believed to have drowned"."""
     # "Three attacks left six people dead": what follows an object is said of the object.
     for complement in parse.children(verb, *COMPLEMENT) if parse.child(verb, "dobj") is None else []:
         if complement.dep == "ccomp" and (parse.child(complement, *SUBJECT) or not is_passive(parse, verb)):
@@ -100,7 +151,7 @@ def subject_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | Non
         deed = _state(parse, complement, tables) or subject_deed(parse, complement, tables)
         if deed is not None:
             return deed
-    return _among(parse, verb, tables)
+    return None
 
 
 def _verb_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
@@ -109,7 +160,7 @@ def _verb_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
         row = verb_row(parse, verb, tables) or row_for(tables, "adjective", verb)
     if row is None and verb.tag == "VBG" and parse.child(verb, "dobj") is None:
         row = tables.get("adjective", {}).get(verb.lower)  # "are missing"
-    return Deed(row.measure, verb) if row else None
+    return _with_fate(parse, verb, row, tables) if row else None
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -118,7 +169,17 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if verb.dep == "conj":
         return is_passive(parse, parse.head(verb)) and parse.child(verb, "dobj", "nsubj") is None
+    if any(p.lower == "at" and t.pos == "PRON" for p in parse.children(verb, "prep") for t in parse.children(p)):
+        return False  # "shot at them"
     return verb.tag in ("VBN", "VBD") and parse.child(verb, "dobj", "aux") is None and not _runs_on(parse, verb)
+
+
+def acts_itself(parse: Parse, counted: Token, deed: Deed) -> bool:
+    """Whether a past tense has one person for its subject without a passive: "the guard shot and fled"."""
+    verb = deed.word
+    if verb.tag != "VBD" or parse.child(verb, "auxpass", "nsubjpass") is not None or verb.i != counted.head:
+        return False
+    return counted.dep == "nsubj" and verb.lemma in ACTIVE
 
 
 def _runs_on(parse: Parse, verb: Token) -> bool:
@@ -130,8 +191,7 @@ def _runs_on(parse: Parse, verb: Token) -> bool:
 def _with_object(parse: Parse, verb: Token, tables: MeasureTables) -> MeasureRow | None:
     """The row of a verb with its object ("lose life"), or with a complement of one word ("go missing")."""
     rows = tables.get("intransitive", {})
-    others = parse.children(verb, "dobj", "acomp", "oprd", "dative")
-    return next((rows[f"{verb.lemma} {o.lemma}"] for o in others if f"{verb.lemma} {o.lemma}" in rows), None)
+    return next((rows[p] for p in _phrases(parse, verb) if p in rows), None)
 
 
 def _state(parse: Parse, word: Token, tables: MeasureTables) -> Deed | None:
@@ -139,14 +199,16 @@ def _state(parse: Parse, word: Token, tables: MeasureTables) -> Deed | None:
     row = row_for(tables, "adjective", word)
     if row is None and word.tag == "VBN" and parse.child(word, "dobj") is None:
         row = row_for(tables, "verb", word)
-    return Deed(row.measure, word) if row else None
+    return _with_fate(parse, word, row, tables) if row else None
 
 
 def _among(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
-    """What a subject is said to be among: "three children were among the dead"."""
+    """What a subject is said to be among, or to bear: "were among the dead", "came in with gunshot wounds"."""
     for preposition in parse.children(verb, "prep"):
-        for thing in parse.children(preposition, "pobj") if preposition.lower == "among" else []:
-            row = row_for(tables, "adjective", thing) or row_for(tables, "deed", thing)
+        for thing in parse.children(preposition, "pobj"):
+            row = tables.get("bearing", {}).get(f"{preposition.lower} {thing.lemma}")
+            if preposition.lower == "among":
+                row = row_for(tables, "adjective", thing) or row_for(tables, "deed", thing)
             if row is not None:
                 return Deed(row.measure, thing)
     return None
@@ -160,22 +222,45 @@ def _object_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | Non
             return deed
     row = verb_row(parse, verb, tables)
     if row is not None and not is_passive(parse, verb):
-        return Deed(row.measure, verb)
+        joined = [_verb_deed(parse, v, tables) for v in parse.children(verb, "conj")]
+        return next((d for d in joined if d and d.measure == "killed"), _with_fate(parse, verb, row, tables))
     return _toll(parse, verb, tables)
 
 
 def _from_preposition(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
     """What a noun or a total before a preposition says: "the death of 12", "the toll rose to 47"."""
     preposition = parse.head(counted)
-    if counted.dep != "pobj" or preposition.lower not in ("of", "to", "at", "by", "past", "above"):
+    if counted.dep != "pobj" or preposition.lower not in ("of", "to", "at", "by", "past", "above", "on"):
         return None
     governor = parse.head(preposition)
-    if preposition.lower == "of":
+    phrase = _phrase_deed(parse, preposition, tables)
+    if phrase is not None or preposition.lower == "on":
+        return phrase
+    if preposition.lower in ("of", "to"):
         row = row_for(tables, "deed", governor)
-        if row is not None:
+        bodies = row_for(tables, "noun", governor)
+        if bodies is not None and bodies.measure == "bodies":
+            return Deed(bodies.measure, governor)  # "the bodies of four men"
+        if row is not None and not any(t.lower in UNDONE for t in parse.children(governor, "amod")):
             return Deed(row.measure, governor)
+    before = parse.tokens[preposition.i - 1] if preposition.lower == "to" and preposition.i else None
+    row = row_for(tables, "deed", before) if before is not None else None
+    if row is not None and before is not None:
+        return Deed(row.measure, before)  # "ended with injuries to five": the parser hangs "to" on the verb
     above = parse.head(parse.head(governor)) if governor.dep == "pobj" else governor  # "the number of dead to 33"
     return next((deed for g in (governor, above) if (deed := _total_at(parse, g, tables)) is not None), None)
+
+
+def _phrase_deed(parse: Parse, preposition: Token, tables: MeasureTables) -> Deed | None:
+    """What a verb, its object and a preposition say: "turned the gun on himself", "took the lives of two"."""
+    governor, rows = parse.head(preposition), tables.get("verb", {})
+    if preposition.lower == "of" and governor.dep == "dobj":
+        verb, objects = parse.head(governor), [governor]
+    else:
+        verb, objects = governor, parse.children(governor, "dobj")
+    found = (rows.get(f"{verb.lemma} {thing.lemma} {preposition.lower}") for thing in objects)
+    row = next((row for row in found if row is not None), None)
+    return Deed(row.measure, verb) if row is not None else None
 
 
 def _total_at(parse: Parse, governor: Token, tables: MeasureTables) -> Deed | None:
@@ -213,8 +298,9 @@ def _from_modifier(parse: Parse, counted: Token, tables: MeasureTables) -> Deed 
     for modifier in parse.children(counted, "acl", "relcl"):
         passive = modifier.tag == "VBN" and parse.child(modifier, "dobj") is None
         row = verb_row(parse, modifier, tables) if passive else row_for(tables, "intransitive", modifier)
+        row = row or _with_object(parse, modifier, tables)
         if row is not None:
-            return Deed(row.measure, modifier)
+            return _with_fate(parse, modifier, row, tables)
         if modifier.dep == "relcl" and parse.child(modifier, *SUBJECT) is not None:
             subject = parse.children(modifier, *SUBJECT)[0]
             deed = subject_deed(parse, modifier, tables) if subject.tag == "WP" else None
@@ -223,8 +309,8 @@ def _from_modifier(parse: Parse, counted: Token, tables: MeasureTables) -> Deed 
     for modifier in parse.children(counted, "amod", "acl", "appos"):
         row = row_for(tables, "adjective", modifier)
         if row is not None:
-            return Deed(row.measure, modifier)
-    return None
+            return _with_fate(parse, modifier, row, tables)
+    return _among(parse, counted, tables)
 
 
 def _from_next_word(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
@@ -232,11 +318,39 @@ def _from_next_word(parse: Parse, counted: Token, tables: MeasureTables) -> Deed
     return following_deed(parse, counted, counted.i + 1, tables)
 
 
+def _from_next_clause(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
+    """The passive right after a phrase that the parser gave no verb: "after five clerks, one a trainee, were hurt"."""
+    last = parse.sentence(counted).last
+    after = parse.subtree(counted)[-1].i + 1
+    while after < last and parse.tokens[after].text == ",":
+        after += 1
+    if counted.dep != "pobj" or after >= last or parse.tokens[after].dep not in ("aux", "auxpass"):
+        return None
+    verb = parse.head(parse.tokens[after])
+    return subject_deed(parse, verb, tables) if parse.child(verb, *SUBJECT) is None else None
+
+
 def following_deed(parse: Parse, counted: Token, after: int, tables: MeasureTables) -> Deed | None:
-    """What the word at token `after` says was done, if it stands in the sentence of `counted`."""
-    if after >= parse.sentence(counted).last:
+    """What the word at token `after` says was done, if it stands in the sentence of `counted`.
+
+    An adverb before it is passed over; one that ends the phrase tells by itself
+    ("six hit, two fatally").
+    """
+    last = parse.sentence(counted).last
+    if after >= last:
         return None
     word = parse.tokens[after]
+    adverb = tables.get("adverb", {}).get(word.lower)
+    passed = word.tag in ("RB", "RBR") and after + 1 < last  # "four seriously wounded", "four more wounded"
+    deed = _said_by(parse.tokens[after + 1], tables) if passed else None
+    if deed is not None:
+        fatal = adverb is not None and adverb.measure == "killed" and deed.measure in OPEN_FATES
+        return Deed("killed", deed.word) if fatal else deed
+    return _said_by(word, tables) or (Deed(adverb.measure, word) if adverb is not None else None)
+
+
+def _said_by(word: Token, tables: MeasureTables) -> Deed | None:
+    """What an adjective or participle says of those counted right before it."""
     row = row_for(tables, "adjective", word)
     if row is None and word.tag == "VBN":
         row = row_for(tables, "verb", word)

@@ -13,7 +13,12 @@ Mend = Callable[[list[Token]], None]
 
 # Verbs that take a gerund: in "denied bombing civilians" nobody denies civilians.
 GERUND_VERBS = frozenset({"deny", "admit", "avoid", "risk", "stop", "start", "begin", "continue", "keep", "recall"})
+# Verbs that close a sentence with its speaker.
+SAYING = frozenset({"say", "report", "announce", "state", "add", "declare"})
+# Verbs of charging somebody with a deed.
+CHARGES = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "guilty", "charge", "condemn"})
 SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "pobj")
 
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -25,17 +30,26 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def mend_gerunds(tokens: list[Token]) -> None:
-    """In "denied bombing civilians" the gerund is the verb's complement and the noun its object."""
+    """In "denied bombing civilians" the gerund is the verb's complement and the noun its object.
+
+    So it is in "accused of bombing hospitals": after a charge stands what was done.
+    """
     for token in tokens:
         noun = tokens[token.head]
         verb = tokens[noun.head]
         bare = token.i == verb.i + 1
         gerund = token.lower.endswith("ing") and token.dep in ("amod", "compound")
-        if gerund and bare and noun.dep == "dobj" and verb.lemma in GERUND_VERBS:
+        charged = noun.dep == "pobj" and verb.lower in ("of", "for") and tokens[verb.head].lemma in CHARGES
+        if gerund and bare and (charged or (noun.dep == "dobj" and verb.lemma in GERUND_VERBS)):
             tokens[token.i] = replace(
-                token, tag="VBG", pos="VERB", dep="xcomp", head=verb.i, lemma=verb_lemma(token.lower)
+                token,
+                tag="VBG",
+                pos="VERB",
+                dep="pcomp" if charged else "xcomp",
+                head=verb.i,
+                lemma=verb_lemma(token.lower),
             )
-            tokens[noun.i] = replace(noun, head=token.i)
+            tokens[noun.i] = replace(noun, head=token.i, dep="dobj")
 
 
 def mend_last_speakers(tokens: list[Token]) -> None:
@@ -52,6 +66,32 @@ def mend_last_speakers(tokens: list[Token]) -> None:
             tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
 
 
+def mend_trailing_speakers(tokens: list[Token]) -> None:
+    """In "X will send aid to Chad, the World Food Program (WFP) said" the last clause is who says the rest.
+
+    The parser joins it to the first and takes the speaker for an apposition to the noun before the comma.
+    """
+    joined = {t.head for t in tokens if t.dep == "cc"}
+    for verb in list(tokens):
+        outer = tokens[verb.head]
+        speaker = tokens[_before_bracket(tokens, verb.i - 1)] if verb.i else verb
+        trailing = verb.dep == "conj" and verb.lemma in SAYING and verb.tag in FINITE and outer.i not in joined
+        if not trailing or speaker.dep != "appos" or speaker.pos != "PROPN":
+            continue
+        top = verb.i if outer.head == outer.i else outer.head
+        tokens[verb.i] = replace(verb, dep=outer.dep, head=top)
+        tokens[outer.i] = replace(tokens[outer.i], dep="ccomp", head=verb.i)
+        tokens[speaker.i] = replace(speaker, dep="nsubj", head=verb.i)
+
+
+def _before_bracket(tokens: Sequence[Token], last: int) -> int:
+    """The index of the token before a bracket that ends at `last`, or `last`."""
+    if tokens[last].text != ")":
+        return last
+    opening = next((n for n in range(last, max(-1, last - 8), -1) if tokens[n].text == "("), last)
+    return max(0, opening - 1)
+
+
 def mend_reduced_relatives(tokens: list[Token]) -> None:
     """In "Warplanes believed to be Russian struck ..." the warplanes struck, and are believed to be Russian."""
     governed: dict[int, list[Token]] = {}
@@ -60,9 +100,11 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
             governed.setdefault(token.head, []).append(token)
     for verb in list(tokens):
         parts = governed.get(verb.i, [])
-        subject = next((t for t in parts if t.dep == "nsubj" and t.i == verb.i - 1), None)
+        before = verb.i - 2 if tokens[verb.i - 1].text == "," else verb.i - 1
+        subject = next((t for t in parts if t.dep == "nsubj" and t.i == before), None)
         infinitive = next((t for t in parts if t.dep == "xcomp" and tokens[verb.i + 1].lower == "to"), None)
-        main = next((t for t in parts if t.dep == "ccomp" and t.tag in (*FINITE, "VBN")), None)
+        joining = {"ccomp"} if any(t.dep == "cc" for t in parts) else {"ccomp", "conj"}
+        main = next((t for t in parts if t.dep in joining and t.tag in (*FINITE, "VBN")), None)
         if verb.tag in ("VBD", "VBN") and subject and infinitive and main and main.i > infinitive.i:
             above = main.i if verb.head == verb.i else verb.head
             tokens[main.i] = replace(main, dep=verb.dep, head=above)
@@ -93,6 +135,27 @@ def mend_twin_subjects(tokens: list[Token]) -> None:
         before = first.setdefault(token.head, token)
         if before is not token and before.i in joined and token.i < token.head and before.dep == token.dep:
             tokens[token.i] = replace(token, dep="conj", head=before.i)
+
+
+def mend_joined_subjects(tokens: list[Token]) -> None:
+    """In "killed three guards and soldiers wounded nine" the soldiers wounded, and were not killed.
+
+    A noun that is joined to an object and stands right before a joined finite verb is that verb's subject.
+    """
+    with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
+    for verb in tokens:
+        noun = tokens[verb.i - 1] if verb.i else verb
+        joined = verb.dep == "conj" and verb.tag in FINITE and verb.i not in with_subject
+        if joined and noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and tokens[noun.head].dep in OBJECTS:
+            tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
+
+
+def mend_labels(tokens: list[Token]) -> None:
+    """In "Aleppo province: monitors reported ..." the province is a label and no subject."""
+    for colon in tokens:
+        label = tokens[colon.i - 1]
+        if colon.text == ":" and label.dep in SUBJECTS and label.head > colon.i:
+            tokens[label.i] = replace(label, dep="dep")
 
 
 def mend_semicolons(tokens: list[Token]) -> None:
@@ -131,9 +194,12 @@ def _form(verb: Token, auxiliaries: dict[int, Token]) -> tuple[str, str]:
 MENDS: tuple[Mend, ...] = (
     mend_gerunds,
     mend_last_speakers,
+    mend_trailing_speakers,
     mend_reduced_relatives,
     mend_compound_subjects,
     mend_twin_subjects,
+    mend_joined_subjects,
+    mend_labels,
     mend_semicolons,
     mend_joined_sayings,
 )

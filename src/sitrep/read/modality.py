@@ -10,6 +10,7 @@ from sitrep.lexicon.tables import ModalityRow
 from sitrep.model.annotations import Timex
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse, Token
+from sitrep.read.history import is_asked, is_awaited, is_bygone_source, is_dated_back, is_of_an_age, is_spans_ago
 from sitrep.read.phrases import is_infinitive, is_verbal
 
 # Weakest standing first: a planned act under "if" is hypothetical.
@@ -22,6 +23,8 @@ DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\w-])")
 MONTHS = 12
 # "Last month", "two years ago", "earlier this year", as time expressions carry them before they are resolved.
 SHIFT = re.compile(r"shift:(-?\d+):[MY]$")
+# Prepositions of when, where and why: what stands after them is no complement of the word above.
+CIRCUMSTANCES = frozenset({"after", "during", "since", "amid", "near", "following", "because", "due"})
 # How far above a happening its standing is looked for.
 LEVELS = 3
 # What ended so many days before the page was published is background to its news (half a year).
@@ -63,10 +66,17 @@ class Modality:
 
     def light(self, parse: Parse, verb: Token) -> str | None:
         """The status of a support verb ("carry out", "continue"), with its particle or preposition, or None."""
+        return self._carrying(parse, verb, "light")
+
+    def undergone(self, parse: Parse, verb: Token) -> bool:
+        """Whether a support verb makes its subject the one harmed: "came under attack"."""
+        return self._carrying(parse, verb, "undergo") is not None
+
+    def _carrying(self, parse: Parse, verb: Token, frame: str) -> str | None:
         particles = [c.lower for c in parse.children(verb, "prt", "advmod")]
         prepositions = [c.lower for c in parse.children(verb, "prep", "dative")]
         tails = [f" {a} {b}" for a in particles for b in prepositions] + [f" {w}" for w in (*particles, *prepositions)]
-        return next((s for tail in (*tails, "") if (s := self.find("light", verb.lemma + tail))), None)
+        return next((s for tail in (*tails, "") if (s := self.find(frame, verb.lemma + tail))), None)
 
 
 def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standing:
@@ -75,7 +85,9 @@ def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standin
     What governs it lends it its own standing where the two are told as one: an infinitive under a verb ("could begin
     to shell"), a verb joined to another without a subject of its own ("did not shell or bomb").
     """
-    standing = Standing(historical=is_anterior(parse, spine[-1]))
+    standing = Standing(historical=is_anterior(parse, spine[-1]) or is_bygone(parse, spine, modality))
+    if is_supposed(parse, spine[-1], modality):
+        standing = standing.joined("hypothetical")
     for token in spine:
         for status in statuses_at(parse, token, modality):
             standing = standing.joined(status)
@@ -89,6 +101,26 @@ def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standin
             standing = standing.joined(status)
         top = parse.head(top)
     return standing
+
+
+def is_bygone(parse: Parse, spine: list[Token], modality: Modality) -> bool:
+    """Whether a happening is told as history: by its year, "centuries ago", a chronicle, an age."""
+    top = spine[-1]
+    if any(is_dated_back(parse, t) for t in (top, spine[0])) or any(is_spans_ago(parse, t) for t in (top, spine[0])):
+        return True
+    if is_bygone_source(parse, top, lambda word: modality.find("archive", word) is not None):
+        return True
+    return is_of_an_age(parse, top, lambda words: modality.find("age", words) is not None)
+
+
+def is_supposed(parse: Parse, top: Token, modality: Modality) -> bool:
+    """Whether a happening is only asked about, awaited, or the subject of what would be."""
+    governor = parse.head(top)
+    subject = not is_verbal(top) and top.dep == "nsubj" and is_verbal(governor)
+    would = subject and any(
+        modality.find("auxiliary", a.lemma) == "hypothetical" for a in parse.children(governor, "aux")
+    )
+    return would or is_asked(parse, top) or is_awaited(parse, top)
 
 
 def statuses_lent(parse: Parse, token: Token, modality: Modality) -> list[str]:
@@ -183,13 +215,24 @@ def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
     if token.dep in ("nsubjpass", "nsubj"):
         passive = parse.child(governor, "auxpass") is not None
         return modality.find("complement", governor.lemma) if passive else None
+    if token.dep == "advcl" and not is_infinitive(parse, token):
+        # "officers were called after four people were shot": nobody called for it
+        return None
     if token.dep in ("pobj", "pcomp"):
-        above = parse.head(governor)
-        phrase = modality.find("complement", f"{above.lemma} {governor.lower}")
-        return phrase or modality.find("complement", above.lemma) or modality.find("clause", governor.lower)
+        return status_before(parse, governor, modality)
     particle = parse.child(governor, "prt")
     phrase = modality.find("complement", f"{governor.lemma} {particle.lower}") if particle is not None else None
     return phrase or modality.find("complement", governor.lemma)
+
+
+def status_before(parse: Parse, preposition: Token, modality: Modality) -> str | None:
+    """The status that a preposition and the word above it give to what stands after it, or None."""
+    above = parse.head(preposition)
+    clause = modality.find("clause", preposition.lower)
+    if preposition.lower in CIRCUMSTANCES:
+        return clause
+    phrase = modality.find("complement", f"{above.lemma} {preposition.lower}")
+    return phrase or modality.find("complement", above.lemma) or clause
 
 
 def called_false(parse: Parse, verb: Token, modality: Modality) -> str | None:

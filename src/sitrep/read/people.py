@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sitrep.model.annotations import Actor
-from sitrep.model.parses import Parse, Token
-from sitrep.read.naming import Naming, describe
-from sitrep.read.phrases import is_nominal, noun_of, phrase_span
+from sitrep.model.parses import Parse, Token, span_of
+from sitrep.read.naming import Naming, describe, name_phrase
+from sitrep.read.phrases import is_nominal, noun_of
 
 OWNED_BY_BODIES = frozenset({"its", "their"})
 
@@ -27,7 +27,9 @@ class People:
 
     def known(self, head: Token) -> Actor | None:
         """The actor read at a head, or None."""
-        return self.by_end.get(phrase_span(self.parse, head).end) if is_nominal(head) else None
+        if not is_nominal(head):
+            return None
+        return self.by_end.get(span_of(name_phrase(self.parse, head, self.naming)).end)
 
     def at(self, head: Token) -> Actor:
         """Who stands at a head: the actor read there, its owner ("Russia's role"), or the bare phrase.
@@ -58,4 +60,8 @@ class People:
 
     def together(self, head: Token) -> list[Actor]:
         """The actors of a phrase and of those joined to it ("militants and rebels")."""
-        return [self.at(t) for t in self.parse.conjuncts(head) if is_nominal(t) or t.dep == "amod"]
+        return [self.at(t) for t in self.heads_together(head)]
+
+    def heads_together(self, head: Token) -> list[Token]:
+        """The heads of a phrase and of those joined to it."""
+        return [t for t in self.parse.conjuncts(head) if t is head or is_nominal(t) or t.dep == "amod"]

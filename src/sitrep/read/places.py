@@ -13,6 +13,7 @@ from sitrep.lexicon.tables import PlaceNounRow
 from sitrep.model.annotations import Actor, PlaceMention, Timex
 from sitrep.model.parses import Entity, Parse, Token, span_of
 from sitrep.read.phrases import is_nominal, noun_phrase
+from sitrep.read.place_lists import ARTICLES, listed_places
 from sitrep.read.stages import Layers
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -26,10 +27,6 @@ RELATIONS = {
 SPEAKING = ("nsubj", "agent", "poss")
 # What happens in the place that possesses it: "Syria's war", unlike "Russia's strikes".
 SITUATIONS = frozenset({"war", "conflict", "crisis", "uprising", "north", "south", "east", "west", "capital", "border"})
-# The Arabic article as it is written in names, before the letters that it takes on.
-ARTICLES = frozenset(
-    {"al", "el", "ul", "ad", "ed", "ar", "er", "ur", "as", "es", "ash", "esh", "at", "et", "an", "en", "ez", "az"}
-)
 # Places in a row share the preposition of the first: "in Latakia, Syria", "in Syria's Raqqa", "in Homs and Hama".
 CARRIED = ("appos", "conj", "poss")
 
@@ -43,7 +40,7 @@ class PlaceReader:
 
     def __call__(self, parse: Parse, layers: Layers, lexicon: Lexicon) -> Iterator[PlaceMention]:
         """Yield every place name with reading, role and relation, and phrases ("the city") that repeat one."""
-        found = list(self.read_names(parse, layers, lexicon))
+        found = sorted(self.read_names(parse, layers, lexicon), key=lambda m: m.span)
         yield from found
         towns = [m for m in found if m.reading == "literal" and not self.countries.by_name(m.name)]
         yield from repeated(parse, towns, lexicon)
@@ -56,9 +53,16 @@ class PlaceReader:
         deeds = Deeds.of(lexicon)
         elsewhere = {t.i for span in other for t in parse.tokens_in(span)}
         taken: set[int] = set()
+        dated = {t.i for timex in layers.of(Timex) for t in parse.tokens_in(timex.span)}
+        for place in listed_places(parse, nouns, self.knows):
+            if not any(t.i in taken | dated for t in place.tokens):
+                taken.update(t.i for t in place.tokens)
+                span = span_of(place.tokens)
+                kind = place.noun.kind if place.noun else None
+                yield PlaceMention(span, parse.document.quote(span), "literal", "event", place.relation, kind)
         for tokens in candidates(parse):
             head = tokens[-1]
-            if head.i in taken or head.i in elsewhere:
+            if head.i in elsewhere or any(t.i in taken for t in tokens):
                 continue
             if not is_place(parse, tokens, nouns, self.knows, deeds):
                 continue

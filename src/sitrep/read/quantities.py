@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import MeasureRow
@@ -11,12 +11,28 @@ from sitrep.model.parses import Parse, Sentence, Token
 from sitrep.model.spans import Span, hull
 from sitrep.read.bounds import NEUTRAL, BoundTables, NumberPhrase, bound_tables, read_phrases
 from sitrep.read.counts import Count, count_of, count_span, is_count
-from sitrep.read.measures import Deed, MeasureTables, done_to, following_deed, measure_tables, noun_deed, row_for
+from sitrep.read.measures import (
+    Deed,
+    MeasureTables,
+    acts_itself,
+    done_to,
+    following_deed,
+    measure_tables,
+    noun_deed,
+    row_for,
+)
 from sitrep.read.phrases import clause_head, phrase_span
-from sitrep.read.stages import Layers
+from sitrep.read.stages import Layers, Reader
 from sitrep.read.subsets import Counted, with_parts
+from sitrep.read.targets import with_targets
 
 SINGULAR = frozenset({"a", "an", "another", "his", "her", "their"})
+# Who is one person without a number or "a", and what must have been done to them to be counted.
+DEFINITE = frozenset({"the", "this", "that"})
+PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
+# What harms people and also befalls things: "struck four men" are casualties, "struck four houses" are not.
+OF_ANYTHING = frozenset({"hit", "strike"})
+HARM = frozenset({"killed", "injured", "casualties"})
 # Prepositions that make a duration the period counted, and adverbs that make a count a running one.
 PERIOD = frozenset({"in", "over", "during", "within", "since", "for"})
 
@@ -28,6 +44,8 @@ class NounTables:
     equipment: frozenset[str]
     happenings: frozenset[str]
     people: Mapping[str, str | None]
+    persons: frozenset[str]
+    units: frozenset[str]
 
 
 @cache
@@ -37,6 +55,8 @@ def noun_tables(lexicon: Lexicon) -> NounTables:
         frozenset(row.term for row in lexicon.equipment),
         frozenset(row.lemma for row in lexicon.events if row.pos == "noun"),
         {row.noun: row.status for row in lexicon.persons},
+        frozenset(row.noun for row in lexicon.persons if row.sort == "person"),
+        frozenset(row.noun for row in lexicon.persons if row.sort == "part"),
     )
 
 
@@ -58,12 +78,17 @@ def read_quantities(parse: Parse, layers: Layers, lexicon: Lexicon) -> Iterator[
     yield from read_by_convention(parse, layers, lexicon, NEUTRAL)
 
 
+def quantity_reader(convention: str) -> Reader:
+    """The reader of counts whose vague words a named convention reads."""
+    return partial(read_by_convention, convention=convention)
+
+
 def read_by_convention(parse: Parse, layers: Layers, lexicon: Lexicon, convention: str) -> Iterator[Quantity]:
     """Yield every count in the text, vague words read by a named convention: neutral, acled or ucdp."""
     tables = measure_tables(lexicon.measures), bound_tables(lexicon), noun_tables(lexicon)
     reader = _Reader(parse, *tables, layers.of(Timex), convention)
     for sentence in parse.sentences:
-        yield from with_parts(parse, list(reader.counted(sentence)))
+        yield from with_targets(parse, with_parts(parse, list(reader.counted(sentence))), lexicon)
 
 
 @dataclass(frozen=True)
@@ -87,21 +112,32 @@ class _Reader:
             deed = self._deed(count)
             measure = deed.measure if deed else self._default_measure(count)
             if measure is not None:
-                yield Counted(count, self._quantity(count, measure, deed), self._is_person(count), deed is not None)
+                person = self._is_person(count) or measure in HARM
+                yield Counted(count, self._quantity(count, measure, deed), person, deed is not None)
             elif self._is_of_others(count):
                 yield Counted(count, self._quantity(count, "", None), person=True, settled=False)
 
     def _deed(self, count: Count) -> Deed | None:
         """What the counted noun itself or the sentence says was done; attacks and weapons are not hurt or held."""
         deed = noun_deed(self.tables, count.noun) if count.noun else None
-        if deed is not None:
+        if deed is not None and (deed.measure != "casualties" or count.phrase.multiple or not self._is_deed(count)):
             return deed
         deed = done_to(self.parse, count.head, self.tables)
         deed = deed or following_deed(self.parse, count.head, count.phrase.last, self.tables)
-        if deed is None or deed.measure == "destroyed" or count.noun is None or self._is_person(count):
+        if deed is None or deed.measure == "destroyed" or count.noun is None:
             return deed
+        if deed.word.lemma in OF_ANYTHING and count.noun.lemma in self.nouns.units:
+            return None
+        if self._is_person(count):
+            return deed
+        if deed.word.lemma in OF_ANYTHING:
+            return None
         things = self.nouns.equipment | self.nouns.happenings
         return None if count.noun.lemma in things else deed
+
+    def _is_deed(self, count: Count) -> bool:
+        """Whether a deed is counted and not people: "three shootings", unlike "three casualties"."""
+        return count.noun is not None and row_for(self.tables, "deed", count.noun) is not None
 
     def _phrases(self, sentence: Sentence) -> Iterator[NumberPhrase]:
         by = sentence.first
@@ -109,21 +145,56 @@ class _Reader:
             yield replace(p, first=p.first + by, number=p.number + by, last=p.last + by)
 
     def _singles(self, sentence: Sentence) -> Iterator[Count]:
-        """One person by the article: "a woman was killed", "his wife"; only where something is done to them."""
+        """One person: "a woman was killed", "his wife"; and those harmed by name, pronoun or "the"."""
         for noun in self.parse.sentence_tokens(sentence):
-            if noun.tag != "NN" or (self._person_row(noun) is None and noun.lemma not in self.nouns.people):
+            first = None if noun.dep == "appos" else self._first_of_one(noun)
+            deed = done_to(self.parse, noun, self.tables) if first is not None else None
+            if first is None or deed is None or acts_itself(self.parse, noun, deed):
                 continue
-            article = self.parse.child(noun, "det", "poss")
-            if article is None or article.lower not in SINGULAR or self.parse.child(noun, "nummod"):
-                continue
-            if done_to(self.parse, noun, self.tables) is not None:
-                yield Count(NumberPhrase(article.i, article.i, article.i + 1, 1, 1, 1), noun, noun)
+            by_article = first.lower in SINGULAR and first.i != noun.i
+            if by_article or deed.measure in HARM:
+                last = first.i + 1 if by_article or first.lower in DEFINITE else noun.i + 1
+                yield Count(NumberPhrase(first.i, first.i, last, 1, 1, 1), noun, noun)
+
+    def _can_be_one(self, noun: Token) -> bool:
+        """Whether a noun can name somebody: a person's noun, or an argument that is no thing, body or figure."""
+        if self._person_row(noun) is not None or noun.lemma in self.nouns.persons:
+            return True
+        tables = ("noun", "deed", "toll", "unit", "bearing", "default", "collective")
+        known = noun.lemma in self.nouns.people or any(row_for(self.tables, role, noun) for role in tables)
+        things = self.nouns.equipment | self.nouns.happenings
+        return noun.dep in ("nsubj", "nsubjpass", "dobj") and not known and noun.lemma not in things
+
+    def _is_by_age(self, noun: Token) -> bool:
+        """Whether somebody is named by age alone: "a 9-year-old was shot"."""
+        before = self.parse.tokens[noun.i - 1] if noun.i else noun
+        return noun.lower == "old" and before.text == "-" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj", "pobj")
+
+    def _first_of_one(self, noun: Token) -> Token | None:
+        """The first word of a phrase for one person: an article, a name, a pronoun; None for what is none."""
+        if noun.tag == "PRP" and noun.lower in PERSONAL:
+            return noun
+        entity = self.parse.entity(noun)
+        if noun.tag in ("NNP", "NNPS", "NNS") and entity is not None and entity.label == "PERSON":
+            whole = self.parse.tokens[entity.first : entity.last]
+            return whole[0] if whole[-1].i == noun.i and noun.dep not in ("compound", "poss") else None
+        after = self.parse.tokens[noun.i + 1 : noun.i + 3]
+        if [t.lower for t in after[:1]] == ["of"] and [t.tag for t in after[1:]] == ["CD"]:
+            return None  # "a total of nine people"
+        other = noun.lower == "other" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj")
+        if not other and not (noun.tag == "NN" and self._can_be_one(noun)) and not self._is_by_age(noun):
+            return None
+        article = self.parse.child(noun, "det", "poss")
+        known = article is not None and article.lower in SINGULAR | DEFINITE
+        return article if known and self.parse.child(noun, "nummod") is None else None
 
     def _person_row(self, noun: Token) -> MeasureRow | None:
         return row_for(self.tables, "person", noun)
 
     def _is_person(self, count: Count) -> bool:
         noun = count.noun
+        if noun is not None and (noun.tag == "PRP" or self.parse.label(noun) == "PERSON"):
+            return True
         return noun is None or self._person_row(noun) is not None or noun.lemma in self.nouns.people
 
     def _is_of_others(self, count: Count) -> bool:

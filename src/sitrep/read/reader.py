@@ -20,12 +20,14 @@ from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse
 from sitrep.read.actors import ActorReader
 from sitrep.read.attributions import AttributionReader
+from sitrep.read.bounds import NEUTRAL
 from sitrep.read.claims import assemble
 from sitrep.read.equipment import read_equipment
 from sitrep.read.events import read_events
 from sitrep.read.hedges import read_hedges
+from sitrep.read.periods import with_periods
 from sitrep.read.places import PlaceReader
-from sitrep.read.quantities import read_quantities
+from sitrep.read.quantities import quantity_reader
 from sitrep.read.stages import Layers, Stage, plan, run
 from sitrep.read.timexes import read_timexes
 
@@ -43,13 +45,13 @@ class PageReading:
         return tuple(a for found in self.layers.found.values() for a in found)
 
 
-def stages(countries: Countries, knows: Callable[[str], bool]) -> tuple[Stage, ...]:
-    """All stages in an order that fits; `knows` says whether a place name exists."""
+def stages(countries: Countries, knows: Callable[[str], bool], convention: str = NEUTRAL) -> tuple[Stage, ...]:
+    """All stages in an order that fits; `knows` says whether a place name exists, `convention` reads vague words."""
     return plan(
         (
             Stage("timexes", read_timexes, frozenset(), frozenset({Timex})),
             Stage("equipment", read_equipment, frozenset(), frozenset({Equipment})),
-            Stage("quantities", read_quantities, frozenset({Timex, Equipment}), frozenset({Quantity})),
+            Stage("quantities", quantity_reader(convention), frozenset({Timex, Equipment}), frozenset({Quantity})),
             Stage("actors", ActorReader(countries), frozenset({Equipment}), frozenset({Actor})),
             Stage("places", PlaceReader(knows, countries), frozenset({Actor, Timex}), frozenset({PlaceMention})),
             Stage("hedges", read_hedges, frozenset(), frozenset({Hedge})),
@@ -64,4 +66,5 @@ def read_page(parse: Parse, lexicon: Lexicon, countries: Countries, planned: tup
     """A parsed page's layers, happenings and claims."""
     layers = run(planned, parse, lexicon)
     events = read_events(parse, layers, lexicon, countries)
-    return PageReading(layers, tuple(events), assemble(parse, layers, events))
+    claims = with_periods(parse, layers, assemble(parse, layers, events))
+    return PageReading(layers, tuple(events), claims)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sitrep.model.annotations import Event, Source
 from sitrep.model.claims import Claim
 from sitrep.model.spans import Span
 
@@ -40,11 +41,19 @@ def responsibility(claim: Claim) -> str | None:
         return "unknown"
     if any(h.scope == "actor" for h in claim.hedges):
         return "suspected"
-    if claim.sources and claim.sources[-1].connection == "perpetrator" and claim.stance == "asserts":
-        return "self_claimed"
+    speaker = claim.sources[-1] if claim.sources else None
+    if speaker is not None and is_doer(speaker, event):
+        return "self_claimed" if claim.stance == "asserts" else "accused"
     if claim.outlet_distance == "distancing":
         return "accused"
     return "stated"
+
+
+def is_doer(speaker: Source, event: Event) -> bool:
+    """Whether who speaks is who did it, as far as the page says."""
+    mentions = {speaker.actor.span, speaker.actor.refers_to} - {None}
+    same = any(mentions & {a.span, a.refers_to} for a in event.actors)
+    return same or speaker.connection == "perpetrator"
 
 
 def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -54,16 +63,22 @@ def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         for source in claim.sources:
             if source.cue is not None:
                 by_cue.setdefault(source.cue, []).append(claim.id)
+    by_trigger: dict[Span, list[str]] = {}
+    for claim in claims:
+        if claim.event is not None:
+            by_trigger.setdefault(claim.event.trigger, []).append(claim.id)
     return tuple(
-        replace(claim, about=spoken_of(claim, by_cue), alternative=put_instead(claim, claims)) for claim in claims
+        replace(claim, about=spoken_of(claim, by_cue, by_trigger), alternative=put_instead(claim, claims))
+        for claim in claims
     )
 
 
-def spoken_of(claim: Claim, by_cue: Mapping[Span, list[str]]) -> tuple[str, ...]:
-    """The ids of the claims that a coded speech act speaks of: those whose cue is its trigger."""
+def spoken_of(claim: Claim, by_cue: Mapping[Span, list[str]], by_trigger: Mapping[Span, list[str]]) -> tuple[str, ...]:
+    """The ids of the claims that a coded speech act speaks of: those whose cue is its trigger, and those it governs."""
     if claim.event is None:
         return ()
-    return tuple(i for i in by_cue.get(claim.event.trigger, ()) if i != claim.id)
+    governed = [i for span in claim.event.speaks_of for i in by_trigger.get(span, ())]
+    return tuple(i for i in dict.fromkeys([*by_cue.get(claim.event.trigger, ()), *governed]) if i != claim.id)
 
 
 def put_instead(claim: Claim, claims: Sequence[Claim]) -> str | None:

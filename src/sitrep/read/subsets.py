@@ -9,7 +9,10 @@ from sitrep.model.spans import hull
 from sitrep.read.counts import Count
 
 POSSESSIVES = frozenset({"his", "her", "their"})
-JOINING = POSSESSIVES | {",", "and", "as", "well", "along", "with"}
+JOINING = POSSESSIVES | {",", "and", "the", "as", "well", "along", "with", "aged", "ages"}
+# What is added up though nothing but "and" ties it, and how the parser joins it.
+HARM = frozenset({"killed", "injured", "casualties"})
+JOINED = ("conj",)
 PRONOUNS = frozenset({"them", "whom", "those", "these", "which"})
 
 
@@ -31,16 +34,22 @@ def with_parts(parse: Parse, counted: list[Counted]) -> Iterator[Quantity]:
     """Yield the quantities of a sentence: sums before what they sum, parts with the span of their whole."""
     wholes: list[Counted] = []
     for group in _rows_of_people(parse, counted):
-        if len(group) > 1:
+        if len(group) > 1 and _is_breakdown(group):
+            yield group[0].quantity
+            wholes.append(group[0])
+            yield from (replace(item.quantity, part_of=group[0].quantity.span) for item in group[1:])
+            continue
+        if len(group) > 1 and _as_part(parse, group[0], wholes) is None:
             yield from _summed(group)
             wholes.append(group[-1])
             continue
-        part = _as_part(parse, group[0], wholes)
-        if part is not None:
-            yield part
-        elif group[0].quantity.measure:
-            wholes.append(group[0])
-            yield group[0].quantity
+        for item in group:
+            part = _as_part(parse, item, wholes)
+            if part is not None:
+                yield part
+            elif item.quantity.measure:
+                wholes.append(item)
+                yield item.quantity
 
 
 def _rows_of_people(parse: Parse, counted: list[Counted]) -> Iterator[list[Counted]]:
@@ -56,23 +65,44 @@ def _rows_of_people(parse: Parse, counted: list[Counted]) -> Iterator[list[Count
 
 def _continues(parse: Parse, before: Counted, after: Counted) -> bool:
     end = (before.count.noun or before.count.head).i + 1
-    between = [t.lower for t in parse.tokens[end : after.count.phrase.first]]
+    between = [t.lower for t in parse.tokens[end : after.count.phrase.first] if t.tag != "CD"]
     alike = before.quantity.measure == after.quantity.measure and before.person and after.person
     return alike and bool(between) and set(between) <= JOINING
 
 
 def _as_family(parse: Parse, row: list[Counted]) -> Iterator[list[Counted]]:
     """A row as one group when a possessive ties it together and every figure is known, else one by one."""
-    tied = any(_possessive(parse, item.count) for item in row[1:])
+    tied = any(_possessive(parse, item.count) for item in row[1:]) or _are_alike(parse, row)
     if len(row) > 1 and tied and all(item.quantity.best is not None and item.settled for item in row):
         yield row
     else:
         yield from ([item] for item in row)
 
 
+def _are_alike(parse: Parse, row: list[Counted]) -> bool:
+    """Whether a row adds up: plain figures of those harmed, coordinated, not civilians beside fighters."""
+    statuses = {item.quantity.status or "civilian" for item in row}
+    plain = all(item.quantity.comparator == "=" and item.quantity.measure in HARM for item in row)
+    return plain and len(statuses) <= 1 and all(_joins(parse, item) for item in row[1:])
+
+
+def _joins(parse: Parse, item: Counted) -> bool:
+    """Whether "and" joins those counted to others: an apposition says the same people again."""
+    head = item.count.head
+    while head.dep in JOINED and head.head != head.i:
+        head = parse.head(head)
+    return item.count.head.dep in JOINED and head.dep != "appos"
+
+
 def _possessive(parse: Parse, count: Count) -> bool:
     around = parse.tokens[max(count.phrase.first - 1, 0) : count.phrase.number + 1]
     return any(t.lower in POSSESSIVES for t in around)
+
+
+def _is_breakdown(row: list[Counted]) -> bool:
+    """Whether the first of a row is what the others add up to: "five clerks, two men and three women"."""
+    rest = [item.quantity.best or 0 for item in row[1:]]
+    return len(rest) > 1 and row[0].quantity.best == sum(rest)
 
 
 def _summed(row: list[Counted]) -> Iterator[Quantity]:

@@ -85,6 +85,7 @@ DATES = (
     TimeRule(f"(the)? d={{dom}} (?={RANGE} {{dom}} (of)? {MONTH} ,? y={{year}})", "date", "{y}-{m}-{d}"),
     TimeRule(f"(the)? d={{dom}} (?={RANGE} {{dom}} (of)? {MONTH})", "date", "day:{m}-{d}"),
     TimeRule(f"{WEEKDAY} (the)? d={{dom}} (of)? {MONTH}", "date", "day:{m}-{d}"),
+    TimeRule(f"{MONTH} (the)? d={{dom}} (?={RANGE} (the)? {{dom}} ,? y={{year}})", "date", "{y}-{m}-{d}"),
     TimeRule(f"{WEEKDAY} {MONTH} (the)? d={{dom}}", "date", "day:{m}-{d}"),
     TimeRule("the d={domth}", "date_of_month", "dom:{d}"),
     TimeRule(f"{MONTH} (of)? ,? y={{year}}", "date", "{y}-{m}"),

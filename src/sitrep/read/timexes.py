@@ -201,7 +201,7 @@ def cascade(text: str, tokens: Sequence[TimeToken]) -> Sequence[TimeToken]:
     """The tokens of a stretch of text after every level of the grammar."""
     for level in LEVELS:
         tokens = apply_level(level, text, tokens)
-    return complete_ranges(tokens)
+    return complete_ranges(tokens, text)
 
 
 def read_timexes(parse: Parse, _layers: Layers, lexicon: Lexicon) -> Iterator[Timex]:

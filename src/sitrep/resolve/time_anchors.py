@@ -44,6 +44,15 @@ class Anchors:
         return self.published
 
     @property
+    def present(self) -> Anchor | None:
+        """What "the last 24 hours" end at: publication; where that is unknown, the full date spoken of last.
+
+        "In its report of 19 January the ministry said that in the last four days ...".
+        """
+        known = self.story is not None and self.story.point.day is not None
+        return self.published or (self.story if known else None)
+
+    @property
     def yearly(self) -> Anchor | None:
         """What dates without a year are counted from."""
         return self.story or self.published if self.narrative else self.published

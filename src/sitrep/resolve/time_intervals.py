@@ -79,7 +79,9 @@ def window_interval(value: TimeValue, found: Reading) -> tuple[Interval | None, 
     length = DURATION.fullmatch(duration)
     if length is None:
         return None, "a duration without a number"
-    edge = other_end(day, sign * int(length[2]), length[1] + length[3])
+    # A report of the 19th on its last four days tells of the 16th to the 19th; news of today looks back from now.
+    counted = int(length[2]) - (isinstance(found.anchor.origin, Span) and length[1] + length[3] == "D")
+    edge = other_end(day, sign * counted, length[1] + length[3])
     if edge is None:
         return None, "the calendar has no such date"
     start, end = sorted((edge, day))

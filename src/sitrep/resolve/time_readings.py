@@ -213,7 +213,7 @@ def short_year(value: TimeValue, _timex: Timex, anchors: Anchors) -> Reading:
 
 def window(value: TimeValue, _timex: Timex, anchors: Anchors) -> Reading:
     """A duration that ends, or begins, at publication: "the past three days"."""
-    return Reading(value.args[1], anchors.published)
+    return Reading(value.args[1], anchors.present)
 
 
 def nth_of(value: TimeValue, timex: Timex, anchors: Anchors) -> Reading:

@@ -15,6 +15,7 @@ from sitrep.resolve.calendar import Point, point_of
 from sitrep.resolve.time_anchors import Anchor, Anchors, first_anchors
 from sitrep.resolve.time_intervals import interval_of, timed_value
 from sitrep.resolve.time_readings import Reading, reading
+from sitrep.resolve.time_spans import with_ranges
 
 # What may stand between the halves of a range or a list of dates: the last one's year is for all.
 JOINED = re.compile(r"\W{1,3}|,? (?:and|or|to|until|through) ")
@@ -76,7 +77,7 @@ def resolve_times(timexes: Sequence[Timex], document: Document) -> tuple[TimeRes
         resolution, found = resolve_timex(timex, near)
         resolutions.append(resolution)
         anchors = moved_on(anchors, timex, found)
-    return tuple(resolutions)
+    return with_ranges(resolutions, document)
 
 
 def timex_value(resolution: TimeResolution) -> str:

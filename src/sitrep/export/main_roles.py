@@ -1,0 +1,137 @@
+"""Who did it and in what way, for a page's main incident: read from all its claims, as a recorder reads a page.
+
+One passage says that the town was struck, another that jets did it, a third whose jets they were. The claims
+come with the weightiest first. Settings stand in data/main_incident.json.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitrep.export.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.identity import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    """What the rules of this module go by.
+
+    `sub_types` are ACLED's sub event types in tiers, the most specific first. A party is an actor of one of
+    `party_types`, with one of `party_roles`, or of a country. `support` are types whose actors help the
+    recipients, `blame` those whose recipients are accused of what is spoken of,
+    `carried` classes of munitions that aircraft carry as well as launchers on the ground; `aircraft` is
+    the sub event type of what aircraft do.
+    """
+
+    sub_types: tuple[tuple[str, ...], ...]
+    party_types: tuple[str, ...]
+    party_roles: tuple[str, ...]
+    support: tuple[str, ...]
+    blame: tuple[str, ...]
+    carried: tuple[str, ...]
+    aircraft: str
+
+
+def tier_of(sub_type: str | None, rules: RoleRules) -> int:
+    """The tier of a sub event type, 0 the most specific; one that is in none comes after all."""
+    return next((n for n, tier in enumerate(rules.sub_types) if sub_type in tier), len(rules.sub_types))
+
+
+def choose_acled(claims: Sequence[Record], scores: Sequence[float], rules: RoleRules) -> JSON:
+    """The ACLED codes of an incident told by some claims: the most specific sub event type that any of them has.
+
+    "Seven were killed" alone is an attack on civilians; where "a warplane struck the market" stands beside it,
+    it was an air strike. Of several as specific the one that weighs most in all, then the first, holds; a missile
+    that no launcher is named for weighs for the aircraft of the same incident.
+    """
+    coded = [(record_at(c, "event"), text_at(c, "event", "acled", "sub_event_type") or "") for c in claims]
+    if not any(name for _, name in coded):
+        return None
+    finest = min(tier_of(name, rules) for _, name in coded if name)
+    by_air = any(name == rules.aircraft for _, name in coded)
+    weights: dict[str, float] = {}
+    for (event, name), score in zip(coded, scores, strict=True):
+        if name and tier_of(name, rules) == finest:
+            meant = rules.aircraft if by_air and is_carried(event, rules) else name
+            weights[meant] = weights.get(meant, 0) + score
+    best = max(weights, key=lambda name: weights[name])
+    return next(dict(record_at(event, "acled")) for event, name in coded if name == best)
+
+
+def is_carried(event: Record, rules: RoleRules) -> bool:
+    """Whether all that an event says of its means is a munition that aircraft carry too."""
+    kinds = {text_at(item, "kind") for item in records_at(event, "equipment")}
+    return bool(kinds) and kinds <= set(rules.carried)
+
+
+def is_party(actor: Record, rules: RoleRules) -> bool:
+    """Whether an actor is a side of a conflict: a state, a force, an armed group, or what belongs to a country."""
+    if text_at(actor, "type") in rules.party_types or text_at(actor, "country"):
+        return True
+    return any(role in rules.party_roles for role in texts_at(actor, "roles"))
+
+
+def people_of(claims: Sequence[Record], role: str) -> list[Record]:
+    """The actors or recipients of some claims, each name once, in their order."""
+    return once(actor for claim in claims for actor in records_at(record_at(claim, "event"), role))
+
+
+def once(actors: Iterable[Record]) -> list[Record]:
+    """Some actors, the first of each name."""
+    found: dict[str, Record] = {}
+    for actor in actors:
+        found.setdefault((text_at(actor, "name") or "").casefold(), actor)
+    return list(found.values())
+
+
+def asserted(claims: Sequence[Record]) -> list[Record]:
+    """The claims that somebody asserts."""
+    return [claim for claim in claims if claim.get("stance") == "asserts"]
+
+
+def choose_actors(group: Sequence[Record], page: Sequence[Record], near: float, rules: RoleRules) -> list[JSON]:
+    """Whose deed the main incident is said to be: sides of the conflict before others, who acted before who helped.
+
+    `group` are the incident's claims, `page` all claims. Beside the actors of its own claims stand those that
+    an accusation lays it to, and who backed them; only where all of these name no side, who used force within
+    `near` characters of it.
+    """
+    own = people_of(asserted(group), "actors")
+    found = [*own, *accused(group, page, near, rules), *supporters(own, page, rules)]
+    if not any(is_party(actor, rules) for actor in found):
+        found += beside(group, page, near, rules)
+    return [dict(actor) for actor in sorted(once(found), key=lambda actor: not is_party(actor, rules))]
+
+
+def accused(group: Sequence[Record], page: Sequence[Record], near: float, rules: RoleRules) -> Iterator[Record]:
+    """Yield the sides that the page tells to be accused or blamed of one of the group's claims, or beside them."""
+    ids = {text_at(claim, "id") for claim in group}
+    for claim in asserted(page):
+        event = record_at(claim, "event")
+        if text_at(event, "type") in rules.blame and (
+            ids & set(texts_at(claim, "about")) or is_near(claim, group, near)
+        ):
+            yield from (a for a in records_at(event, "recipients") if is_party(a, rules))
+
+
+def supporters(actors: Sequence[Record], page: Sequence[Record], rules: RoleRules) -> Iterator[Record]:
+    """Yield the sides that are told to back one of some actors: "the brigade, supported by the alliance"."""
+    names = {(text_at(actor, "name") or "").casefold() for actor in actors}
+    for claim in asserted(page):
+        event = record_at(claim, "event")
+        if text_at(event, "type") not in rules.support:
+            continue
+        if names & {(text_at(a, "name") or "").casefold() for a in records_at(event, "recipients")}:
+            yield from (a for a in records_at(event, "actors") if is_party(a, rules))
+
+
+def beside(group: Sequence[Record], page: Sequence[Record], near: float, rules: RoleRules) -> Iterator[Record]:
+    """Yield the sides that act in other happenings told close to the group's first claim."""
+    for claim in asserted(page):
+        if text_at(claim, "event", "status") == "occurred" and is_near(claim, group[:1], near):
+            yield from (a for a in records_at(record_at(claim, "event"), "actors") if is_party(a, rules))
+
+
+def is_near(claim: Record, group: Sequence[Record], near: float) -> bool:
+    """Whether a claim stands within so many characters of one of a group's."""
+    start = number_at(claim, "evidence", "start") or 0
+    return any(abs(start - (number_at(other, "evidence", "start") or 0)) < near for other in group)

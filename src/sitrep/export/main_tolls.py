@@ -1,0 +1,302 @@
+"""The toll of a page's main incident: which of the figures that the page gives for it holds, and what they add up to.
+
+A recorder's rules. A stated figure beats a sum of single persons. Of stated figures a running total holds first, then
+the latest dated one, then one with a number over a vague one, then one that does not point back to people told of
+before ("both", "two of the victims", "one"), then the first on the page: a report leads with its toll and breaks it
+down afterwards. Where no figure is stated, persons told one by one are told apart by name, by sex and age. Where more
+bodies were found than people are said to have died, they are the dead. Those "shot" or "hit" (the measure
+`casualties`) are killed and injured together: less the killed they are the injured.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.model.identity import JSON
+
+KILLED, INJURED, HIT, BODIES = "killed", "injured", "casualties", "bodies"
+TOLD = ("occurred", "ongoing")
+# How a phrase for one person begins that the page has not spoken of before.
+NEW = frozenset({"a", "an", "another", "one", "his", "her", "their"})
+ARTICLES = frozenset({"a", "an", "another"})
+PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+REFLEXIVE = frozenset({"himself", "herself"})
+# How a figure begins that picks out people told of before, and what follows "of" when it does.
+PICKING = frozenset({"both", "the"})
+KNOWN = frozenset({"the", "those", "these", "them"})
+QUALIFIERS = frozenset({"at", "least", "about", "all"})
+OTHERS = frozenset({"other", "others", "more", "additional"})
+GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+# Within a sentence, in characters: from those hurt to "others", from a killer's victims to "himself".
+TO_OTHERS = 100
+TO_HIMSELF = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure for one measure: the quantity, its value, and where it stands among the page's."""
+
+    quantity: Record
+    value: float
+    order: int
+
+    @property
+    def rank(self) -> tuple[bool, str, bool, bool, int]:
+        """Running totals first, then the latest, a number over a vague word, a toll over its parts, then the first."""
+        as_of = text_at(self.quantity, "as_of", "end") or ""
+        is_exact = number_at(self.quantity, "best") is not None
+        return (flag_at(self.quantity, "cumulative"), as_of, is_exact, not picks_out(self.quantity), -self.order)
+
+    @property
+    def reason(self) -> str:
+        """Why this figure would be the one, in words."""
+        if flag_at(self.quantity, "cumulative"):
+            return "a running total"
+        if text_at(self.quantity, "as_of", "end"):
+            return "the latest dated figure"
+        return text_at(self.quantity, "reason") or "the first figure of the page"
+
+    @property
+    def chosen(self) -> dict[str, JSON]:
+        """The quantity as the incident gives it."""
+        return {**self.quantity, "part_of": None, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person harmed: the quantity that counts them, where it starts, their last name, how they are spoken of."""
+
+    quantity: Record
+    start: float
+    name: str | None
+    is_new: bool
+    is_self: bool
+
+    @property
+    def kind(self) -> tuple[str, str] | None:
+        """Sex and age, None where either is not known."""
+        sex, age = text_at(self.quantity, "sex"), text_at(self.quantity, "age")
+        return (sex, age) if sex and age else None
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What a page says of one measure: the figure that holds, the persons told one by one."""
+
+    figure: Figure | None
+    persons: tuple[Person, ...]
+
+    @property
+    def stated(self) -> float:
+        """The value of the figure that holds, 0 without one."""
+        return self.figure.value if self.figure else 0
+
+
+def value_of(quantity: Record) -> float | None:
+    """The value a quantity stands for: best, else the low bound, else the high one."""
+    values = (number_at(quantity, key) for key in ("best", "low", "high"))
+    return next((value for value in values if value is not None), None)
+
+
+def tolls_of(event: Record, measures: Sequence[str]) -> Iterator[Record]:
+    """The quantities of an event that count its toll and are no part of another figure."""
+    for quantity in records_at(event, "quantities"):
+        if quantity.get("measure") in measures and quantity.get("part_of") is None and value_of(quantity) is not None:
+            yield quantity
+
+
+def choose_tolls(group: Sequence[Record], page: Sequence[Record]) -> dict[str, JSON]:
+    """The `killed` and `injured` of the main incident: `group` are its claims, `page` all of the page, in order.
+
+    Each is a quantity with the `reason` that it holds, or null where the page gives none.
+    """
+    claims = with_others_of_the_time(group, page)
+    killed, injured, hit, bodies = (read_toll(claims, measure) for measure in (KILLED, INJURED, HIT, BODIES))
+    dead = _dead(killed, bodies)
+    return {KILLED: dead, INJURED: _hurt(injured, hit, killed, (number_at(dead, "best") or 0) if dead else 0)}
+
+
+def with_others_of_the_time(group: Sequence[Record], page: Sequence[Record]) -> list[Record]:
+    """The page's claims that are the incident's, or tell of what occurred at no other time than the incident."""
+    members = {text_at(claim, "id") for claim in group}
+    times = [time for claim in group if (time := record_at(claim, "event", "time"))]
+
+    def belongs(claim: Record) -> bool:
+        event = record_at(claim, "event")
+        if text_at(claim, "id") in members or text_at(event, "status") not in TOLD:
+            return text_at(claim, "id") in members
+        time = record_at(event, "time")
+        return not time or not times or any(_overlap(time, other) for other in times)
+
+    return [claim for claim in page if belongs(claim)]
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    """Whether two intervals share a day."""
+    starts = [(text_at(time, "start") or "0000")[:10] for time in (one, other)]
+    ends = [(text_at(time, "end") or "9999")[:10] for time in (one, other)]
+    return starts[0] <= ends[1] and starts[1] <= ends[0]
+
+
+def read_toll(claims: Sequence[Record], measure: str) -> Toll:
+    """The figure and the persons that asserted claims give for a measure."""
+    asserted = [record_at(claim, "event") for claim in claims if claim.get("stance") == "asserts"]
+    given = [(q, v) for event in asserted for q in tolls_of(event, (measure,)) if (v := value_of(q)) is not None]
+    # "93 killed since January" counts a period and no incident.
+    given = [(q, v) for q, v in given if not (flag_at(q, "cumulative") and record_at(q, "time"))]
+    persons = tuple(person_of(q) for q, _ in given if is_person(q))
+    stated = [(q, v) for q, v in given if not is_person(q)]
+    if measure == HIT:  # "casualties so far 3,508" counts dead and hurt of a war or a disaster
+        stated = [(q, v) for q, v in stated if not flag_at(q, "cumulative")]
+    if any(v for _, v in stated):
+        stated = [(q, v) for q, v in stated if v]  # "none of them was hurt" is no toll where others were
+    stated = list(_with_himself(_with_those_before(stated, persons), persons))
+    figures = [Figure(q, v, order) for order, (q, v) in enumerate(stated)]
+    return Toll(max(figures, key=lambda figure: figure.rank, default=None), persons)
+
+
+def _words(quantity: Record) -> list[str]:
+    return (text_at(quantity, "span", "text") or "").split()
+
+
+def _start(quantity: Record) -> float:
+    return number_at(quantity, "span", "start") or 0
+
+
+def _end(quantity: Record) -> float:
+    return number_at(quantity, "span", "end") or 0
+
+
+def is_of_others(quantity: Record) -> bool:
+    """Whether a figure counts people besides those told of before: "three others", "two more men"."""
+    words = {word.lower() for word in _words(quantity)}
+    return "and" not in words and bool(OTHERS & words)
+
+
+def picks_out(quantity: Record) -> bool:
+    """Whether a figure points back to people told of before: "both", "the two", "two of the victims", "one"."""
+    words = [word.lower() for word in _words(quantity)]
+    if words and words[0] in PICKING:
+        return True
+    first, second, third = ([word for word in words if word not in QUALIFIERS] + [""] * 3)[:3]
+    return (second == "of" and third in KNOWN) or (first == "one" and second != "other")
+
+
+def _with_those_before(stated: Sequence[tuple[Record, float]], persons: Sequence[Person]) -> list[tuple[Record, float]]:
+    """Figures, those of others with the people right before them: "two badly hurt, four others less" are six."""
+    found: list[tuple[Record, float]] = []
+    before = [(q, v) for q, v in stated if not is_of_others(q)] + [(p.quantity, 1.0) for p in persons if p.is_new]
+    for quantity, value in stated:
+        near = [(q, v) for q, v in before if 0 < _start(quantity) - _end(q) < TO_OTHERS]
+        if not is_of_others(quantity) or not near:
+            found.append((quantity, value))
+            continue
+        first, number = max(near, key=lambda item: _end(item[0]))
+        total = number + value
+        # The sum stands for both.
+        found = [(q, v) for q, v in found if q is not first]
+        found.append((_derived(quantity, total, "these and the others"), total))
+    return found
+
+
+def _with_himself(stated: Sequence[tuple[Record, float]], persons: Sequence[Person]) -> Iterator[tuple[Record, float]]:
+    """Figures, those of a killer's victims with himself: "killed three clerks before he killed himself" makes four."""
+    starts = sorted([_start(q) for q, _ in stated] + [p.start for p in persons])
+    for quantity, value in stated:
+        after = next((start for start in starts if start > _start(quantity)), None)
+        if any(p.is_self and p.start == after and p.start - _start(quantity) < TO_HIMSELF for p in persons):
+            yield _derived(quantity, value + 1, "these and the killer"), value + 1
+        else:
+            yield quantity, value
+
+
+def is_person(quantity: Record) -> bool:
+    """Whether a quantity is one person without a number: "a man", "the driver", a name, a pronoun."""
+    words = _words(quantity)
+    return value_of(quantity) == 1 and bool(words) and words[0].lower() not in ("one", "1", "single", "only", "at")
+
+
+def person_of(quantity: Record) -> Person:
+    """A single person with what tells them from others."""
+    words = [w for w in _words(quantity) if w.lower() not in GENERATIONS] or [""]
+    first = words[0].lower()
+    is_pronoun = len(words) == 1 and first in PRONOUNS
+    is_name = words[-1][:1].isupper() and first not in ("the", "this", "that")
+    name = words[-1].lower() if is_name and not is_pronoun else None
+    return Person(quantity, _start(quantity), name, first in NEW and not is_pronoun, first in REFLEXIVE)
+
+
+def distinct(persons: Iterable[Person]) -> int:
+    """How many different people single mentions are at least: by name, by sex and age, and a killer beside others."""
+    found = list(persons)
+    names = {person.name for person in found if person.name}
+    known = {person.kind for person in found} - {None}
+    killer = any(person.is_self for person in found) and any(person.is_new or person.name for person in found)
+    return max(min(len(found), 1) + killer, len(names), len(known))
+
+
+def _derived(quantity: Record, value: float, reason: str, measure: str | None = None) -> dict[str, JSON]:
+    """A quantity with a value that was computed from several."""
+    exact: dict[str, JSON] = {"best": value, "low": value, "high": value, "comparator": "="}
+    kept = {**quantity, **exact, "part_of": None, "reason": reason}
+    return {**kept, "measure": measure} if measure else kept
+
+
+def _dead(killed: Toll, bodies: Toll) -> dict[str, JSON] | None:
+    """The killed: the bodies found if more than are said to have died, else the figure stated, else the persons."""
+    number = distinct(killed.persons)
+    found = bodies.stated if bodies.figure is not None else 0
+    if bodies.figure is not None and found > max(number, killed.stated) and not _is_running(killed.figure):
+        return _derived(bodies.figure.quantity, found, "the bodies found", KILLED)
+    if killed.figure is not None and killed.stated:
+        return killed.figure.chosen
+    if killed.persons:
+        return _derived(killed.persons[0].quantity, number, "those killed, told one by one")
+    return killed.figure.chosen if killed.figure else None
+
+
+def _is_running(figure: Figure | None) -> bool:
+    return figure is not None and flag_at(figure.quantity, "cumulative")
+
+
+def _hurt(injured: Toll, hit: Toll, killed: Toll, dead: float) -> dict[str, JSON] | None:
+    """The injured: the figure stated, or all who were hit less the dead, else the persons told one by one."""
+    if hit.figure is not None:
+        left = hit.stated if is_of_others(hit.figure.quantity) else hit.stated - dead
+        if left > injured.stated or (left >= 0 and injured.figure is None):
+            return _derived(hit.figure.quantity, left, "all who were hit, less the killed", INJURED)
+    if injured.figure is not None:
+        return injured.figure.chosen
+    # Where the dead are a stated figure, the first persons hit are they: "three died. A clerk was shot at the door."
+    hit_persons = hit.persons[int(dead) :] if killed.figure is not None else hit.persons
+    told = injured.persons if hit.figure is not None else (*injured.persons, *hit_persons)
+    return _hurt_one_by_one(told, killed, dead)
+
+
+def _hurt_one_by_one(hurt: Sequence[Person], killed: Toll, dead: float) -> dict[str, JSON] | None:
+    """The single persons hurt who are not those that the page says died."""
+    names = {person.name for person in killed.persons}
+    alive = [person for person in hurt if person.name is None or person.name not in names]
+    if dead:
+        died = {person.kind for person in killed.persons}
+        alive = [person for person in alive if not _is_one_who_died(person, killed)]
+        others = [person for person in alive if person.is_new or person.name or person.kind not in {*died, None}]
+        alive = _less_those_who_died(others, killed)
+    if not alive:
+        return None
+    return _derived(alive[0].quantity, distinct(alive), "those hurt, told one by one", INJURED)
+
+
+def _is_one_who_died(hurt: Person, killed: Toll) -> bool:
+    """Whether somebody hurt is named by the noun of one who died: "his daughter", "the girl"; not "a girl"."""
+    words = [word.lower() for word in _words(hurt.quantity)]
+    dead = {told[-1].lower() for person in killed.persons if not person.name and (told := _words(person.quantity))}
+    return hurt.name is None and bool(words) and words[-1] in dead and words[0] not in ARTICLES
+
+
+def _less_those_who_died(hurt: list[Person], killed: Toll) -> list[Person]:
+    """Persons hurt, less the first where the page comes back to them as dead: "a man was shot ... he died"."""
+    if killed.figure is not None or not killed.persons or not hurt:
+        return hurt
+    first = min(killed.persons, key=lambda person: person.start)
+    return hurt[1:] if not first.is_new and hurt[0].start < first.start else hurt

@@ -1,0 +1,159 @@
+"""Whether a happening is told as bygone or as a question, by the words around it: years, spans of time, archives.
+
+A page's own news has no year before the page's in its clause, no "ninety years ago", and is not what a chronicle says.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from sitrep.model.parses import Parse, Token
+from sitrep.read.phrases import clause_head, is_verbal
+
+YEAR = re.compile(r"1\d{3}|20\d\d")
+# Units that are long ago whatever their number, after "ago", "after", "on", "later".
+SPANS = frozenset({"year", "decade", "century", "generation", "millennium"})
+AGO = frozenset({"ago", "after", "on", "later", "since", "earlier", "before", "previously"})
+ORDINAL = re.compile(r"\d+(st|nd|rd|th)|\w+(th|first|second|third)")
+# Words between a year and what it dates: "in the winter of 1940", "since May 1980".
+DATING = frozenset({"in", "of", "on", "during", "since", "until", "from", "by", "after", "before", "between", "around"})
+INVERTING = frozenset({"do", "be", "have", "must", "will", "would", "can", "could", "should", "may"})
+# Days of the page's own week: what is told under them is news, whatever stands beside it.
+NEWS_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight"}
+)
+NEAR = frozenset({"near", "outside", "at", "behind", "beside", "opposite", "inside", "around", "by", "past", "towards"})
+# "In the fifties", "the 1980s".
+DECADE = re.compile(r"1\d\d0s|(twen|thir|for|fif|six|seven|eigh|nine)ties")
+WAITING = frozenset({"until", "till", "before"})
+PRESENT = ("VBZ", "VBP")
+
+
+def year_of(parse: Parse, token: Token) -> int | None:
+    """The year that a word is where it dates something: "in 1940", "May 1980", not "2,000 men" or "the 1990 accord"."""
+    if YEAR.fullmatch(token.text) is None:
+        return None
+    head = parse.head(token)
+    dates = (token.dep == "pobj" and head.lower in DATING) or (token.dep in ("nummod", "npadvmod") and is_month(head))
+    return int(token.text) if dates else None
+
+
+def is_month(token: Token) -> bool:
+    """Whether a word is a month's name or a day's."""
+    return token.pos == "PROPN" and token.lower[:3] in (
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    )  # fmt: skip
+
+
+def clause_words(parse: Parse, head: Token) -> Iterator[Token]:
+    """The words of a clause without the clauses inside it."""
+    yield head
+    for child in parse.children(head):
+        if not (is_verbal(child) and child.dep in ("conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp")):
+            yield from clause_words(parse, child)
+
+
+def sharing(parse: Parse, verb: Token) -> Iterator[Token]:
+    """A clause's verb and those it shares its time with: what it is joined to, as far as it has no subject of its own.
+
+    A time that opens the sentence holds for all verbs joined after it.
+    """
+    yield verb
+    while verb.dep == "conj" and is_verbal(parse.head(verb)):
+        verb = parse.head(verb)
+        yield verb
+
+
+def years_for(parse: Parse, verb: Token) -> set[int]:
+    """The years that date a verb: of its own clause, or of the one whose time it shares."""
+    for n, above in enumerate(sharing(parse, verb)):
+        own_subject = n > 0 and parse.child(verb, "nsubj", "nsubjpass") is not None
+        first = parse.child(above, "nsubj", "nsubjpass")
+        words = clause_words(parse, above)
+        dated = {(t.i, year) for t in words if (year := year_of(parse, t)) is not None}
+        years = {y for i, y in dated if not own_subject or (first is not None and i < first.i)}
+        if years or any(parse.label(t) in ("DATE", "TIME") for t in clause_words(parse, verb)):
+            return years
+    return set()
+
+
+def is_dated_back(parse: Parse, top: Token) -> bool:
+    """Whether the year beside a happening lies before the last year of the page; nearer ones are weighed by the day."""
+    published = parse.document.published
+    found = YEAR.match(published.value) if published is not None else None
+    if found is None:
+        return False
+    years = years_for(parse, clause_head(parse, top))
+    if not is_verbal(top):
+        years = years or {y for t in parse.subtree(top) if (y := year_of(parse, t)) is not None}
+    return bool(years) and max(years) < int(found[0]) - 1
+
+
+def is_spans_ago(parse: Parse, top: Token) -> bool:
+    """Whether a happening is so many years, decades or centuries back: "two centuries ago", "a decade after the siege".
+
+    Under "eighty years on" that is all but the sentence's main verb.
+    """
+    tokens = parse.sentence_tokens(parse.sentence(top))
+    for token, after in pairwise(tokens):
+        if token.lemma not in SPANS or after.lower not in AGO:
+            continue
+        near = clause_head(parse, token)
+        opens = token.i < tokens[0].i + 4
+        if after.lower in ("after", "since") and any(t.i == top.i for t in parse.subtree(after)):
+            return True
+        if after.lower == "ago" and (near.i == clause_head(parse, top).i or near.head == top.i):
+            return True
+        if opens and after.lower in ("on", "after", "later", "since") and is_inner(parse, top):
+            return True
+    return False
+
+
+def is_inner(parse: Parse, top: Token) -> bool:
+    """Whether a word stands below its sentence's main verb: in a relative clause or as a noun after a preposition."""
+    inner = top.dep in ("relcl", "acl", "pobj", "pcomp")
+    return inner and not any(a.dep == "ccomp" for a in parse.ancestors(top))
+
+
+def is_bygone_source(parse: Parse, top: Token, bygone: Callable[[str], bool]) -> bool:
+    """Whether what tells a happening, or whose it is, stands for the past: "the chronicle says", "rebels of legend"."""
+    if any(t.lower in NEWS_DAYS for t in parse.sentence_tokens(parse.sentence(top))):
+        return False
+    inside = {t.i for t in parse.subtree(top)} if not is_verbal(top) else set()
+    own = {t.i for t in parse.children(top, "dobj", "nsubjpass")}
+    tokens = parse.sentence_tokens(parse.sentence(top))
+    outside = own | inside | {top.i}
+    return any(bygone(t.lemma.lower()) and t.i not in outside and not is_scenery(parse, t) for t in tokens)
+
+
+def is_scenery(parse: Parse, token: Token) -> bool:
+    """Whether a word only says where something is, or what sort: "near the museum", "the grandfather clock"."""
+    return token.dep == "compound" or (token.dep == "pobj" and parse.head(token).lower in NEAR)
+
+
+def is_of_an_age(parse: Parse, top: Token, bygone: Callable[[str], bool]) -> bool:
+    """Whether a sentence names a past age: "the ninth century", "the Bronze Age", "the war of independence"."""
+    tokens = parse.sentence_tokens(parse.sentence(top))
+    for token, after in pairwise(tokens):
+        if after.lemma.lower() == "century" and ORDINAL.fullmatch(token.lower) and token.lower != "21st":
+            return True
+        if bygone(f"{token.lower} {after.lower}") or (token.lower == "the" and DECADE.fullmatch(after.lower)):
+            return True
+    triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return any(bygone(" ".join(t.lower for t in three)) for three in triples)
+
+
+def is_asked(parse: Parse, top: Token) -> bool:
+    """Whether a page's own sentence asks for it: it ends in "?" and opens with a verb or a question word."""
+    sentence = parse.sentence_tokens(parse.sentence(top))
+    words = [t for t in sentence if t.pos not in ("PUNCT", "SPACE")]
+    if sentence[-1].text != "?" or not words:
+        return False
+    return words[0].lemma in INVERTING or words[0].tag in ("WRB", "WP", "WDT") or words[0].lower == "if"
+
+
+def is_awaited(parse: Parse, top: Token) -> bool:
+    """Whether it is awaited: "until somebody is killed", "before they attack"."""
+    verb = clause_head(parse, top)
+    finite = next((a for a in parse.children(verb, "aux", "auxpass")), verb)
+    return finite.tag in PRESENT and any(m.lower in WAITING for m in parse.children(verb, "mark"))

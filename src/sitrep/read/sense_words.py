@@ -1,0 +1,90 @@
+"""The sense table as the rules ask it: the class of a word, what a sign of war is, what a sentence talks of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import zip_longest
+
+from sitrep.lexicon import Lexicon
+from sitrep.lexicon.tables import SenseRow
+from sitrep.model.parses import Parse, Token
+from sitrep.model.spans import Span
+
+# A word of a domain counts so much; a domain is the talk's with so much.
+WEIGHTS = {"strong": 3, "weak": 1}
+ENOUGH = 2
+# A noun so short has no ending worth reading ("city", "nation").
+LONG = 7
+
+
+@dataclass(frozen=True)
+class Senses:
+    """The rows of the sense table by slot and word."""
+
+    rows: Mapping[tuple[str, str], SenseRow]
+
+    def find(self, slot: str, token: Token) -> SenseRow | None:
+        """The row of a word in a slot, by its form or its lemma."""
+        found = self.rows.get((slot, token.lower)) or self.rows.get((slot, token.lemma.lower()))
+        return found or (self.ending(slot, token) if token.pos == "NOUN" else None)
+
+    def ending(self, slot: str, token: Token) -> SenseRow | None:
+        """The row of a noun's ending ("-ness"), where no anchor row names the noun as a place or as people."""
+        if len(token.lemma) < LONG or ("anchor", token.lemma.lower()) in self.rows:
+            return None
+        return next((row for end, row in self.endings.get(slot, ()) if token.lemma.lower().endswith(end)), None)
+
+    @cached_property
+    def endings(self) -> dict[str, list[tuple[str, SenseRow]]]:
+        """The endings that rows name, by slot: words written with a hyphen before them."""
+        found: dict[str, list[tuple[str, SenseRow]]] = {}
+        for (slot, word), row in self.rows.items():
+            if word.startswith("-"):
+                found.setdefault(slot, []).append((word[1:], row))
+        return found
+
+
+@cache
+def senses_of(lexicon: Lexicon) -> Senses:
+    """The sense table of a lexicon, indexed once."""
+    return Senses({(row.slot, word): row for row in lexicon.senses for word in row.words})
+
+
+def sign_of(senses: Senses, token: Token) -> str | None:
+    """What a word is a sign of: `war`, `target` (what is built and can be hit), `people`; or None."""
+    row = senses.rows.get(("anchor", token.lower)) or senses.rows.get(("anchor", token.lemma.lower()))
+    return row.sense if row is not None else None
+
+
+def is_meant(parse: Parse, senses: Senses, span: Span) -> bool:
+    """Whether a weapon or force is one: not in "hit him like a bullet", nor a rocket of a shot in a match report."""
+    head = parse.at(span)
+    if head is None:
+        return False
+    governor = parse.head(head)
+    if head.dep == "pobj" and governor.lower in ("like", "as"):
+        return False
+    row = senses.rows.get(("anchor", head.lemma.lower()))
+    loose = row is not None and row.strength == "weak"
+    return not loose or domain_of(parse, senses, parse.sentence_number(head)) < ENOUGH
+
+
+def domain_of(parse: Parse, senses: Senses, number: int) -> int:
+    """The weight of the strongest domain: all its words in the sentence, and its strong ones next to it, for one each.
+
+    The talk seldom changes from one sentence to the next (one sense per discourse).
+    """
+    weights: dict[str, int] = {}
+    seen: set[str] = set()
+    for n in (number, number - 1, number + 1):
+        if not 0 <= n < len(parse.sentences):
+            continue
+        tokens = parse.sentence_tokens(parse.sentences[n])
+        for token, after in zip_longest(tokens, tokens[1:]):
+            pair = f"{token.lower} {after.lower}" if after is not None else ""
+            row = senses.rows.get(("domain", pair)) or senses.find("domain", token)
+            if row is None or token.lemma in seen or (n != number and row.strength == "weak"):
+                continue
+            seen.add(token.lemma)
+            weights[row.sense] = weights.get(row.sense, 0) + (WEIGHTS[row.strength] if n == number else 1)
+    return max(weights.values(), default=0)

@@ -1,0 +1,351 @@
+"""Which trigger words tell a particular happening, and which are figures of speech, rules or stories.
+
+Who does it must be able to mean it, what it is done to must be able to suffer it, and the talk must be of conflict and
+not of sport, films or prices: one sense per discourse (Yarowsky 1995). A rule that drops a happening only ever asks the
+trigger's arguments and its sentence, and what the page says elsewhere where the sentence says nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitrep.lexicon import Lexicon
+from sitrep.lexicon.tables import EventRow
+from sitrep.model.parses import Parse, Token
+from sitrep.read.arguments import by_agent, is_passive, surface_subject
+from sitrep.read.people import People
+from sitrep.read.scenes import Scene
+from sitrep.read.sense_frames import in_story, is_habit, is_instruction
+from sitrep.read.sense_words import ENOUGH, domain_of, sign_of
+from sitrep.read.stages import Layers
+from sitrep.read.triggers import Trigger
+
+# What is violent or coercive: only of these is a figure of speech likely (PLOVER types; kinds of the contract).
+GRAVE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
+GRAVE_KINDS = frozenset({"casualties", "control", "damage", "displacement", "recovery"})
+# Verbs whose object is hurt, whoever does it: by storms and accidents people are killed and injured.
+HURTING = frozenset({"kill", "injure", "hurt", "wound", "claim", "maim", "drown", "crush", "burn", "slay"})
+# What a vehicle does by accident.
+COLLIDING = frozenset({"hit", "strike", "plough", "plow", "ram", "clip", "graze", "mow"})
+WOUNDING = frozenset({"injure", "hurt", "wound"})
+# Words for some people that are no nouns of persons.
+PRONOUNS = frozenset(
+    {
+        "he",
+        "him",
+        "she",
+        "her",
+        "they",
+        "them",
+        "who",
+        "whom",
+        "himself",
+        "herself",
+        "themselves",
+        "nobody",
+        "somebody",
+        "someone",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+    }
+)
+# Doers that kill people in earnest; a process that kills its children does not.
+UNMEANT = frozenset({"nature", "accident", "animal", "body"})
+# Words for some of what "of" names.
+PARTS = frozenset({"some", "many", "most", "both", "all", "each", "any", "half", "several", "part"})
+# Before what something came of: "destroyed in the gale", "hurt during a storm".
+CAUSAL = frozenset({"in", "by", "during", "after", "amid"})
+# Words that cannot be done to a thing: only what lives is killed (Levin 1993, 42.1 "murder" and "poison" verbs).
+KILLING = frozenset(
+    {"kill", "murder", "slay", "slaughter", "massacre", "assassinate", "behead", "lynch", "torture", "execute"}
+)
+
+
+def literal(
+    parse: Parse, triggers: Sequence[Trigger], people: People, layers: Layers, lexicon: Lexicon
+) -> list[Trigger]:
+    """The triggers that tell a happening in the sense of their row; harm by nature or accident as `casualties`."""
+    if not triggers:
+        return []
+    scene = Scene.of(parse, people, layers, lexicon)
+    kept = []
+    for trigger in triggers:
+        sensed = sense_of(scene, trigger)
+        if sensed is not None and sensed.row.type == "ASSAULT" and is_wound(scene, sensed, triggers):
+            sensed = harmed(sensed)
+        kept += [sensed] if sensed is not None else []
+    return kept
+
+
+def is_wound(scene: Scene, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether people were hurt and nothing on the page says by whom or in what attack."""
+    token = trigger.token
+    if token.lemma not in WOUNDING or trigger.arguments.actors or not is_passive(scene.parse, token) or scene.armed:
+        return False
+    number = scene.parse.sentence_number(token)
+    beside = (t for t in triggers if scene.parse.sentence_number(t.token) == number)
+    return not any(t.row.type == "ASSAULT" and t.token.lemma not in HURTING for t in beside)
+
+
+def is_grave(row: EventRow) -> bool:
+    """Whether a row tells something violent or coercive."""
+    return row.type in GRAVE or (row.type is None and row.kind in GRAVE_KINDS)
+
+
+def sense_of(scene: Scene, trigger: Trigger) -> Trigger | None:
+    """A trigger as it is meant: itself, harm that nobody meant, or None for a figure of speech."""
+    if is_instruction(scene.parse, trigger.token):
+        return None
+    doers = doers_of(scene, trigger)
+    if not is_grave(trigger.row):
+        return trigger if can_will(scene, doers) else None
+    patients = patients_of(scene, trigger)
+    if not is_armed(scene, trigger) and by_patient(scene, trigger, patients):
+        return None
+    verdict = "harm" if is_accident(scene, trigger, doers) else by_doer(scene, trigger, doers, patients)
+    if verdict is None and not in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)):
+        return None if is_loose(scene, trigger, patients) else trigger
+    return harmed(trigger) if verdict == "harm" else None
+
+
+def can_will(scene: Scene, doers: list[Token]) -> bool:
+    """Whether who promises, helps or agrees can mean to: not "the weather cooperated"."""
+    return not doers or any(scene.senses.find("doer", t) is None or is_somebody(scene, t) for t in doers)
+
+
+def is_accident(scene: Scene, trigger: Trigger, doers: list[Token]) -> bool:
+    """Whether the words say that nobody meant it: "accidentally shot", "a stray bullet"; not of forces at war."""
+    words = [
+        *scene.parse.children(trigger.token, "advmod"),
+        *(m for d in doers for m in scene.parse.children(d, "amod")),
+    ]
+    forces = any({"MIL", "REB", "UAF"} & set(scene.people.at(d).roles) for d in doers)
+    return not forces and any(scene.senses.find("unmeant", t) is not None for t in words)
+
+
+def is_armed(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger's sentence names a force, a weapon or another word of conflict."""
+    token = trigger.token
+    sentence = scene.parse.sentence_span(scene.parse.sentence(token))
+    own = [token, *scene.parse.children(token, "oprd", "acomp", "prt")]
+    near = [span for span in scene.signs if span.overlaps(sentence)]
+    return any(not any(span.overlaps(t.span) for t in own) for span in near)
+
+
+def is_loose(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
+    """Whether nothing ties a word to a conflict and the talk is of something else, or of what is always so."""
+    parse, token = scene.parse, trigger.token
+    number = parse.sentence_number(token)
+    named = number in scene.named
+    gangs = any("CRM" in scene.people.at(t).roles for t in doers_of(scene, trigger))
+    if gangs or is_armed(scene, trigger) or number in scene.harmed:
+        return False
+    human = any(is_human(scene, t) for t in patients)
+    if (
+        is_topical(trigger.row)
+        and domain_weight(scene, number) >= ENOUGH + named * (1 + (trigger.row.type == "THREATEN")) + human
+    ):
+        return True
+    if not named and number not in scene.dated and is_habit(parse, token):
+        return True
+    if not named and number not in scene.dated and not is_supported(scene, trigger, patients):
+        return True
+    return not (scene.armed or scene.harmed or scene.public) and needs_anchor(scene, trigger, patients)
+
+
+def is_topical(row: EventRow) -> bool:
+    """Whether what a row tells is also said of games and trade; people are arrested in any walk of life."""
+    barred = row.type == "COERCE" and row.pos == "noun"
+    return (
+        row.type in ("ASSAULT", "THREATEN") or row.kind in GRAVE_KINDS or row.mode in ("obstruct", "blockade") or barred
+    )
+
+
+def fiction_of(scene: Scene, token: Token) -> str | None:
+    """`story` for a word that may frame a story, `being` for one that stands in stories only, or None."""
+    row = scene.senses.find("fiction", token)
+    return row.sense if row is not None else None
+
+
+def needs_anchor(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
+    """Whether a word is so often a figure of speech that it tells nothing on a page without any sign of conflict.
+
+    Not words said of violence only ("looted"), and not what is done to somebody or something with a name.
+    """
+    row = trigger.row
+    graver = row.type in ("ASSAULT", "THREATEN", "MOBILIZE") or (row.type is None and row.kind == "control")
+    if (row.type == "COERCE" and row.mode != "arrest") or row.kind == "displacement":
+        graver = row.pos == "verb" and bool(patients) and not any(is_human(scene, t) for t in patients)
+    if not graver or scene.senses.find("plain", trigger.token) is not None:
+        return False
+    if any(is_place(scene, t) or t.pos == "PROPN" for t in patients):
+        return False
+    number = scene.parse.sentence_number(trigger.token)
+    if domain_weight(scene, number) >= ENOUGH:
+        return True
+    sides = [*doers_of(scene, trigger), *patients]
+    real = any(is_human(scene, t) or is_built(scene, t) for t in sides)
+    return not real and number not in scene.dated
+
+
+def is_built(scene: Scene, token: Token) -> bool:
+    """Whether a phrase is of something that can be shelled or seized: a mill, a bridge, a convoy."""
+    return sign_of(scene.senses, token) == "target"
+
+
+def harmed(trigger: Trigger) -> Trigger:
+    """A trigger as harm that nobody meant: kind `casualties`."""
+    return replace(trigger, row=replace(trigger.row, type=None, kind="casualties", mode=None))
+
+
+def doers_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """The heads of who or what does it, as the words have it."""
+    parse, token = scene.parse, trigger.token
+    found = list(trigger.arguments.actors)
+    if trigger.row.pos == "verb":
+        agent = by_agent(parse, token) if is_passive(parse, token) else surface_subject(parse, token)
+        found += [agent] if agent is not None else []
+        found += [t for p in parse.children(token, "prep") if p.lower == "with" for t in parse.children(p, "pobj")]
+        found += causes_of(scene, token) if agent is None else []
+    else:
+        found += parse.children(token, "compound", "amod", "nmod", "poss")
+        found += parse.children(parse.head(token), "nsubj") if token.dep == "attr" else []
+    return list(dict.fromkeys(found))
+
+
+def causes_of(scene: Scene, verb: Token) -> list[Token]:
+    """What a happening without a doer came of, where that is weather, an accident or an animal.
+
+    "Two barns were destroyed in the gale", "when a tree fell".
+    """
+    parse = scene.parse
+    near = [t for p in parse.children(verb, "prep") if p.lower in CAUSAL for t in parse.children(p, "pobj")]
+    clauses = [c for c in parse.children(verb, "advcl") if parse.child(c, "advmod", "mark") is not None]
+    near += [t for c in clauses for t in parse.children(c, "nsubj")]
+    rows = [(t, scene.senses.find("doer", t)) for t in near]
+    return [t for t, row in rows if row is not None and row.sense in ("nature", "accident", "animal")]
+
+
+def patients_of(scene: Scene, trigger: Trigger) -> list[Token]:
+    """The heads of what it is done to, as the words have it."""
+    parse, token = scene.parse, trigger.token
+    found = list(trigger.arguments.recipients)
+    if trigger.row.pos == "verb":
+        found += parse.children(token, "dobj")
+        subject = surface_subject(parse, token)
+        found += [subject] if is_passive(parse, token) and subject is not None else []
+    else:
+        prepositions = [p for p in parse.children(token, "prep") if p.lower in ("of", "on", "against")]
+        found += [t for p in prepositions for t in parse.children(p, "pobj")]
+        under = parse.head(token)
+        if under.lower == "under" and parse.head(under).lemma in ("be", "come", "remain"):
+            found += parse.children(parse.head(under), "nsubj")
+    # Of "two of the paintings" it is the paintings.
+    parts = {
+        t.i: whole
+        for t in found
+        for p in parse.children(t, "prep")
+        if p.lower == "of" and t.tag in ("CD", "DT", "NN") and t.lower in PARTS | {t.lower if t.tag == "CD" else ""}
+        for whole in parse.children(p, "pobj")
+    }
+    unique = dict.fromkeys(parts.get(t.i, t) for t in found)
+    return [t for t in unique if t.i != token.i]
+
+
+def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> str | None:
+    """`drop` or `harm` where who does it cannot mean it; None otherwise."""
+    rows = [row for t in doers if (row := scene.senses.find("doer", t)) is not None and not is_somebody(scene, t)]
+    if is_armed(scene, trigger):
+        rows = [row for row in rows if row.sense in ("nature", "accident")]
+    if trigger.row.pos == "noun":
+        told = trigger.token.dep == "attr"
+        rows = [row for row in rows if told or row.sense in ("nature", "body", "animal")]
+    if not rows or any(is_somebody(scene, t) for t in doers):
+        return None
+    if trigger.row.type is None and trigger.row.kind != "control":
+        people = scene.hurt or any(is_human(scene, t) for t in patients)
+        return None if people and rows[0].sense != "market" else "drop"
+    if rows[0].sense in ("market", "rule") and trigger.row.type not in ("ASSAULT", None):
+        return None
+    first, lemma = rows[0], trigger.token.lemma
+    human = any(is_human(scene, t) for t in patients)
+    if first.strength == "weak":
+        # A car may blow up, and a vehicle of somebody's may attack; that one hits something is an accident.
+        if not patients or lemma not in HURTING | COLLIDING:
+            return None
+        return "harm" if human else "drop"
+    unmeant = first.sense in UNMEANT or domain_weight(scene, scene.parse.sentence_number(trigger.token)) < ENOUGH
+    return "harm" if human and lemma in HURTING and unmeant else "drop"
+
+
+def by_patient(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
+    """Whether what it is done to cannot be harmed, and no person or place stands beside it."""
+    harms = trigger.row.type == "ASSAULT" or trigger.row.kind in GRAVE_KINDS or trigger.row.mode == "seize"
+    if trigger.row.kind == "control" and not patients and trigger.row.pos == "verb":
+        subject = surface_subject(scene.parse, trigger.token)
+        # "Passwords fall in minutes": what falls is what is taken.
+        patients = [subject] if subject is not None else []
+    harms = harms or trigger.token.lemma in ("siege", "besiege")
+    rows = [row for t in patients if (row := scene.senses.find("patient", t)) is not None]
+    if trigger.token.lemma in KILLING and patients and all(is_lifeless(scene, t) for t in patients):
+        return True
+    if trigger.row.type == "MOBILIZE":
+        return any(row.sense == "animal" for row in rows)
+    if not harms or not rows or any(is_somebody(scene, t) or is_place(scene, t) for t in patients):
+        return False
+    own = [t for head in patients for t in scene.parse.conjuncts(head)]
+    weak = all(row.strength == "weak" for row in rows) and len(scene.armed) + len(scene.named) > 0
+    return not weak and not any(is_human(scene, t) for t in own)
+
+
+def is_somebody(scene: Scene, token: Token) -> bool:
+    """Whether a phrase names a person, body or force, or a weapon."""
+    if any(w.span.overlaps(token.span) for w in scene.weapons):
+        return True
+    actor = scene.people.at(token)
+    opens = token.i == scene.parse.sentence(token).first and scene.senses.find("doer", token) is not None
+    # A capital that opens a sentence makes no name of "snow" and "doubt".
+    return bool(actor.country or actor.roles or (actor.named and not opens))
+
+
+def is_lifeless(scene: Scene, token: Token) -> bool:
+    """Whether a common noun is of something built, or of what neither doing nor suffering is said in earnest."""
+    if token.pos != "NOUN" or is_human(scene, token) or is_somebody(scene, token):
+        return False
+    return is_built(scene, token) or any(scene.senses.find(slot, token) is not None for slot in ("doer", "patient"))
+
+
+def is_human(scene: Scene, token: Token) -> bool:
+    """Whether a phrase is of people: a known person, a count of people, "he", a personal name."""
+    if any(t.lower in PRONOUNS for p in scene.parse.children(token, "prep") for t in scene.parse.children(p, "pobj")):
+        return token.tag in ("CD", "DT")
+    if token.lower in PRONOUNS or token.lemma == "life" or scene.parse.label(token) in ("PERSON", "NORP"):
+        return True
+    if any(q.span.overlaps(token.span) and (q.best or 0) > 1 for q in scene.hurt):
+        return scene.senses.find("patient", token) is None
+    if sign_of(scene.senses, token) == "people" or token.lemma.endswith(("man", "men", "woman", "women")):
+        return True
+    actor = scene.people.at(token)
+    return bool(actor.roles or actor.type or actor.country or actor.status)
+
+
+def is_place(scene: Scene, token: Token) -> bool:
+    """Whether a phrase names a place."""
+    return any(p.span.overlaps(token.span) for p in scene.places)
+
+
+def domain_weight(scene: Scene, number: int) -> int:
+    """The weight of the strongest domain in a sentence and its neighbours."""
+    return domain_of(scene.parse, scene.senses, number)
+
+
+def is_supported(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
+    """Whether anything says that an attack is meant: a person or place hurt, a page of conflict; of active verbs only.
+
+    "The guess struck home" attacks nobody; "a shop was looted" stands for itself, and so does a noun.
+    """
+    active = trigger.row.pos == "verb" and not is_passive(scene.parse, trigger.token)
+    if trigger.row.type != "ASSAULT" or not active or trigger.row.object is None or len(scene.armed | scene.harmed) > 1:
+        return True
+    return any(is_human(scene, t) or is_place(scene, t) or is_built(scene, t) or t.pos == "PROPN" for t in patients)

@@ -1,0 +1,183 @@
+"""The tables that name people and bodies, indexed by their words, and the look-ups in a phrase."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sitrep.lexicon import Lexicon
+from sitrep.lexicon.tables import NameRow, PersonRow
+from sitrep.model.parses import Token
+
+LONGEST_NAME = 9
+LONGEST_ROLE = 5
+# Equipment that people operate: "Russian helicopters" are a force, "Russian missiles" are not.
+CREWED = frozenset({"aircraft", "helicopter", "ship", "submarine", "vehicle", "drone"})
+# A country or group that stands in such a participle is not the phrase's own: "Western-backed rebels".
+SPONSORED = frozenset(
+    {"affiliated", "aligned", "allied", "appointed", "armed", "backed", "born", "bound", "built", "controlled"}
+    | {"educated", "equipped", "financed", "friendly", "funded", "held", "inspired", "installed", "linked", "made"}
+    | {"leaning", "loyal", "majority", "occupied", "owned", "speaking", "sponsored", "style", "supplied", "supported"}
+    | {"trained"}
+)
+# Nor is one that the phrase is for or against: "pro-Russian separatists", "anti-American marchers".
+SIDES = frozenset({"pro", "anti", "non", "ex"})
+# What a sort of row counts as where only people and bodies are told apart.
+PLAIN_SORT = {"agent": "person", "part": "body"}
+
+# Hyphens and the possessive mark are tokens of their own, as the parser has them.
+WORDS = re.compile(r"['’]s\b|[^\s-]+?(?=['’]s\b|[\s-]|$)|-")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """A name's words as the parser parts them.
+
+    >>> words_of("jabhat al-nusra"), words_of("lord's army")
+    (('jabhat', 'al', '-', 'nusra'), ('lord', "'s", 'army'))
+    """
+    return tuple(WORDS.findall(name))
+
+
+@dataclass(frozen=True)
+class WordTables:
+    """The tables of a lexicon that name people and bodies, by their words.
+
+    `name_openers` are the first words of names and `role_ends` the last words of roles: where neither stands there is
+    nothing to look up. `agents` are the nouns of those who act for a body or are part of one ("spokesman", "forces"),
+    `enders` the words that end an office ("former"), `crewed` the nouns of equipment that people operate.
+    """
+
+    names: dict[tuple[str, ...], NameRow]
+    name_openers: frozenset[str]
+    persons: dict[tuple[str, ...], PersonRow]
+    role_ends: frozenset[str]
+    agents: frozenset[str]
+    enders: frozenset[str]
+    counts: frozenset[str]
+    crewed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A listed name within a phrase: its row, and the index of its first and last word in the text."""
+
+    row: NameRow
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A role noun within a phrase: its row, and the index of its first word in the text."""
+
+    row: PersonRow
+    first: int
+
+
+@cache
+def word_tables(lexicon: Lexicon) -> WordTables:
+    """The name and role tables, indexed."""
+    names = {words_of(n.casefold()): row for row in lexicon.names for n in (row.name, *row.aliases)}
+    nouns = [row for row in lexicon.persons if row.sort != "former"]
+    persons = {words_of(row.noun): replace(row, sort=PLAIN_SORT.get(row.sort, row.sort)) for row in nouns}
+    return WordTables(
+        names,
+        frozenset(words[0] for words in names),
+        persons,
+        frozenset(words[-1] for words in persons),
+        frozenset(row.key for row in nouns if row.sort in PLAIN_SORT),
+        frozenset(row.noun for row in lexicon.persons if row.sort == "former"),
+        frozenset(row.word for row in lexicon.vague),
+        frozenset(row.term for row in lexicon.equipment if row.kind in CREWED and row.sort in ("thing", "ambiguous")),
+    )
+
+
+def find_name(phrase: Sequence[Token], tables: WordTables) -> FoundName | None:
+    """The longest listed name within a phrase that is not a mere sponsor or side of it, or None."""
+    words = [t.text.casefold() for t in phrase]
+    starts = [n for n, word in enumerate(words) if word in tables.name_openers]
+    for length in range(min(len(words), LONGEST_NAME), 0, -1) if starts else ():
+        for first in (n for n in starts if n + length <= len(words)):
+            row = tables.names.get(tuple(words[first : first + length]))
+            tokens = phrase[first : first + length]
+            if row is not None and _as_written(row, tokens) and not is_sponsor(phrase, first, first + length):
+                return FoundName(row, tokens[0].i, tokens[-1].i)
+    return None
+
+
+def name_around(tokens: Sequence[Token], head: Token, tables: WordTables) -> list[Token]:
+    """The words of the longest listed name of several words that covers `head` in a sentence, or none."""
+    at = head.i - tokens[0].i
+    near = tokens[max(0, at - LONGEST_NAME + 1) : at + LONGEST_NAME]
+    words = [t.text.casefold() for t in near]
+    here = head.i - near[0].i
+    starts = [n for n in range(here + 1) if words[n] in tables.name_openers]
+    for length in range(LONGEST_NAME, 1, -1) if starts else ():
+        for first in (n for n in starts if n + length > here):
+            row = tables.names.get(tuple(words[first : first + length]))
+            found = list(near[first : first + length])
+            if row is not None and _as_written(row, found):
+                return found
+    return []
+
+
+def _as_written(row: NameRow, tokens: Sequence[Token]) -> bool:
+    """Whether a listed name stands as a name: an acronym in capitals, any other with a capital somewhere."""
+    text = "".join(t.text for t in tokens)
+    forms = [n for n in (row.name, *row.aliases) if n.replace(" ", "").casefold() == text.casefold()]
+    return text.isupper() if forms and all(n.isupper() for n in forms) else text != text.lower()
+
+
+def is_sponsor(phrase: Sequence[Token], first: int, after: int) -> bool:
+    """Whether the words from `first` up to `after` only say who backs or is opposed: "X-backed", "pro-X"."""
+    joined = 1 if after < len(phrase) and phrase[after].text == "-" else 0
+    if after + joined < len(phrase) and phrase[after + joined].lower in SPONSORED:
+        return True
+    return first > 1 and phrase[first - 1].text == "-" and phrase[first - 2].lower in SIDES
+
+
+def find_role(phrase: Sequence[Token], head: Token, tables: WordTables) -> PersonRow | None:
+    """The role noun that a phrase ends in, or, before a personal name, the title within it."""
+    found = role_within(phrase, head, tables)
+    return found.row if found is not None else None
+
+
+def role_within(phrase: Sequence[Token], head: Token, tables: WordTables) -> FoundRole | None:
+    """The role noun that a phrase ends in, or the title within it, with where it begins."""
+    for last in sorted((n for n, t in enumerate(phrase) if t.i <= head.i), reverse=True):
+        if phrase[last].i != head.i and head.pos != "PROPN":
+            break
+        found = role_ending(phrase, last, tables)
+        if found is not None:
+            return found
+    return None
+
+
+def role_ending(phrase: Sequence[Token], last: int, tables: WordTables) -> FoundRole | None:
+    """The longest role noun whose last word is `phrase[last]`, or None."""
+    forms = [form for form in forms_of(phrase[last]) if form in tables.role_ends]
+    for length in range(min(LONGEST_ROLE, last + 1), 0, -1) if forms else ():
+        before = tuple(t.lower for t in phrase[last - length + 1 : last])
+        row = next((r for form in forms if (r := tables.persons.get((*before, form)))), None)
+        if row is not None:
+            return FoundRole(row, phrase[last - length + 1].i)
+    return None
+
+
+def forms_of(token: Token) -> tuple[str, ...]:
+    """The forms under which a word is looked up: "Parties", taken for a name, kept its ending as its lemma."""
+    forms = [token.lemma.lower(), token.lower]
+    if token.pos == "PROPN" and token.lower.endswith("s"):
+        forms.append(token.lower[:-1])
+        if token.lower.endswith("ies"):
+            forms.append(token.lower[:-3] + "y")
+    return tuple(dict.fromkeys(forms))
+
+
+def lender_before(phrase: Sequence[Token], first: int, tables: WordTables) -> PersonRow | None:
+    """The body or people that stand before the word `first` and that it belongs to: "rebel" of "rebel forces"."""
+    for last in reversed([n for n, t in enumerate(phrase) if t.i < first]):
+        found = role_ending(phrase, last, tables)
+        if found is not None and found.row.roles and found.row.roles != ("CVL",):
+            return found.row
+    return None

@@ -1,0 +1,42 @@
+"""One deed told by several words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Shells hit the mill, killing nine millers.", "hit"),
+        ("A blast killed three guards and wounded nine cooks.", "killed"),
+        ("An attack on a post that left five guards dead shook Taiz.", "attack"),
+        ("A bomb exploded in Taiz, leaving six guards dead.", "exploded"),
+        ("A herder died as a result of torture.", "died"),
+        ("Nine guards were killed in an ambush.", "killed"),
+        ("Nine guards died because of shelling.", "died"),
+        ("Chad lifted the siege of Taiz.", "lifted"),
+        ("Norway suspended aid deliveries to Yemen.", "suspended"),
+    ],
+)
+def test_a_deed_and_its_result_are_one(read_text: Read, text: str, word: str) -> None:
+    assert [e.trigger.quote(text) for e in read_text(text).events] == [word]
+
+
+def test_the_one_deed_has_the_figures_of_both(read_text: Read) -> None:
+    [event] = read_text("A blast killed three guards and wounded nine cooks.").events
+    assert [(q.measure, q.best) for q in event.quantities] == [("killed", 3), ("injured", 9)]
+
+
+def test_deeds_of_two_doers_are_two(read_text: Read) -> None:
+    text = "Rebels killed three guards and soldiers wounded nine herders."
+    assert [e.trigger.quote(text) for e in read_text(text).events] == ["killed", "wounded"]
+
+
+def test_an_event_noun_lends_the_means_and_the_doer(read_text: Read) -> None:
+    [event] = read_text("Saudi air strikes on Taiz killed nine herders.").events
+    assert (event.mode, [a.country for a in event.actors]) == ("aerial", ["SAU"])
