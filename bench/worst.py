@@ -7,13 +7,12 @@ ids hold words of other people's headlines. The matching is the scorer's: half o
 
 import argparse
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-Record = Mapping[str, Any]
+from gold.halves import Json, load
+
 ENOUGH = 0.5
 """The share of letters (of both together) from which a content counts as found, as in the scorer."""
 
@@ -58,7 +57,7 @@ def same_source(one: Mapping[str, int] | None, other: Mapping[str, int] | None) 
     return one["start"] < other["end"] and other["start"] < one["end"]
 
 
-def judge(document: Record, read: Sequence[Record]) -> Document:
+def judge(document: Json, read: Sequence[Json]) -> Document:
     """How one document was read."""
     text, gold = str(document["text"]), list(document["attributions"])
     wanted = [letters(text, g["content"]) for g in gold]
@@ -91,11 +90,6 @@ def table(documents: Iterable[Document]) -> str:
     return head + rule + "".join(rows)
 
 
-def rows(path: Path) -> list[Record]:
-    """The objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def main() -> None:
     """Print the table of the worst documents, and one line for all."""
     options = argparse.ArgumentParser(description="The documents that are read worst.")
@@ -104,8 +98,8 @@ def main() -> None:
     options.add_argument("--count", type=int, default=20, help="how many documents (20)")
     options.add_argument("--least", type=int, default=10, help="only documents with so many passages in the gold (10)")
     chosen = options.parse_args()
-    layers = {str(row["document"]): row["attributions"] for row in rows(chosen.layers)}
-    judged = [judge(d, layers.get(str(d["id"]), [])) for d in rows(chosen.gold)]
+    layers = {str(row["document"]): row["attributions"] for row in load(chosen.layers)}
+    judged = [judge(d, layers.get(str(d["id"]), [])) for d in load(chosen.gold)]
     worst = sorted((d for d in judged if d.gold >= chosen.least), key=lambda d: (d.f1, -d.gold))[: chosen.count]
     sums = [sum(getattr(d, k) for d in judged) for k in ("gold", "right", "source", "bounds", "unread", "spurious")]
     print(table(worst))

@@ -8,7 +8,6 @@ Exit status: 0 scored, 2 the command was not understood or asks to see what is s
 """
 
 import argparse
-import json
 import re
 import sys
 from collections import defaultdict
@@ -18,7 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-Json = Mapping[str, Any]
+from halves import Json, closed, load
+
 Span = tuple[int, int]
 
 SPEECH_ACTS = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
@@ -355,11 +355,6 @@ def perfect_line(item: Item, gold: Claim) -> dict[str, Any]:
     }
 
 
-def load(path: Path) -> list[Json]:
-    """The objects of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def score(items: Sequence[Item], lines: Iterable[Json]) -> Score:
     """The score of a file's claims; claims of documents that are no item are passed over."""
     read: dict[str, list[Claim]] = defaultdict(list)
@@ -381,8 +376,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--perfect", action="store_true", help="score the gold against itself")
     parser.add_argument("--list", type=int, metavar="N", help="print the first N wrong fields instead")
     given = parser.parse_args(arguments)
-    if given.list is not None and "_aside" in given.gold.name:
-        print(f"{given.gold.name}: set aside, only scored; --list is for the open half", file=sys.stderr)
+    if given.list is not None and (refusal := closed(given.gold)):
+        print(refusal, file=sys.stderr)
         return 2
     if given.perfect == (given.claims is not None):
         print("give either CLAIMS.jsonl or --perfect", file=sys.stderr)

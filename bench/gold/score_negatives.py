@@ -8,15 +8,14 @@ set aside.
 """
 
 import argparse
-import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-Json = Mapping[str, Any]
+from halves import Json, closed, load
+
 Span = tuple[int, int]
 
 VIOLENT_TYPES = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
@@ -165,11 +164,6 @@ def false_events(verdicts: Sequence[Verdict]) -> Iterator[str]:
             yield f"{item.id}\t{item.domain}\t{event.label}\t{item.text[slice(*event.trigger)]}\t{item.text}"
 
 
-def load(path: Path) -> list[Json]:
-    """The objects of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def main(arguments: Sequence[str]) -> int:
     """Print the figures, or with --list the false events; the exit status."""
     parser = argparse.ArgumentParser(description="count false events in texts without violent news")
@@ -177,8 +171,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("claims", type=Path, help="output of `sitrep read` for the gold file")
     parser.add_argument("--list", action="store_true", help="print the false events instead")
     given = parser.parse_args(arguments)
-    if given.list and "_aside" in given.gold.name:
-        print(f"{given.gold.name}: set aside, only scored; --list is for the open half", file=sys.stderr)
+    if given.list and (refusal := closed(given.gold)):
+        print(refusal, file=sys.stderr)
         return 2
     try:
         verdicts = score([gold_item(line) for line in load(given.gold)], load(given.claims))

@@ -1,6 +1,7 @@
-"""The modules of bench/ are found from its scripts' own folder, as `python bench/run.py` finds them."""
+"""The modules of bench/ are found from its scripts' own folders, as `python bench/run.py` finds them."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+BENCH = Path(__file__).parents[2] / "bench"
+sys.path[:0] = [str(BENCH), str(BENCH / "gold")]

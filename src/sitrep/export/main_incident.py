@@ -15,7 +15,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
 from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
-from sitrep.export.main_tolls import choose_tolls, tolls_of, value_of
+from sitrep.export.main_tolls import choose_tolls, overlap, tolls_of, value_of
 from sitrep.model.identity import JSON
 
 EARTH_DIAMETER_KM = 12742.0
@@ -108,9 +108,7 @@ def same_time(one: Told, other: Told) -> bool | None:
     first, second = record_at(one.event, "time"), record_at(other.event, "time")
     if not first or not second:
         return None
-    starts = [(text_at(time, "start") or "0000")[:10] for time in (first, second)]
-    ends = [(text_at(time, "end") or "9999")[:10] for time in (first, second)]
-    return starts[0] <= ends[1] and starts[1] <= ends[0]
+    return overlap(first, second)
 
 
 def _names(event: Record, role: str) -> set[str]:

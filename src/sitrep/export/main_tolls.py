@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.export.main_roles import asserted
 from sitrep.model.identity import JSON
 
 KILLED, INJURED, HIT, BODIES = "killed", "injured", "casualties", "bodies"
@@ -126,12 +127,12 @@ def with_others_of_the_time(group: Sequence[Record], page: Sequence[Record]) -> 
         if text_at(claim, "id") in members or text_at(event, "status") not in TOLD:
             return text_at(claim, "id") in members
         time = record_at(event, "time")
-        return not time or not times or any(_overlap(time, other) for other in times)
+        return not time or not times or any(overlap(time, other) for other in times)
 
     return [claim for claim in page if belongs(claim)]
 
 
-def _overlap(one: Record, other: Record) -> bool:
+def overlap(one: Record, other: Record) -> bool:
     """Whether two intervals share a day."""
     starts = [(text_at(time, "start") or "0000")[:10] for time in (one, other)]
     ends = [(text_at(time, "end") or "9999")[:10] for time in (one, other)]
@@ -140,8 +141,8 @@ def _overlap(one: Record, other: Record) -> bool:
 
 def read_toll(claims: Sequence[Record], measure: str) -> Toll:
     """The figure and the persons that asserted claims give for a measure."""
-    asserted = [record_at(claim, "event") for claim in claims if claim.get("stance") == "asserts"]
-    given = [(q, v) for event in asserted for q in tolls_of(event, (measure,)) if (v := value_of(q)) is not None]
+    events = [record_at(claim, "event") for claim in asserted(claims)]
+    given = [(q, v) for event in events for q in tolls_of(event, (measure,)) if (v := value_of(q)) is not None]
     # "93 killed since January" counts a period and no incident.
     given = [(q, v) for q, v in given if not (flag_at(q, "cumulative") and record_at(q, "time"))]
     persons = tuple(person_of(q) for q, _ in given if is_person(q))

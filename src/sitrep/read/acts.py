@@ -14,7 +14,8 @@ from sitrep.model.annotations import Actor, Attribution, Event
 from sitrep.model.parses import Parse, Token
 from sitrep.read.arguments import surface_subject
 from sitrep.read.people import People
-from sitrep.read.phrases import clause_span, is_infinitive, is_verbal
+from sitrep.read.phrases import PRESENT, clause_span, is_infinitive, is_verbal
+from sitrep.read.references import is_one
 from sitrep.read.triggers import Trigger
 
 # PLOVER's verbal types: acts done by saying something of a deed.
@@ -159,7 +160,7 @@ def mood_acts(
         said = any(a.source is not None and a.holds(word.span) for a in attributions)
         if row.force != "commissive" or (row.frame == "auxiliary" and not said):
             continue
-        yield replace(bare_act(event, word, row), type=kind, actors=event.actors, recipients=event.recipients)
+        yield replace(bare_act(event, word, row), type=kind)
 
 
 def promised(event: Event) -> str | None:
@@ -186,7 +187,7 @@ def mood_over(parse: Parse, word: Token, moods: Moods) -> tuple[Token, MoodRow] 
 
 
 def bare_act(content: Event, word: Token, row: MoodRow) -> Event:
-    """An act on a mood's word, about a deed; what belongs to the deed stays there."""
+    """An act on a mood's word, about a deed and between the same sides; what else belongs to the deed stays there."""
     return replace(
         content,
         trigger=word.span,
@@ -224,7 +225,6 @@ def demands(
         if not told:
             continue
         below = [by_start[t.span.start] for t in parse.subtree(verb) if t.span.start in by_start]
-        content = next((e for e in below if e.trigger == verb.span or parse.at(e.trigger) is not None), None)
         yield Event(
             trigger=word.span,
             clause=clause_span(parse, verb),
@@ -235,7 +235,7 @@ def demands(
             row=f"moods:{row.key}",
             actors=(speaker,),
             recipients=told,
-            speaks_of=tuple(dict.fromkeys(e.trigger for e in below)) if content is not None else (),
+            speaks_of=tuple(dict.fromkeys(e.trigger for e in below)),
         )
 
 
@@ -252,7 +252,7 @@ def directive_over(parse: Parse, verb: Token, moods: Moods) -> tuple[Token, Mood
     if found is None or found[1].force != "directive":
         return None
     above = found[0]
-    simple = above.tag in ("VBZ", "VBP", "MD") and parse.child(above, "aux", "neg") is None
+    simple = above.tag in (*PRESENT, "MD") and parse.child(above, "aux", "neg") is None
     return found if simple and is_infinitive(parse, verb) else None
 
 
@@ -265,9 +265,4 @@ def speaker_of(word: Token, attributions: Sequence[Attribution]) -> Actor | None
 
 def is_same(actor: Actor, other: Actor) -> bool:
     """Whether two mentions are of one actor, as far as the page says: the same words, or one refers to the other."""
-    spans = {actor.span, actor.refers_to}
-    return (
-        other.span in spans
-        or other.refers_to in (spans - {None})
-        or actor.name.lower() in ("we", "i", other.name.lower())
-    )
+    return is_one(actor, other) or actor.name.lower() in ("we", "i", other.name.lower())

@@ -7,7 +7,7 @@ from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.read.modality import Modality
 from sitrep.read.people import People
-from sitrep.read.phrases import is_nominal, is_verbal, subject_of
+from sitrep.read.phrases import is_infinitive, is_nominal, is_verbal, subject_of
 
 # PLOVER sectors of those who fight.
 PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
@@ -84,8 +84,11 @@ def surface_subject(parse: Parse, verb: Token) -> Token | None:
 def _of_modifier(parse: Parse, verb: Token) -> Token | None:
     """The subject of a clause that modifies a noun: the noun, or, of "a plan to strike", whose plan it is."""
     noun = parse.head(verb)
-    infinitive = any(a.lower == "to" for a in parse.children(verb, "aux"))
-    return noun_doer(parse, noun) if infinitive and parse.child(verb, "nsubj", "nsubjpass") is None else noun
+    return (
+        noun_doer(parse, noun)
+        if is_infinitive(parse, verb) and parse.child(verb, "nsubj", "nsubjpass") is None
+        else noun
+    )
 
 
 def controller(parse: Parse, verb: Token) -> Token | None:
@@ -160,9 +163,14 @@ def receivers(parse: Parse, verb: Token, row: EventRow, objects: list[Token]) ->
     if given:
         return given
     objects = [t for t in objects if row.type not in GIVING or not is_own(parse, t)]
-    roles = dict(p.split("=", 1) for p in row.prepositions)
+    roles = roles_of(row)
     named = any(roles.get(p.lower) == "recipient" for p in parse.children(verb, "prep", "dative"))
     return [t for t in objects if completes(t, row)] if named else objects
+
+
+def roles_of(row: EventRow) -> dict[str, str]:
+    """The role that stands after each preposition of a row."""
+    return dict(p.split("=", 1) for p in row.prepositions)
 
 
 def is_own(parse: Parse, noun: Token) -> bool:
@@ -172,9 +180,7 @@ def is_own(parse: Parse, noun: Token) -> bool:
 
 def shared_objects(parse: Parse, verb: Token, row: EventRow) -> list[Token]:
     """The object of a verb joined after one that has none of its own: "arrested and deported the editor"."""
-    if not row.object or any(
-        p.lower in dict(r.split("=") for r in row.prepositions) for p in parse.children(verb, "prep")
-    ):
+    if not row.object or any(p.lower in roles_of(row) for p in parse.children(verb, "prep")):
         return []
     joined = [t for t in parse.children(verb, "conj") if is_verbal(t) and parse.child(t, "nsubj", "nsubjpass") is None]
     return [t for j in joined[:1] for t in parse.children(j, "dobj")]
@@ -280,7 +286,7 @@ def is_party(actor: Actor) -> bool:
 
 def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments, people: People) -> Arguments:
     """The arguments that stand after prepositions named in the row."""
-    roles = dict(p.split("=", 1) for p in row.prepositions)
+    roles = roles_of(row)
     phrases = parse.children(token, "prep", "agent", "dative")
     if is_verbal(token) and not any(p.lower in roles for p in phrases):
         # "blamed the raid on thieves": what the verb asks for is its own, wherever the parser hangs it.

@@ -90,7 +90,9 @@ def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
     merged = list(triggers)
     for result in triggers:
         above = modified(parse, result.spine[-1])
-        n = next((k for k, t in enumerate(merged) if t is not result and above & {*t.spine, *t.also}), None)
+        n = next(
+            (k for k, t in enumerate(merged) if t is not result and above & {w.i for w in (*t.spine, *t.also)}), None
+        )
         if n is None or result not in merged or not is_result(parse, result, merged[n]):
             continue
         main = merged[n]
@@ -102,14 +104,14 @@ def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
     return merged
 
 
-def modified(parse: Parse, word: Token) -> set[Token]:
-    """What a clause may modify: its head, and the noun before that one's preposition.
+def modified(parse: Parse, word: Token) -> set[int]:
+    """The tokens that a clause may modify: its head, and the noun before that one's preposition.
 
     In "an attack on a post that left five dead" the parser hangs the clause on the post.
     """
     head = parse.head(word)
     outer = parse.head(parse.head(head)) if word.dep in ("relcl", "acl") and head.dep == "pobj" else head
-    return {head, outer}
+    return {head.i, outer.i}
 
 
 def is_result(parse: Parse, result: Trigger, main: Trigger) -> bool:

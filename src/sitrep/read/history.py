@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import clause_head, is_verbal
+from sitrep.read.phrases import PRESENT, clause_head, is_verbal
 
 YEAR = re.compile(r"1\d{3}|20\d\d")
 # Units that are long ago whatever their number, after "ago", "after", "on", "later".
@@ -26,7 +26,6 @@ NEAR = frozenset({"near", "outside", "at", "behind", "beside", "opposite", "insi
 # "In the fifties", "the 1980s".
 DECADE = re.compile(r"1\d\d0s|(twen|thir|for|fif|six|seven|eigh|nine)ties")
 WAITING = frozenset({"until", "till", "before"})
-PRESENT = ("VBZ", "VBP")
 
 
 def year_of(parse: Parse, token: Token) -> int | None:

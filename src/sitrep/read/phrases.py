@@ -9,6 +9,7 @@ LEFT_MODIFIERS = ("det", "predet", "amod", "compound", "poss", "nmod", "nummod",
 # Prepositions inside a proper name: "Observatory for Human Rights", "Ministry of Defence".
 NAME_PREPOSITIONS = frozenset({"of", "for"})
 FINITE = ("VBD", "VBZ", "VBP")
+PRESENT = ("VBZ", "VBP")
 # The nouns of figures.
 FIGURES = frozenset({"number", "toll", "count", "figure", "total", "tally"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")

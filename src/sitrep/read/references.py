@@ -54,6 +54,11 @@ def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
         yield actor
 
 
+def is_one(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions are one, or one is the fuller mention of the other, or both have the same one."""
+    return bool({actor.span, actor.refers_to} & {other.span, other.refers_to} - {None})
+
+
 def stands_for_another(head: Token) -> bool:
     """Whether a word names nobody by itself: a pronoun, "the country"."""
     return head.pos == "PRON" or head.lemma in COUNTRY_NOUNS

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sitrep.model.annotations import Event, Source
 from sitrep.model.claims import Claim
 from sitrep.model.spans import Span
+from sitrep.read.references import is_one
 
 RESPONSIBILITY_WORDS = ("responsib", "involve", "role in", "part in", "hand in", "complicit", "behind", "blame")
 FIGURE_WORDS = ("toll", "figure", "number", "count")
@@ -51,9 +52,7 @@ def responsibility(claim: Claim) -> str | None:
 
 def is_doer(speaker: Source, event: Event) -> bool:
     """Whether who speaks is who did it, as far as the page says."""
-    mentions = {speaker.actor.span, speaker.actor.refers_to} - {None}
-    same = any(mentions & {a.span, a.refers_to} for a in event.actors)
-    return same or speaker.connection == "perpetrator"
+    return any(is_one(speaker.actor, a) for a in event.actors) or speaker.connection == "perpetrator"
 
 
 def related(claims: Sequence[Claim]) -> tuple[Claim, ...]:

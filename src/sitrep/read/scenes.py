@@ -8,7 +8,7 @@ from sitrep.model.annotations import Actor, Attribution, Equipment, PlaceMention
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
 from sitrep.read.people import People
-from sitrep.read.sense_words import Senses, is_meant, senses_of, sign_of
+from sitrep.read.sense_words import Senses, domain_of, is_meant, senses_of, sign_of
 from sitrep.read.stages import Layers
 
 # PLOVER sectors of those who bear arms for somebody.
@@ -65,6 +65,10 @@ class Scene:
             places,
             weapons,
         )
+
+    def domain(self, number: int) -> int:
+        """The weight of the strongest domain (games, markets ...) in a sentence and its neighbours."""
+        return domain_of(self.parse, self.senses, number)
 
 
 def sentences_at(parse: Parse, spans: Iterable[Span]) -> frozenset[int]:

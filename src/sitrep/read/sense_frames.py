@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import is_infinitive, is_verbal
+from sitrep.read.phrases import PRESENT, is_infinitive, is_verbal
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # How a clause hangs on an instruction: joined to it, or its purpose.
@@ -12,7 +12,6 @@ JOINED = ("conj", "ccomp", "parataxis", "advcl", "xcomp", "dep")
 TELLING = frozenset(
     {"follow", "tell", "imagine", "open", "star", "feature", "set", "see", "begin", "end", "portray", "depict"}
 )
-PRESENT = ("VBZ", "VBP")
 # Marks that open a title.
 QUOTES = ('"', "“", "‘", "'", "``")
 # How many sentences after its opening a story is still told.

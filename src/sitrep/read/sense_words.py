@@ -24,9 +24,12 @@ class Senses:
     rows: Mapping[tuple[str, str], SenseRow]
 
     def find(self, slot: str, token: Token) -> SenseRow | None:
-        """The row of a word in a slot, by its form or its lemma."""
-        found = self.rows.get((slot, token.lower)) or self.rows.get((slot, token.lemma.lower()))
-        return found or (self.ending(slot, token) if token.pos == "NOUN" else None)
+        """The row of a word in a slot, by its form, its lemma or its ending."""
+        return self.listed(slot, token) or (self.ending(slot, token) if token.pos == "NOUN" else None)
+
+    def listed(self, slot: str, token: Token) -> SenseRow | None:
+        """The row that lists a word itself in a slot."""
+        return self.rows.get((slot, token.lower)) or self.rows.get((slot, token.lemma.lower()))
 
     def ending(self, slot: str, token: Token) -> SenseRow | None:
         """The row of a noun's ending ("-ness"), where no anchor row names the noun as a place or as people."""
@@ -52,7 +55,7 @@ def senses_of(lexicon: Lexicon) -> Senses:
 
 def sign_of(senses: Senses, token: Token) -> str | None:
     """What a word is a sign of: `war`, `target` (what is built and can be hit), `people`; or None."""
-    row = senses.rows.get(("anchor", token.lower)) or senses.rows.get(("anchor", token.lemma.lower()))
+    row = senses.listed("anchor", token)
     return row.sense if row is not None else None
 
 

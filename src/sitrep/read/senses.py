@@ -15,7 +15,7 @@ from sitrep.read.arguments import by_agent, is_passive, surface_subject
 from sitrep.read.people import People
 from sitrep.read.scenes import Scene
 from sitrep.read.sense_frames import in_story, is_habit, is_instruction
-from sitrep.read.sense_words import ENOUGH, domain_of, sign_of
+from sitrep.read.sense_words import ENOUGH, sign_of
 from sitrep.read.stages import Layers
 from sitrep.read.triggers import Trigger
 
@@ -105,7 +105,7 @@ def sense_of(scene: Scene, trigger: Trigger) -> Trigger | None:
         return None
     verdict = "harm" if is_accident(scene, trigger, doers) else by_doer(scene, trigger, doers, patients)
     if verdict is None and not in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)):
-        return None if is_loose(scene, trigger, patients) else trigger
+        return None if is_loose(scene, trigger, doers, patients) else trigger
     return harmed(trigger) if verdict == "harm" else None
 
 
@@ -133,25 +133,25 @@ def is_armed(scene: Scene, trigger: Trigger) -> bool:
     return any(not any(span.overlaps(t.span) for t in own) for span in near)
 
 
-def is_loose(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
+def is_loose(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> bool:
     """Whether nothing ties a word to a conflict and the talk is of something else, or of what is always so."""
     parse, token = scene.parse, trigger.token
     number = parse.sentence_number(token)
     named = number in scene.named
-    gangs = any("CRM" in scene.people.at(t).roles for t in doers_of(scene, trigger))
+    gangs = any("CRM" in scene.people.at(t).roles for t in doers)
     if gangs or is_armed(scene, trigger) or number in scene.harmed:
         return False
     human = any(is_human(scene, t) for t in patients)
     if (
         is_topical(trigger.row)
-        and domain_weight(scene, number) >= ENOUGH + named * (1 + (trigger.row.type == "THREATEN")) + human
+        and scene.domain(number) >= ENOUGH + named * (1 + (trigger.row.type == "THREATEN")) + human
     ):
         return True
     if not named and number not in scene.dated and is_habit(parse, token):
         return True
     if not named and number not in scene.dated and not is_supported(scene, trigger, patients):
         return True
-    return not (scene.armed or scene.harmed or scene.public) and needs_anchor(scene, trigger, patients)
+    return not (scene.armed or scene.harmed or scene.public) and needs_anchor(scene, trigger, doers, patients)
 
 
 def is_topical(row: EventRow) -> bool:
@@ -168,7 +168,7 @@ def fiction_of(scene: Scene, token: Token) -> str | None:
     return row.sense if row is not None else None
 
 
-def needs_anchor(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
+def needs_anchor(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> bool:
     """Whether a word is so often a figure of speech that it tells nothing on a page without any sign of conflict.
 
     Not words said of violence only ("looted"), and not what is done to somebody or something with a name.
@@ -182,10 +182,9 @@ def needs_anchor(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
     if any(is_place(scene, t) or t.pos == "PROPN" for t in patients):
         return False
     number = scene.parse.sentence_number(trigger.token)
-    if domain_weight(scene, number) >= ENOUGH:
+    if scene.domain(number) >= ENOUGH:
         return True
-    sides = [*doers_of(scene, trigger), *patients]
-    real = any(is_human(scene, t) or is_built(scene, t) for t in sides)
+    real = any(is_human(scene, t) or is_built(scene, t) for t in (*doers, *patients))
     return not real and number not in scene.dated
 
 
@@ -275,7 +274,7 @@ def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[T
         if not patients or lemma not in HURTING | COLLIDING:
             return None
         return "harm" if human else "drop"
-    unmeant = first.sense in UNMEANT or domain_weight(scene, scene.parse.sentence_number(trigger.token)) < ENOUGH
+    unmeant = first.sense in UNMEANT or scene.domain(scene.parse.sentence_number(trigger.token)) < ENOUGH
     return "harm" if human and lemma in HURTING and unmeant else "drop"
 
 
@@ -333,11 +332,6 @@ def is_human(scene: Scene, token: Token) -> bool:
 def is_place(scene: Scene, token: Token) -> bool:
     """Whether a phrase names a place."""
     return any(p.span.overlaps(token.span) for p in scene.places)
-
-
-def domain_weight(scene: Scene, number: int) -> int:
-    """The weight of the strongest domain in a sentence and its neighbours."""
-    return domain_of(scene.parse, scene.senses, number)
 
 
 def is_supported(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:

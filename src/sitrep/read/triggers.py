@@ -5,6 +5,7 @@ A word's sense is chosen by its company: the words it governs, what governs it, 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
@@ -38,9 +39,7 @@ class Trigger:
 
 def find_triggers(parse: Parse, lexicon: Lexicon, people: People, modality: Modality) -> Iterator[Trigger]:
     """Yield the words that tell a happening; a support verb whose noun tells it is not one itself."""
-    rows: dict[tuple[str, str], list[EventRow]] = {}
-    for row in (*lexicon.events, *speech_acts(lexicon)):
-        rows.setdefault((row.lemma, row.pos), []).append(row)
+    rows = rows_by_word(lexicon)
     fitting = ((t, fitting_row(parse, t, rows)) for t in parse.tokens)
     found = [(t, row) for t, row in fitting if row is not None]
     spines = {t.i: spine_of(parse, t, modality) for t, _ in found}
@@ -58,6 +57,15 @@ def find_triggers(parse: Parse, lexicon: Lexicon, people: People, modality: Moda
         if blame is not None:
             arguments = claimed(parse, blame, arguments)
         yield Trigger(token, row, spine, arguments, blame=blame)
+
+
+@cache
+def rows_by_word(lexicon: Lexicon) -> Mapping[tuple[str, str], list[EventRow]]:
+    """The event rows of a lexicon by lemma and word class, with the cues that are happenings, indexed once."""
+    rows: dict[tuple[str, str], list[EventRow]] = {}
+    for row in (*lexicon.events, *speech_acts(lexicon)):
+        rows.setdefault((row.lemma, row.pos), []).append(row)
+    return rows
 
 
 def claimed(parse: Parse, blame: Token, arguments: Arguments) -> Arguments:
