@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from sitrep.export.main_tolls import choose_tolls, distinct, is_of_others, person_of, picks_out
+from sitrep.export.main_persons import distinct, person_of
+from sitrep.export.main_tolls import choose_tolls, is_of_others, picks_out
 
 Line = dict[str, Any]
 

@@ -12,22 +12,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.export.main_persons import (
+    ARTICLES,
+    Person,
+    distinct,
+    end_of,
+    is_person,
+    person_of,
+    start_of,
+    value_of,
+    words_of,
+)
 from sitrep.export.main_roles import asserted
 from sitrep.model.identity import JSON
 
 KILLED, INJURED, HIT, BODIES = "killed", "injured", "casualties", "bodies"
 TOLD = ("occurred", "ongoing")
-# How a phrase for one person begins that the page has not spoken of before.
-NEW = frozenset({"a", "an", "another", "one", "his", "her", "their"})
-ARTICLES = frozenset({"a", "an", "another"})
-PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
-REFLEXIVE = frozenset({"himself", "herself"})
 # How a figure begins that picks out people told of before, and what follows "of" when it does.
 PICKING = frozenset({"both", "the"})
 KNOWN = frozenset({"the", "those", "these", "them"})
 QUALIFIERS = frozenset({"at", "least", "about", "all"})
 OTHERS = frozenset({"other", "others", "more", "additional"})
-GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 # Within a sentence, in characters: from those hurt to "others", from a killer's victims to "himself".
 TO_OTHERS = 100
 TO_HIMSELF = 160
@@ -64,23 +69,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One person harmed: the quantity that counts them, where it starts, their last name, how they are spoken of."""
-
-    quantity: Record
-    start: float
-    name: str | None
-    is_new: bool
-    is_self: bool
-
-    @property
-    def kind(self) -> tuple[str, str] | None:
-        """Sex and age, None where either is not known."""
-        sex, age = text_at(self.quantity, "sex"), text_at(self.quantity, "age")
-        return (sex, age) if sex and age else None
-
-
-@dataclass(frozen=True, slots=True)
 class Toll:
     """What a page says of one measure: the figure that holds, the persons told one by one."""
 
@@ -91,12 +79,6 @@ class Toll:
     def stated(self) -> float:
         """The value of the figure that holds, 0 without one."""
         return self.figure.value if self.figure else 0
-
-
-def value_of(quantity: Record) -> float | None:
-    """The value a quantity stands for: best, else the low bound, else the high one."""
-    values = (number_at(quantity, key) for key in ("best", "low", "high"))
-    return next((value for value in values if value is not None), None)
 
 
 def tolls_of(event: Record, measures: Sequence[str]) -> Iterator[Record]:
@@ -156,27 +138,15 @@ def read_toll(claims: Sequence[Record], measure: str) -> Toll:
     return Toll(max(figures, key=lambda figure: figure.rank, default=None), persons)
 
 
-def _words(quantity: Record) -> list[str]:
-    return (text_at(quantity, "span", "text") or "").split()
-
-
-def _start(quantity: Record) -> float:
-    return number_at(quantity, "span", "start") or 0
-
-
-def _end(quantity: Record) -> float:
-    return number_at(quantity, "span", "end") or 0
-
-
 def is_of_others(quantity: Record) -> bool:
     """Whether a figure counts people besides those told of before: "three others", "two more men"."""
-    words = {word.lower() for word in _words(quantity)}
+    words = {word.lower() for word in words_of(quantity)}
     return "and" not in words and bool(OTHERS & words)
 
 
 def picks_out(quantity: Record) -> bool:
     """Whether a figure points back to people told of before: "both", "the two", "two of the victims", "one"."""
-    words = [word.lower() for word in _words(quantity)]
+    words = [word.lower() for word in words_of(quantity)]
     if words and words[0] in PICKING:
         return True
     first, second, third = ([word for word in words if word not in QUALIFIERS] + [""] * 3)[:3]
@@ -188,11 +158,11 @@ def _with_those_before(stated: Sequence[tuple[Record, float]], persons: Sequence
     found: list[tuple[Record, float]] = []
     before = [(q, v) for q, v in stated if not is_of_others(q)] + [(p.quantity, 1.0) for p in persons if p.is_new]
     for quantity, value in stated:
-        near = [(q, v) for q, v in before if 0 < _start(quantity) - _end(q) < TO_OTHERS]
+        near = [(q, v) for q, v in before if 0 < start_of(quantity) - end_of(q) < TO_OTHERS]
         if not is_of_others(quantity) or not near:
             found.append((quantity, value))
             continue
-        first, number = max(near, key=lambda item: _end(item[0]))
+        first, number = max(near, key=lambda item: end_of(item[0]))
         total = number + value
         # The sum stands for both.
         found = [(q, v) for q, v in found if q is not first]
@@ -202,38 +172,13 @@ def _with_those_before(stated: Sequence[tuple[Record, float]], persons: Sequence
 
 def _with_himself(stated: Sequence[tuple[Record, float]], persons: Sequence[Person]) -> Iterator[tuple[Record, float]]:
     """Figures, those of a killer's victims with himself: "killed three clerks before he killed himself" makes four."""
-    starts = sorted([_start(q) for q, _ in stated] + [p.start for p in persons])
+    starts = sorted([start_of(q) for q, _ in stated] + [p.start for p in persons])
     for quantity, value in stated:
-        after = next((start for start in starts if start > _start(quantity)), None)
-        if any(p.is_self and p.start == after and p.start - _start(quantity) < TO_HIMSELF for p in persons):
+        after = next((start for start in starts if start > start_of(quantity)), None)
+        if any(p.is_self and p.start == after and p.start - start_of(quantity) < TO_HIMSELF for p in persons):
             yield _derived(quantity, value + 1, "these and the killer"), value + 1
         else:
             yield quantity, value
-
-
-def is_person(quantity: Record) -> bool:
-    """Whether a quantity is one person without a number: "a man", "the driver", a name, a pronoun."""
-    words = _words(quantity)
-    return value_of(quantity) == 1 and bool(words) and words[0].lower() not in ("one", "1", "single", "only", "at")
-
-
-def person_of(quantity: Record) -> Person:
-    """A single person with what tells them from others."""
-    words = [w for w in _words(quantity) if w.lower() not in GENERATIONS] or [""]
-    first = words[0].lower()
-    is_pronoun = len(words) == 1 and first in PRONOUNS
-    is_name = words[-1][:1].isupper() and first not in ("the", "this", "that")
-    name = words[-1].lower() if is_name and not is_pronoun else None
-    return Person(quantity, _start(quantity), name, first in NEW and not is_pronoun, first in REFLEXIVE)
-
-
-def distinct(persons: Iterable[Person]) -> int:
-    """How many different people single mentions are at least: by name, by sex and age, and a killer beside others."""
-    found = list(persons)
-    names = {person.name for person in found if person.name}
-    known = {person.kind for person in found} - {None}
-    killer = any(person.is_self for person in found) and any(person.is_new or person.name for person in found)
-    return max(min(len(found), 1) + killer, len(names), len(known))
 
 
 def _derived(quantity: Record, value: float, reason: str, measure: str | None = None) -> dict[str, JSON]:
@@ -290,8 +235,8 @@ def _hurt_one_by_one(hurt: Sequence[Person], killed: Toll, dead: float) -> dict[
 
 def _is_one_who_died(hurt: Person, killed: Toll) -> bool:
     """Whether somebody hurt is named by the noun of one who died: "his daughter", "the girl"; not "a girl"."""
-    words = [word.lower() for word in _words(hurt.quantity)]
-    dead = {told[-1].lower() for person in killed.persons if not person.name and (told := _words(person.quantity))}
+    words = [word.lower() for word in words_of(hurt.quantity)]
+    dead = {told[-1].lower() for person in killed.persons if not person.name and (told := words_of(person.quantity))}
     return hurt.name is None and bool(words) and words[-1] in dead and words[0] not in ARTICLES
 
 

@@ -1,0 +1,76 @@
+"""Persons whom a page tells of one by one: how they are spoken of, and how many different people they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitrep.export.fields import Record, number_at, text_at
+
+# How a phrase for one person begins that the page has not spoken of before.
+NEW = frozenset({"a", "an", "another", "one", "his", "her", "their"})
+ARTICLES = frozenset({"a", "an", "another"})
+PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+REFLEXIVE = frozenset({"himself", "herself"})
+GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person harmed: the quantity that counts them, where it starts, their last name, how they are spoken of."""
+
+    quantity: Record
+    start: float
+    name: str | None
+    is_new: bool
+    is_self: bool
+
+    @property
+    def kind(self) -> tuple[str, str] | None:
+        """Sex and age, None where either is not known."""
+        sex, age = text_at(self.quantity, "sex"), text_at(self.quantity, "age")
+        return (sex, age) if sex and age else None
+
+
+def value_of(quantity: Record) -> float | None:
+    """The value a quantity stands for: best, else the low bound, else the high one."""
+    values = (number_at(quantity, key) for key in ("best", "low", "high"))
+    return next((value for value in values if value is not None), None)
+
+
+def words_of(quantity: Record) -> list[str]:
+    """The words of a quantity as the page writes them."""
+    return (text_at(quantity, "span", "text") or "").split()
+
+
+def start_of(quantity: Record) -> float:
+    """Where a quantity begins on the page."""
+    return number_at(quantity, "span", "start") or 0
+
+
+def end_of(quantity: Record) -> float:
+    """Where a quantity ends on the page."""
+    return number_at(quantity, "span", "end") or 0
+
+
+def is_person(quantity: Record) -> bool:
+    """Whether a quantity is one person without a number: "a man", "the driver", a name, a pronoun."""
+    words = words_of(quantity)
+    return value_of(quantity) == 1 and bool(words) and words[0].lower() not in ("one", "1", "single", "only", "at")
+
+
+def person_of(quantity: Record) -> Person:
+    """A single person with what tells them from others."""
+    words = [w for w in words_of(quantity) if w.lower() not in GENERATIONS] or [""]
+    first = words[0].lower()
+    is_pronoun = len(words) == 1 and first in PRONOUNS
+    is_name = words[-1][:1].isupper() and first not in ("the", "this", "that")
+    name = words[-1].lower() if is_name and not is_pronoun else None
+    return Person(quantity, start_of(quantity), name, first in NEW and not is_pronoun, first in REFLEXIVE)
+
+
+def distinct(persons: Iterable[Person]) -> int:
+    """How many different people single mentions are at least: by name, by sex and age, and a killer beside others."""
+    found = list(persons)
+    names = {person.name for person in found if person.name}
+    known = {person.kind for person in found} - {None}
+    killer = any(person.is_self for person in found) and any(person.is_new or person.name for person in found)
+    return max(min(len(found), 1) + killer, len(names), len(known))
