@@ -14,8 +14,8 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
-from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
 from sitrep.export.main_persons import value_of
+from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
 from sitrep.export.main_tolls import choose_tolls, overlap, tolls_of
 from sitrep.model.identity import JSON
 

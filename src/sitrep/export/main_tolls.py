@@ -8,7 +8,7 @@ bodies were found than people are said to have died, they are the dead. Those "s
 `casualties`) are killed and injured together: less the killed they are the injured.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at

@@ -186,6 +186,13 @@ def _is_age(parse: Parse, count: Count, _tables: MeasureTables) -> bool:
     return alone and count.phrase.best is not None and count.phrase.best <= LONGEST_AGE
 
 
+def _is_decade(parse: Parse, count: Count, _tables: MeasureTables) -> bool:
+    """Whether a number in digits has a plural ending: "in their early 20's"."""
+    after = _next(parse, count.phrase)
+    plural = after is not None and after.lower in ("'s", "\u2019s", "s")
+    return plural and after is not None and parse.tokens[after.i - 1].text.isdigit()
+
+
 def _is_year(parse: Parse, count: Count, _tables: MeasureTables) -> bool:
     """A year, or a clock time or a telephone number that begins with 0."""
     text = parse.tokens[count.phrase.number].text
@@ -205,7 +212,7 @@ def _is_idle_multiple(_parse: Parse, count: Count, tables: MeasureTables) -> boo
     return count.phrase.multiple and (count.noun is None or row_for(tables, "deed", count.noun) is None)
 
 
-NOT_COUNTS = (_is_idle_multiple, _is_unit, _is_compound, _is_labelled, _is_age, _is_year, _is_name)
+NOT_COUNTS = (_is_idle_multiple, _is_decade, _is_unit, _is_compound, _is_labelled, _is_age, _is_year, _is_name)
 
 
 def count_span(parse: Parse, count: Count) -> Span:

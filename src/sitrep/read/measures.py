@@ -168,10 +168,18 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if parse.child(verb, "auxpass", "nsubjpass") is not None:
         return True
     if verb.dep == "conj":
-        return is_passive(parse, parse.head(verb)) and parse.child(verb, "dobj", "nsubj") is None
+        goes_on = parse.child(verb, "dobj", "nsubj") is None or _is_elliptic(parse, verb)
+        return goes_on and is_passive(parse, parse.head(verb))
     if any(p.lower == "at" and t.pos == "PRON" for p in parse.children(verb, "prep") for t in parse.children(p)):
         return False  # "shot at them"
     return verb.tag in ("VBN", "VBD") and parse.child(verb, "dobj", "aux") is None and not _runs_on(parse, verb)
+
+
+def _is_elliptic(parse: Parse, verb: Token) -> bool:
+    """Whether a clause leaves out the "was" of the one before it: "one man was killed and another injured"."""
+    subject = parse.child(verb, "nsubj")
+    lone = subject is not None and parse.child(verb, "dobj", "aux", "advmod") is None and subject.i == verb.i - 1
+    return lone and verb.tag in ("VBN", "VBD") and not _runs_on(parse, verb)
 
 
 def acts_itself(parse: Parse, counted: Token, deed: Deed) -> bool:
@@ -179,6 +187,8 @@ def acts_itself(parse: Parse, counted: Token, deed: Deed) -> bool:
     verb = deed.word
     if verb.tag != "VBD" or parse.child(verb, "auxpass", "nsubjpass") is not None or verb.i != counted.head:
         return False
+    if verb.dep == "conj" and is_passive(parse, verb):
+        return False  # "one man was killed and another injured"
     return counted.dep == "nsubj" and verb.lemma in ACTIVE
 
 
@@ -222,9 +232,20 @@ def _object_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | Non
             return deed
     row = verb_row(parse, verb, tables)
     if row is not None and not is_passive(parse, verb):
+        if row.measure == "injured" and _kills_too(parse, verb, tables):
+            return Deed("casualties", verb)
         joined = [_verb_deed(parse, v, tables) for v in parse.children(verb, "conj")]
         return next((d for d in joined if d and d.measure == "killed"), _with_fate(parse, verb, row, tables))
     return _toll(parse, verb, tables)
+
+
+def _kills_too(parse: Parse, verb: Token, tables: MeasureTables) -> bool:
+    """Whether a verb of killing shares the object of one of hurting: "killing and wounding 35" is one figure for both."""
+    before = parse.head(verb)
+    if verb.dep != "conj" or parse.child(before, "dobj") is not None:
+        return False
+    row = verb_row(parse, before, tables)
+    return row is not None and row.measure == "killed" and not is_passive(parse, before)
 
 
 def _from_preposition(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
@@ -296,7 +317,9 @@ def _toll_noun(parse: Parse, noun: Token, tables: MeasureTables) -> Deed | None:
 def _from_modifier(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:
     """What modifies those counted: "12 dead civilians", "people killed in the raid", "people who fled"."""
     for modifier in parse.children(counted, "acl", "relcl"):
-        passive = modifier.tag == "VBN" and parse.child(modifier, "dobj") is None
+        # "The town, where nine were hurt": what a clause says of a subject of its own is not said of the town.
+        its_own = any(t.tag not in ("WP", "WDT") for t in parse.children(modifier, *SUBJECT))
+        passive = modifier.tag == "VBN" and parse.child(modifier, "dobj") is None and not its_own
         row = verb_row(parse, modifier, tables) if passive else row_for(tables, "intransitive", modifier)
         row = row or _with_object(parse, modifier, tables)
         if row is not None:

@@ -27,6 +27,8 @@ from sitrep.read.subsets import Counted, with_parts
 from sitrep.read.targets import with_targets
 
 SINGULAR = frozenset({"a", "an", "another", "his", "her", "their"})
+ANOTHER = "another"
+ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "conj", "pobj")
 # Who is one person without a number or "a", and what must have been done to them to be counted.
 DEFINITE = frozenset({"the", "this", "that"})
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -151,6 +153,8 @@ class _Reader:
             deed = done_to(self.parse, noun, self.tables) if first is not None else None
             if first is None or deed is None or acts_itself(self.parse, noun, deed):
                 continue
+            if noun.lower == ANOTHER and deed.word.lemma in OF_ANYTHING:
+                continue  # "struck one house and then hit another"
             by_article = first.lower in SINGULAR and first.i != noun.i
             if by_article or deed.measure in HARM:
                 last = first.i + 1 if by_article or first.lower in DEFINITE else noun.i + 1
@@ -181,12 +185,36 @@ class _Reader:
         after = self.parse.tokens[noun.i + 1 : noun.i + 3]
         if [t.lower for t in after[:1]] == ["of"] and [t.tag for t in after[1:]] == ["CD"]:
             return None  # "a total of nine people"
+        if noun.lower == ANOTHER and noun.dep in ARGUMENTS:
+            return noun
         other = noun.lower == "other" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj")
         if not other and not (noun.tag == "NN" and self._can_be_one(noun)) and not self._is_by_age(noun):
             return None
+        if self.parse.child(noun, "nummod") is not None:
+            return None
         article = self.parse.child(noun, "det", "poss")
-        known = article is not None and article.lower in SINGULAR | DEFINITE
-        return article if known and self.parse.child(noun, "nummod") is None else None
+        if article is None:
+            return self.parse.subtree(noun)[0] if self._shares_article(noun) else None
+        if article.lower in SINGULAR | DEFINITE:
+            return article
+        possessor = self._is_noun_for_one(noun) and self.parse.child(article, "case") is not None
+        return self.parse.subtree(article)[0] if possessor else None  # "the driver's cousin"
+
+    def _is_noun_for_one(self, noun: Token) -> bool:
+        return self._person_row(noun) is not None or noun.lemma in self.nouns.persons
+
+    def _shares_article(self, noun: Token) -> bool:
+        """Whether a noun without an article is one more person: "his aunt and uncle", unlike "a husband and father"."""
+        first = noun
+        while first.dep == "conj":
+            first = self.parse.head(first)
+        article = self.parse.child(first, "det", "poss")
+        if first.i == noun.i or article is None or not (self._is_noun_for_one(noun) and self._is_noun_for_one(first)):
+            return False
+        one, other = self._person_row(first), self._person_row(noun)
+        if article.dep == "poss":
+            return True
+        return article.lower in SINGULAR and _differ(one, other)
 
     def _person_row(self, noun: Token) -> MeasureRow | None:
         return row_for(self.tables, "person", noun)
@@ -278,6 +306,14 @@ class _Reader:
         period = next((t for t in here if _is_period(self.parse, t)), None)
         running = deed is not None and deed.cumulative
         return period, next((t for t in here if running and t is not period), None)
+
+
+def _differ(one: MeasureRow | None, other: MeasureRow | None) -> bool:
+    """Whether two nouns for a person cannot be of the same one: they say another sex or another age."""
+    if one is None or other is None:
+        return False
+    pairs = ((one.sex, other.sex), (one.age, other.age))
+    return any(a and b and a != b for a, b in pairs)
 
 
 def _times_in_clause(parse: Parse, head: Token, times: Iterable[Timex]) -> Iterator[Timex]:
