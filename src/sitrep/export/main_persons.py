@@ -10,16 +10,19 @@ NEW = frozenset({"a", "an", "another", "one", "his", "her", "their"})
 ARTICLES = frozenset({"a", "an", "another"})
 PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 REFLEXIVE = frozenset({"himself", "herself"})
+KNOWN_BY = frozenset({"the", "this", "that"})
+GENITIVES = ("'s", "\u2019s", "s'", "s\u2019")
+MARKS = ".,'\u2019"
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person harmed: the quantity that counts them, where it starts, their last name, how they are spoken of."""
+    """One person harmed: the quantity that counts them, where it starts, their name, how they are spoken of."""
 
     quantity: Record
     start: float
-    name: str | None
+    name: tuple[str, ...]
     is_new: bool
     is_self: bool
 
@@ -62,15 +65,34 @@ def person_of(quantity: Record) -> Person:
     words = [w for w in words_of(quantity) if w.lower() not in GENERATIONS] or [""]
     first = words[0].lower()
     is_pronoun = len(words) == 1 and first in PRONOUNS
-    is_name = words[-1][:1].isupper() and first not in ("the", "this", "that")
-    name = words[-1].lower() if is_name and not is_pronoun else None
-    return Person(quantity, start_of(quantity), name, first in NEW and not is_pronoun, first in REFLEXIVE)
+    is_name = words[-1][:1].isupper() and first not in KNOWN_BY
+    name = tuple(word.strip(MARKS).lower() for word in words) if is_name and not is_pronoun else ()
+    # "The driver's cousin", and "uncle" of "his aunt and uncle", are people whom the page has not told of before.
+    is_new = first in NEW or any(word.endswith(GENITIVES) for word in words) or words[0][:1].islower()
+    is_new = is_new and not is_pronoun and (first not in KNOWN_BY or any(word.endswith(GENITIVES) for word in words))
+    return Person(quantity, start_of(quantity), name, is_new, first in REFLEXIVE)
+
+
+def is_same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be of one person: one is a part of the other, or they begin and end alike."""
+    if set(one) <= set(other) or set(other) <= set(one):
+        return True
+    return one[-1] == other[-1] and (len(one) == 1 or len(other) == 1 or one[0] == other[0])
+
+
+def names_of(persons: Iterable[Person]) -> list[tuple[str, ...]]:
+    """The names of persons, the fullest of each one's: "Ada Orr" and "Orr" are one, "Ada Orr" and "Tom Orr" two."""
+    found: list[tuple[str, ...]] = []
+    for name in sorted((person.name for person in persons if person.name), key=len, reverse=True):
+        if not any(is_same_name(name, known) for known in found):
+            found.append(name)
+    return found
 
 
 def distinct(persons: Iterable[Person]) -> int:
     """How many different people single mentions are at least: by name, by sex and age, and a killer beside others."""
     found = list(persons)
-    names = {person.name for person in found if person.name}
-    known = {person.kind for person in found} - {None}
+    kinds = {person.kind for person in found} - {None}
+    sexes = {text_at(person.quantity, "sex") for person in found} - {None}
     killer = any(person.is_self for person in found) and any(person.is_new or person.name for person in found)
-    return max(min(len(found), 1) + killer, len(names), len(known))
+    return max(min(len(found), 1) + killer, len(names_of(found)), len(kinds), len(sexes))

@@ -18,6 +18,8 @@ from sitrep.export.main_persons import (
     distinct,
     end_of,
     is_person,
+    is_same_name,
+    names_of,
     person_of,
     start_of,
     value_of,
@@ -27,6 +29,7 @@ from sitrep.export.main_roles import asserted
 from sitrep.model.identity import JSON
 
 KILLED, INJURED, HIT, BODIES = "killed", "injured", "casualties", "bodies"
+MEASURES = (KILLED, INJURED, HIT, BODIES)
 TOLD = ("occurred", "ongoing")
 # How a figure begins that picks out people told of before, and what follows "of" when it does.
 PICKING = frozenset({"both", "the"})
@@ -35,7 +38,9 @@ QUALIFIERS = frozenset({"at", "least", "about", "all"})
 OTHERS = frozenset({"other", "others", "more", "additional"})
 # Within a sentence, in characters: from those hurt to "others", from a killer's victims to "himself".
 TO_OTHERS = 100
-TO_HIMSELF = 160
+TO_HIMSELF = 400
+# How far from the first figure of the page the dead of its main incident are told, in characters.
+LEAD = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,27 @@ def tolls_of(event: Record, measures: Sequence[str]) -> Iterator[Record]:
             yield quantity
 
 
+def counted_in(claims: Sequence[Record]) -> list[Record]:
+    """The quantities that asserted claims give for any of the tolls' measures."""
+    return [q for claim in asserted(claims) for q in tolls_of(record_at(claim, "event"), MEASURES)]
+
+
+def with_killers(quantities: Sequence[Record]) -> list[Record]:
+    """Quantities, a killer who "shot himself" among the killed where others were: who does so seldom lives."""
+    if not any(q.get("measure") == KILLED and value_of(q) for q in quantities):
+        return list(quantities)
+    shot_themselves = [q.get("measure") == HIT and is_person(q) and person_of(q).is_self for q in quantities]
+    pairs = zip(quantities, shot_themselves, strict=True)
+    return [{**q, "measure": KILLED} if is_self else q for q, is_self in pairs]
+
+
 def choose_tolls(group: Sequence[Record], page: Sequence[Record]) -> dict[str, JSON]:
     """The `killed` and `injured` of the main incident: `group` are its claims, `page` all of the page, in order.
 
     Each is a quantity with the `reason` that it holds, or null where the page gives none.
     """
-    claims = with_others_of_the_time(group, page)
-    killed, injured, hit, bodies = (read_toll(claims, measure) for measure in (KILLED, INJURED, HIT, BODIES))
+    told = with_killers(counted_in(with_others_of_the_time(group, page)))
+    killed, injured, hit, bodies = (read_toll(told, measure) for measure in (KILLED, INJURED, HIT, BODIES))
     dead = _dead(killed, bodies)
     return {KILLED: dead, INJURED: _hurt(injured, hit, killed, (number_at(dead, "best") or 0) if dead else 0)}
 
@@ -121,12 +140,17 @@ def overlap(one: Record, other: Record) -> bool:
     return starts[0] <= ends[1] and starts[1] <= ends[0]
 
 
-def read_toll(claims: Sequence[Record], measure: str) -> Toll:
-    """The figure and the persons that asserted claims give for a measure."""
-    events = [record_at(claim, "event") for claim in asserted(claims)]
-    given = [(q, v) for event in events for q in tolls_of(event, (measure,)) if (v := value_of(q)) is not None]
+def read_toll(told: Sequence[Record], measure: str) -> Toll:
+    """The figure and the persons that quantities give for a measure.
+
+    Deaths told in the lead hold over those farther down, where a report comes to other incidents.
+    """
+    given = [(q, v) for q in told if q.get("measure") == measure and (v := value_of(q)) is not None]
     # "93 killed since January" counts a period and no incident.
     given = [(q, v) for q, v in given if not (flag_at(q, "cumulative") and record_at(q, "time"))]
+    if measure == KILLED:
+        first = min((start_of(q) for q in told), default=0)
+        given = [(q, v) for q, v in given if v and start_of(q) - first < LEAD] or given
     persons = tuple(person_of(q) for q, _ in given if is_person(q))
     stated = [(q, v) for q, v in given if not is_person(q)]
     if measure == HIT:  # "casualties so far 3,508" counts dead and hurt of a war or a disaster
@@ -221,8 +245,8 @@ def _hurt(injured: Toll, hit: Toll, killed: Toll, dead: float) -> dict[str, JSON
 
 def _hurt_one_by_one(hurt: Sequence[Person], killed: Toll, dead: float) -> dict[str, JSON] | None:
     """The single persons hurt who are not those that the page says died."""
-    names = {person.name for person in killed.persons}
-    alive = [person for person in hurt if person.name is None or person.name not in names]
+    names = names_of(killed.persons)
+    alive = [person for person in hurt if not (person.name and any(is_same_name(person.name, n) for n in names))]
     if dead:
         died = {person.kind for person in killed.persons}
         alive = [person for person in alive if not _is_one_who_died(person, killed)]
@@ -237,7 +261,7 @@ def _is_one_who_died(hurt: Person, killed: Toll) -> bool:
     """Whether somebody hurt is named by the noun of one who died: "his daughter", "the girl"; not "a girl"."""
     words = [word.lower() for word in words_of(hurt.quantity)]
     dead = {told[-1].lower() for person in killed.persons if not person.name and (told := words_of(person.quantity))}
-    return hurt.name is None and bool(words) and words[-1] in dead and words[0] not in ARTICLES
+    return not hurt.name and bool(words) and words[-1] in dead and words[0] not in ARTICLES
 
 
 def _less_those_who_died(hurt: list[Person], killed: Toll) -> list[Person]:
