@@ -13,6 +13,10 @@ REFLEXIVE = frozenset({"himself", "herself"})
 KNOWN_BY = frozenset({"the", "this", "that"})
 GENITIVES = ("'s", "\u2019s", "s'", "s\u2019")
 MARKS = ".,'\u2019"
+ORDINALS = {
+    word: number
+    for number, word in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 2)
+}
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -96,3 +100,10 @@ def distinct(persons: Iterable[Person]) -> int:
     sexes = {text_at(person.quantity, "sex") for person in found} - {None}
     killer = any(person.is_self for person in found) and any(person.is_new or person.name for person in found)
     return max(min(len(found), 1) + killer, len(names_of(found)), len(kinds), len(sexes))
+
+
+def reached(persons: Iterable[Person]) -> int:
+    """How many people there are at least where one is "a third victim"; 0 where nobody is numbered."""
+    words = [words_of(person.quantity)[:2] for person in persons]
+    numbers = [ORDINALS.get(pair[1].lower(), 0) for pair in words if len(pair) > 1 and pair[0].lower() in ARTICLES]
+    return max(numbers, default=0)

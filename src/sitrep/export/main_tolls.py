@@ -21,6 +21,7 @@ from sitrep.export.main_persons import (
     is_same_name,
     names_of,
     person_of,
+    reached,
     start_of,
     value_of,
     words_of,
@@ -214,10 +215,12 @@ def _derived(quantity: Record, value: float, reason: str, measure: str | None = 
 
 def _dead(killed: Toll, bodies: Toll) -> dict[str, JSON] | None:
     """The killed: the bodies found if more than are said to have died, else the figure stated, else the persons."""
-    number = distinct(killed.persons)
+    number = max(distinct(killed.persons), reached(killed.persons))
     found = bodies.stated if bodies.figure is not None else 0
     if bodies.figure is not None and found > max(number, killed.stated) and not _is_running(killed.figure):
         return _derived(bodies.figure.quantity, found, "the bodies found", KILLED)
+    if killed.figure is not None and reached(killed.persons) > killed.stated and not _is_running(killed.figure):
+        return _derived(killed.figure.quantity, number, "one of them is numbered")
     if killed.figure is not None and killed.stated:
         return killed.figure.chosen
     if killed.persons:
@@ -232,7 +235,8 @@ def _is_running(figure: Figure | None) -> bool:
 def _hurt(injured: Toll, hit: Toll, killed: Toll, dead: float) -> dict[str, JSON] | None:
     """The injured: the figure stated, or all who were hit less the dead, else the persons told one by one."""
     if hit.figure is not None:
-        left = hit.stated if is_of_others(hit.figure.quantity) else hit.stated - dead
+        everybody = max(hit.stated, reached((*hit.persons, *injured.persons)))
+        left = hit.stated if is_of_others(hit.figure.quantity) else everybody - dead
         if left > injured.stated or (left >= 0 and injured.figure is None):
             return _derived(hit.figure.quantity, left, "all who were hit, less the killed", INJURED)
     if injured.figure is not None:
