@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sitrep.export.main_persons import distinct, person_of
+from sitrep.export.main_persons import distinct, person_of, reached
 from sitrep.export.main_tolls import choose_tolls, is_of_others, picks_out
 
 Line = dict[str, Any]
@@ -171,3 +171,40 @@ def test_person_hit_who_is_named_by_the_noun_of_one_who_died_is_that_one() -> No
     died = claim(counted("killed", 1, "his young daughter"))
     assert tolls(died, claim(counted("casualties", 1, "his daughter", 90))) == (1, None)
     assert tolls(died, claim(counted("casualties", 1, "another daughter", 90))) == (1, 1)
+
+
+def test_two_full_names_with_one_surname_are_two_and_a_part_of_a_name_is_the_same() -> None:
+    kin = [person_of(counted("killed", 1, text)) for text in ("Ada Orr", "Tom Orr", "Orr")]
+    same = [person_of(counted("killed", 1, text)) for text in ("Ada", "Ada Lis Orr", "Ada Orr")]
+    assert (distinct(kin), distinct(same)) == (2, 1)
+
+
+def test_a_father_and_a_daughter_are_two_whatever_their_age() -> None:
+    pair = [counted("killed", 1, "her father", sex="male"), counted("killed", 1, "her daughter", 90, sex="female")]
+    assert tolls(claim(*pair)) == (2, None)
+
+
+def test_the_dead_told_in_the_lead_hold_over_a_figure_far_below() -> None:
+    lead, far = claim(counted("killed", 1, "a tailor")), claim(counted("killed", 168, "168 people", 4000))
+    assert tolls(lead, far) == (1, None)
+    assert tolls(claim(counted("injured", 2, "two men")), far) == (168, 2)
+
+
+def test_killer_who_shot_himself_is_among_the_dead_where_others_died() -> None:
+    shot = claim(counted("casualties", 1, "himself", 60))
+    assert tolls(claim(counted("killed", 2, "two clerks")), shot) == (3, None)
+    assert tolls(claim(counted("injured", 2, "two clerks")), shot) == (None, 2)
+
+
+def test_a_numbered_victim_says_how_many_there_are() -> None:
+    assert reached([person_of(counted("killed", 1, text)) for text in ("a third guest", "the fifth raid")]) == 3
+    third = claim(counted("killed", 2, "two men"), counted("killed", 1, "A third man", 200))
+    fifth = claim(counted("casualties", 4, "four people"), counted("casualties", 1, "a fifth person", 200))
+    assert tolls(third) == (3, None)
+    assert tolls(fifth) == (None, 5)
+
+
+@pytest.mark.parametrize("text", ["the driver's cousin", "uncle", "another", "a porter"])
+def test_kin_of_somebody_and_those_joined_to_others_are_new_on_the_page(text: str) -> None:
+    assert person_of(counted("killed", 1, text)).is_new
+    assert not person_of(counted("killed", 1, "the porter")).is_new

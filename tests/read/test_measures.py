@@ -31,6 +31,7 @@ def read(parser: SpacyParser, lexicon: Lexicon, make_page: Callable[[str], Docum
         ("16 people are believed to have been killed.", "killed", 16),
         ("A crew of 16 was killed.", "killed", 16),
         ("16 guards were killed or wounded at the gate.", "casualties", 16),
+        ("Rockets killed and injured 16 persons in the valley.", "casualties", 16),
         ("Gunmen stole 16 camels.", "camel", 16),
         ("No casualties were reported.", "casualties", 0),
         ("A nurse was killed at the gate.", "killed", 1),
@@ -48,6 +49,11 @@ def test_attackers_are_not_the_killed(read: ReadText) -> None:
 def test_raids_that_leave_people_dead_are_not_dead(read: ReadText) -> None:
     found = read("Three attacks left six drivers dead.")
     assert [(q.best, q.measure) for q in found if q.measure == "killed"] == [(6, "killed")]
+
+
+def test_what_befell_others_in_a_town_is_not_said_of_the_town(read: ReadText) -> None:
+    found = read("The drone struck the centre of Tel Marif, where nine porters were injured.")
+    assert [(q.measure, q.best) for q in found] == [("injured", 9)]
 
 
 def test_a_rising_toll_is_cumulative_and_new_deaths_are_not(read: ReadText) -> None:

@@ -83,6 +83,36 @@ def test_persons_harmed_are_counted_with_what_befell_them(
     assert [(q.measure, q.best) for q in read(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "best"),
+    [
+        ("One miller was killed and another injured near Tolvik.", "injured", 1),
+        ("A shell hit the mill, killing one person and seriously wounding another.", "injured", 1),
+        ("His mother and grandmother were killed at the well.", "killed", 2),
+        ("They mourn the deaths of a mother, son and little girl.", "killed", 3),
+        ("The shelling left a woman and child dead.", "killed", 2),
+        ("The colonel's son was killed at the ford.", "killed", 1),
+    ],
+)
+def test_one_more_person_is_counted_without_a_number_or_an_article(
+    read: ReadText, text: str, measure: str, best: float
+) -> None:
+    assert (measure, best) in [(q.measure, q.best) for q in read(text)]
+
+
+def test_a_husband_and_father_is_one_man(read: ReadText) -> None:
+    assert [q.best for q in read("A husband and father was killed at the mill.")] == [1]
+
+
+def test_another_house_is_nobody(read: ReadText) -> None:
+    found = read("Two girls were hurt when a shell struck one house and hit another.")
+    assert [(q.measure, q.best) for q in found if q.measure in ("injured", "casualties")] == [("injured", 2)]
+
+
+def test_a_decade_of_life_is_no_count(read: ReadText) -> None:
+    assert [q.best for q in read("Four men in their early 20's were shot.")] == [4]
+
+
 def test_ages_between_commas_are_no_counts(read: ReadText) -> None:
     assert [q.best for q in read("Two men, 21 and 26, were shot.")] == [2]
     assert [q.best for q in read("Three boys, ages 9, 11 and 14, were hurt.")] == [3]

@@ -85,7 +85,8 @@ def _nothing(tokens: tuple[Token, ...], tables: BoundTables) -> Iterator[NumberP
         row = tables.numbers.get(token.lower)
         if row is None or row.role not in ("none", "pair", "multiple"):
             continue
-        joins = (row.role == "none" and token.dep == "neg") or (row.role == "pair" and token.tag == "CC")
+        name = i + 1 < len(tokens) and tokens[i + 1].tag in ("NNP", "NNPS")  # "both Orr and his guide"
+        joins = (row.role == "none" and token.dep == "neg") or (row.role == "pair" and (token.tag == "CC" or name))
         if not joins:  # "did not", "both men and women"
             yield NumberPhrase(i, i, i + 1, row.value, row.value, row.value, multiple=row.role == "multiple")
 

@@ -124,7 +124,8 @@ def subject_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | Non
     """What a verb says was done to its subject: "were killed", "died", "are missing", "killed in a raid"."""
     own = _verb_deed(parse, verb, tables)
     # "Two clerks were there but were not hurt": what is denied of them is not their measure.
-    further = [v for v in parse.conjuncts(verb)[1:] if not parse.child(v, *SUBJECT) and not parse.child(v, "neg")]
+    # "One was killed and another hurt": the parser makes "another" a determiner of the participle.
+    further = [v for v in parse.conjuncts(verb)[1:] if not parse.child(v, *SUBJECT, "neg", "det")]
     joined = [_joined_deed(parse, v, tables) for v in further]
     others = [deed for deed in joined if deed is not None]
     killed = next((deed for deed in others if deed.measure == "killed"), None)
@@ -178,8 +179,10 @@ def is_passive(parse: Parse, verb: Token) -> bool:
 def _is_elliptic(parse: Parse, verb: Token) -> bool:
     """Whether a clause leaves out the "was" of the one before it: "one man was killed and another injured"."""
     subject = parse.child(verb, "nsubj")
-    lone = subject is not None and parse.child(verb, "dobj", "aux", "advmod") is None and subject.i == verb.i - 1
-    return lone and verb.tag in ("VBN", "VBD") and not _runs_on(parse, verb)
+    if subject is None or parse.child(verb, "dobj", "aux") is not None or verb.tag not in ("VBN", "VBD"):
+        return False
+    beside = all(t.tag == "RB" for t in parse.tokens[subject.i + 1 : verb.i])
+    return beside and not _runs_on(parse, verb)
 
 
 def acts_itself(parse: Parse, counted: Token, deed: Deed) -> bool:
@@ -240,12 +243,13 @@ def _object_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | Non
 
 
 def _kills_too(parse: Parse, verb: Token, tables: MeasureTables) -> bool:
-    """Whether a verb of killing shares the object of one of hurting: "killing and wounding 35" is one figure for both."""
+    """Whether a verb of killing shares the object of one of hurting: "killing and wounding 35" counts both."""
     before = parse.head(verb)
     if verb.dep != "conj" or parse.child(before, "dobj") is not None:
         return False
     row = verb_row(parse, before, tables)
-    return row is not None and row.measure == "killed" and not is_passive(parse, before)
+    shares = parse.child(before, "auxpass", "nsubjpass") is None
+    return shares and row is not None and row.measure == "killed"
 
 
 def _from_preposition(parse: Parse, counted: Token, tables: MeasureTables) -> Deed | None:

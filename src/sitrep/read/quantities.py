@@ -178,20 +178,26 @@ class _Reader:
         """The first word of a phrase for one person: an article, a name, a pronoun; None for what is none."""
         if noun.tag == "PRP" and noun.lower in PERSONAL:
             return noun
+        if noun.lower == ANOTHER:
+            of_participle = noun.dep == "det" and self.parse.head(noun).tag == "VBN"
+            return noun if of_participle or noun.dep in ARGUMENTS else None
         entity = self.parse.entity(noun)
         if noun.tag in ("NNP", "NNPS", "NNS") and entity is not None and entity.label == "PERSON":
             whole = self.parse.tokens[entity.first : entity.last]
             return whole[0] if whole[-1].i == noun.i and noun.dep not in ("compound", "poss") else None
+        return self._opening(noun) if self._is_lone(noun) else None
+
+    def _is_lone(self, noun: Token) -> bool:
+        """Whether a word can stand for one person and no number is said of it."""
         after = self.parse.tokens[noun.i + 1 : noun.i + 3]
         if [t.lower for t in after[:1]] == ["of"] and [t.tag for t in after[1:]] == ["CD"]:
-            return None  # "a total of nine people"
-        if noun.lower == ANOTHER and noun.dep in ARGUMENTS:
-            return noun
+            return False  # "a total of nine people"
         other = noun.lower == "other" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj")
-        if not other and not (noun.tag == "NN" and self._can_be_one(noun)) and not self._is_by_age(noun):
-            return None
-        if self.parse.child(noun, "nummod") is not None:
-            return None
+        one = other or (noun.tag == "NN" and self._can_be_one(noun)) or self._is_by_age(noun)
+        return one and self.parse.child(noun, "nummod") is None
+
+    def _opening(self, noun: Token) -> Token | None:
+        """The word that opens a phrase for one person: its article, its possessor, or itself beside one that has it."""
         article = self.parse.child(noun, "det", "poss")
         if article is None:
             return self.parse.subtree(noun)[0] if self._shares_article(noun) else None
