@@ -78,6 +78,12 @@ def test_others_who_were_hit_do_not_include_the_killed() -> None:
     assert tolls(dead, hit) == (1, 3)
 
 
+def test_others_hurt_beside_the_dead_hold_over_all_who_were_hit() -> None:
+    title = claim(counted("casualties", 9, "nine"))
+    account = claim(counted("killed", 2, "two millers", 90), counted("injured", 5, "five others", 130))
+    assert tolls(title, account) == (2, 5)
+
+
 def test_others_are_added_to_those_hurt_right_before_them() -> None:
     near = claim(counted("injured", 2, "two people"), counted("injured", 4, "four others", 60))
     far = claim(counted("injured", 2, "two people"), counted("injured", 4, "four others", 600))

@@ -5,7 +5,9 @@ the latest dated one, then one with a number over a vague one, then one that doe
 before ("both", "two of the victims", "one"), then the first on the page: a report leads with its toll and breaks it
 down afterwards. Where no figure is stated, persons told one by one are told apart by name, by sex and age. Where more
 bodies were found than people are said to have died, they are the dead. Those "shot" or "hit" (the measure
-`casualties`) are killed and injured together: less the killed they are the injured.
+`casualties`) are killed and injured together: less the killed they are the injured, unless a figure of the others hurt
+stands right beside the killed. Deaths told in the lead hold over those farther down. A killer who "shot himself" is
+among the dead where others died, and "a third victim" says that there are three.
 """
 
 from collections.abc import Iterator, Sequence
@@ -234,7 +236,7 @@ def _is_running(figure: Figure | None) -> bool:
 
 def _hurt(injured: Toll, hit: Toll, killed: Toll, dead: float) -> dict[str, JSON] | None:
     """The injured: the figure stated, or all who were hit less the dead, else the persons told one by one."""
-    if hit.figure is not None:
+    if hit.figure is not None and not _is_full_account(injured, killed):
         everybody = max(hit.stated, reached((*hit.persons, *injured.persons)))
         left = hit.stated if is_of_others(hit.figure.quantity) else everybody - dead
         if left > injured.stated or (left >= 0 and injured.figure is None):
@@ -245,6 +247,15 @@ def _hurt(injured: Toll, hit: Toll, killed: Toll, dead: float) -> dict[str, JSON
     hit_persons = hit.persons[int(dead) :] if killed.figure is not None else hit.persons
     told = injured.persons if hit.figure is not None else (*injured.persons, *hit_persons)
     return _hurt_one_by_one(told, killed, dead)
+
+
+def _is_full_account(injured: Toll, killed: Toll) -> bool:
+    """Whether the injured are said right after the killed to be the others: "two died and five others were hurt"."""
+    if injured.figure is None or not is_of_others(injured.figure.quantity):
+        return False
+    dead = [killed.figure.quantity] if killed.figure else []
+    dead += [person.quantity for person in killed.persons]
+    return any(0 < start_of(injured.figure.quantity) - end_of(quantity) < TO_OTHERS for quantity in dead)
 
 
 def _hurt_one_by_one(hurt: Sequence[Person], killed: Toll, dead: float) -> dict[str, JSON] | None:
