@@ -89,6 +89,19 @@ def test_who_backs_an_actor_is_named_after_it() -> None:
     assert names_of([claim(actors=[REBELS])], backing, elsewhere) == ["gunmen", "the alliance"]
 
 
+def test_whom_somebody_doubts_to_have_done_it_stands_last_and_only_where_no_side_is_named() -> None:
+    doubted = {**claim(actors=[STATE], start=5000), "stance": "declines"}
+    assert names_of([claim(actors=[SHELL]), doubted]) == ["Valdan jets", "a shell"]
+    assert names_of([claim(actors=[REBELS]), doubted]) == ["gunmen"]
+
+
+def test_support_that_names_nobody_is_for_the_deed_whose_words_tell_it() -> None:
+    deed = {**claim(actors=[REBELS]), "evidence": {"start": 0, "end": 90}}
+    inside = {**claim(type="SUPPORT", actors=[ALLIES]), "evidence": {"start": 20, "end": 60}}
+    outside = {**claim(type="SUPPORT", actors=[STATE]), "evidence": {"start": 100, "end": 140}}
+    assert names_of([deed], inside, outside) == ["gunmen", "the alliance"]
+
+
 def test_side_that_acts_close_by_stands_in_only_where_no_side_is_named() -> None:
     close = claim(actors=[STATE, SHELL], start=200)
     far = claim(actors=[REBELS], start=4000)

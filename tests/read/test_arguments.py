@@ -43,6 +43,9 @@ def test_the_doer_and_the_sufferer_of_a_verb(
         ("The attack against the smugglers by bandits lasted a day.", ["bandits"], ["the smugglers"]),
         ("Bandits carried out an attack on the smugglers.", ["Bandits"], ["the smugglers"]),
         ("An attack on the smugglers lasted a day.", [], ["the smugglers"]),
+        ("A Yemeni act of aggression against the smugglers lasted a day.", ["Yemeni"], ["the smugglers"]),
+        ("The blast near the mill was caused by Yemeni jets.", ["Yemeni jets"], []),
+        ("The blast near the mill was caused by a gas leak.", [], []),
     ],
 )
 def test_the_doer_and_the_sufferer_of_a_noun(
@@ -61,3 +64,33 @@ def test_those_who_meet_are_all_actors(read_text: Read) -> None:
 def test_a_day_is_nobody(read_text: Read) -> None:
     [event] = read_text("Rebels fought on Tuesday.").events
     assert (event.recipients, event.time is not None) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A Sudanese drone bombed today, Friday, 12:30, a tractor in Kutum.", ["A Sudanese drone"], ["a tractor"]),
+        ("The Sudanese drone targeted at first a lorry on the road.", ["The Sudanese drone"], ["a lorry"]),
+        ("A Sudanese drone targeted by gunners in Kutum.", ["gunners"], ["A Sudanese drone"]),
+    ],
+)
+def test_a_machine_strikes_what_the_words_after_its_verb_name(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    [event] = read_text(text).events
+    assert ([a.name for a in event.actors], [r.name for r in event.recipients]) == (actors, recipients)
+
+
+def test_whom_a_verb_lets_do_something_is_its_other_side(read_text: Read) -> None:
+    events = read_text("The governor refused to allow Kenyan planes to land.").events
+    assert [[r.country for r in e.recipients] for e in events] == [["KEN"], ["KEN"]]
+
+
+def test_who_tells_of_harm_has_not_done_it(read_text: Read) -> None:
+    text = "Witnesses reported hearing a loud blast near the mill, killing two farmers."
+    assert not any(e.actors for e in read_text(text).events)
+
+
+def test_an_observatory_that_reports_a_strike_does_not_make_it_astronomy(read_text: Read) -> None:
+    [event] = read_text("The observatory said that Chad, an ally of the president, struck a depot.").events
+    assert [a.country for a in event.actors] == ["TCD"]

@@ -61,6 +61,21 @@ TWINS = """
     shepherd shepherd NN nsubj 6
     said say VBD ROOT 0
 """
+REDUCED_WITHIN = """
+    Nurses nurse NNS nsubj 2
+    said say VBD ROOT 0
+    that that IN mark 6
+    drones drone NNS nsubj 6
+    , , , punct 4
+    believed believe VBD ccomp 2
+    to to TO aux 8
+    be be VB xcomp 6
+    foreign foreign JJ acomp 8
+    , , , punct 6
+    have have VBP aux 12
+    struck strike VBN ccomp 2
+    vans van NNS dobj 12
+"""
 SEMICOLON = """
     Rebels rebel NNS nsubj 2
     fled flee VBD ccomp 6
@@ -191,6 +206,16 @@ def test_what_stands_before_a_semicolon_is_not_said_by_who_speaks_after_it() -> 
 def test_of_joined_verbs_the_second_belongs_to_the_one_of_its_own_form(sentence: str) -> None:
     [(_, dependency, governor)] = [t for t in shape(sentence) if t[0].startswith("warn")]
     assert (dependency, governor) == ("conj", "said" if "said" in sentence else "say")
+
+
+def test_machines_said_to_be_somebodys_within_commas_strike() -> None:
+    tokens = mended(build(REDUCED_WITHIN).tokens)
+    drones, believed, struck = tokens[3], tokens[5], tokens[11]
+    assert [(t.dep, tokens[t.head].text) for t in (drones, believed, struck)] == [
+        ("nsubj", "struck"),
+        ("acl", "drones"),
+        ("ccomp", "said"),
+    ]
 
 
 def test_mending_again_changes_nothing() -> None:

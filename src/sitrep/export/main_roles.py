@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from sitrep.export.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 
+# Stances of who leaves open whether it was so.
+DOUBTS = ("declines", "questions")
+
 
 @dataclass(frozen=True, slots=True)
 class RoleRules:
@@ -93,12 +96,14 @@ def choose_actors(group: Sequence[Record], page: Sequence[Record], near: float, 
 
     `group` are the incident's claims, `page` all claims. Beside the actors of its own claims stand those that
     an accusation lays it to, and who backed them; only where all of these name no side, who used force within
-    `near` characters of it.
+    `near` characters of it; last, whom somebody doubts to have done it.
     """
     own = people_of(asserted(group), "actors")
-    found = [*own, *accused(group, page, near, rules), *supporters(own, page, rules)]
+    found = [*own, *accused(group, page, near, rules), *supporters(group, page, rules)]
     if not any(is_party(actor, rules) for actor in found):
         found += beside(group, page, near, rules)
+    if not any(is_party(actor, rules) for actor in found):
+        found += people_of([claim for claim in group if claim.get("stance") in DOUBTS], "actors")
     return [dict(actor) for actor in sorted(once(found), key=lambda actor: not is_party(actor, rules))]
 
 
@@ -113,14 +118,19 @@ def accused(group: Sequence[Record], page: Sequence[Record], near: float, rules:
             yield from (a for a in records_at(event, "recipients") if is_party(a, rules))
 
 
-def supporters(actors: Sequence[Record], page: Sequence[Record], rules: RoleRules) -> Iterator[Record]:
-    """Yield the sides that are told to back one of some actors: "the brigade, supported by the alliance"."""
-    names = {(text_at(actor, "name") or "").casefold() for actor in actors}
+def supporters(group: Sequence[Record], page: Sequence[Record], rules: RoleRules) -> Iterator[Record]:
+    """Yield the sides that are told to back an actor of the group: "the brigade, supported by the alliance".
+
+    Support that is given to nobody by name is given to the deed whose words tell it: "with pilots of the alliance".
+    """
+    told = asserted(group)
+    names = {(text_at(actor, "name") or "").casefold() for actor in people_of(told, "actors")}
     for claim in asserted(page):
         event = record_at(claim, "event")
         if text_at(event, "type") not in rules.support:
             continue
-        if names & {(text_at(a, "name") or "").casefold() for a in records_at(event, "recipients")}:
+        backed = {(text_at(a, "name") or "").casefold() for a in records_at(event, "recipients")}
+        if names & backed or (not backed and any(is_within(claim, other) for other in told)):
             yield from (a for a in records_at(event, "actors") if is_party(a, rules))
 
 
@@ -135,3 +145,10 @@ def is_near(claim: Record, group: Sequence[Record], near: float) -> bool:
     """Whether a claim stands within so many characters of one of a group's."""
     start = number_at(claim, "evidence", "start") or 0
     return any(abs(start - (number_at(other, "evidence", "start") or 0)) < near for other in group)
+
+
+def is_within(claim: Record, other: Record) -> bool:
+    """Whether a claim's words stand inside those of another."""
+    inner, outer = ((number_at(c, "evidence", "start"), number_at(c, "evidence", "end")) for c in (claim, other))
+    known = None not in (*inner, *outer) and inner != outer
+    return known and (outer[0] or 0) <= (inner[0] or 0) and (inner[1] or 0) <= (outer[1] or 0)

@@ -28,7 +28,7 @@ STATES = frozenset({"at", "under", "on", "in", "behind"})
 MEASURING = frozenset(
     {
         *("day", "week", "month", "hour", "night", "year", "round", "series", "wave", "number", "string", "spate"),
-        *("dozen", "hundred", "campaign", "barrage", "handful", "couple", "total"),
+        *("dozen", "hundred", "campaign", "barrage", "handful", "couple", "total", "act"),
     }
 )
 # "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
@@ -136,14 +136,15 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
     """The two roles of a verbal or adjectival trigger by its row."""
     found = Arguments()
     subject = surface_subject(parse, verb)
-    passive = row.pos == "verb" and is_passive(parse, verb)
+    struck = struck_by_machine(parse, verb, people)
+    passive = row.pos == "verb" and is_passive(parse, verb) and not struck
     if passive:
         objects = [subject] if subject is not None else []
         found = found.filled(row.subject, by_agent(parse, verb))
     else:
         found = found.filled(row.subject, subject)
-        objects = [parse.child(t, "pobj") or t for t in parse.children(verb, "dobj", "dative")]
-        objects = objects or shared_objects(parse, verb, row)
+        objects = struck or [parse.child(t, "pobj") or t for t in parse.children(verb, "dobj", "dative")]
+        objects = objects or shared_objects(parse, verb, row) or allowed(parse, verb)
     if not passive and not harms(row):
         objects = receivers(parse, verb, row, objects)
     for target in objects:
@@ -184,6 +185,24 @@ def shared_objects(parse: Parse, verb: Token, row: EventRow) -> list[Token]:
         return []
     joined = [t for t in parse.children(verb, "conj") if is_verbal(t) and parse.child(t, "nsubj", "nsubjpass") is None]
     return [t for j in joined[:1] for t in parse.children(j, "dobj")]
+
+
+def allowed(parse: Parse, verb: Token) -> list[Token]:
+    """Whom a verb lets or makes do something: the planes of "allow planes to land"."""
+    done = [t for t in parse.children(verb, "ccomp") if is_infinitive(parse, t)]
+    return [subject for t in done if (subject := parse.child(t, "nsubj")) is not None]
+
+
+def struck_by_machine(parse: Parse, verb: Token, people: People) -> list[Token]:
+    """What a machine struck where the parser took its verb for a participle: "a drone bombed at noon a van"."""
+    machine = parse.head(verb)
+    misread = verb.dep == "acl" and verb.tag == "VBN" and by_agent(parse, verb) is None
+    whole = machine.dep == "ROOT" or parse.child(machine, "mark") is not None
+    if not (misread and whole) or machine.span.end not in people.naming.crewed:
+        return []
+    first = (p for p in parse.children(verb, "prep") if parse.child(p, "advmod") is not None)
+    after = [*parse.children(verb, "dobj"), *(t for p in first for t in parse.children(p, "pobj"))]
+    return after or [t for t in parse.children(machine, "appos") if t.i > verb.i]
 
 
 def harms(row: EventRow) -> bool:
@@ -252,7 +271,7 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         "actor" if row.subject == "actor" else row.subject, parse.child(noun, "poss") or by_agent(parse, noun)
     )
     if not found.actors and row.subject == "actor":
-        for modifier in parse.children(noun, "amod", "compound", "nmod"):
+        for modifier in modifiers(parse, noun):
             # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
             plain = modifier.pos == "ADJ" and not people.at(modifier).country
             found = found.filled("actor" if is_party(people.at(modifier)) and not plain else None, modifier)
@@ -267,7 +286,9 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         return found.filled(row.subject, next((t for t in sources if t is not None and is_known(people.at(t))), None))
     if not found.actors and len(spine) > 1:
         carrier = doer(parse, spine[-1])
-        found = found.filled(row.subject, carrier if carrier is not noun else None)
+        # Nobody need do what explodes; but "the blast was caused by Sudanese jets".
+        role = row.subject or ("actor" if carrier is not None and is_party(people.at(carrier)) else None)
+        found = found.filled(role, carrier if carrier is not noun else None)
     if noun.dep == "pobj" and parse.head(noun).lower in ("with", "in") and row.type in ("SUPPORT", "COOPERATE"):
         # "stormed the depot with the support of Valdan pilots": whoever stormed it is supported
         verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
@@ -277,6 +298,12 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
     if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
         found = with_territory(parse, spine[-1], found, people)
     return found
+
+
+def modifiers(parse: Parse, noun: Token) -> list[Token]:
+    """The words before an event noun, and before the noun that counts it: the Malian of "a Malian act of war"."""
+    measured = measuring(parse, noun)
+    return [t for n in (noun, measured) if n is not None for t in parse.children(n, "amod", "compound", "nmod")]
 
 
 def is_party(actor: Actor) -> bool:

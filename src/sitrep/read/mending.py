@@ -104,7 +104,10 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
         subject = next((t for t in parts if t.dep == "nsubj" and t.i == before), None)
         infinitive = next((t for t in parts if t.dep == "xcomp" and tokens[verb.i + 1].lower == "to"), None)
         joining = {"ccomp"} if any(t.dep == "cc" for t in parts) else {"ccomp", "conj"}
-        main = next((t for t in parts if t.dep in joining and t.tag in (*FINITE, "VBN")), None)
+        beside = [t for t in governed.get(verb.head, []) if t.dep == "ccomp" == verb.dep and t.i > verb.i]
+        beside = [t for t in beside if not any(p.dep in SUBJECTS for p in governed.get(t.i, []))]
+        clauses = [*(t for t in parts if t.dep in joining), *beside]
+        main = next((t for t in clauses if t.tag in (*FINITE, "VBN")), None)
         if verb.tag in ("VBD", "VBN") and subject and infinitive and main and main.i > infinitive.i:
             above = main.i if verb.head == verb.i else verb.head
             tokens[main.i] = replace(main, dep=verb.dep, head=above)

@@ -12,6 +12,8 @@ from sitrep.read.people import People
 
 # Those of them that only place a thing: a hall in Yemen is nobody's.
 WHERE = frozenset({"in", "on", "to", "with"})
+# Types of those who tell of a deed and do not do it.
+TELLING = frozenset({"monitor", "witness", "media", "footage", "document"})
 
 
 def people_at(
@@ -81,7 +83,12 @@ def twins(parse: Parse, people: People, head: Token, actor: Actor) -> list[Actor
 def parties(
     row: EventRow, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Actors and recipients; where both sides do the same ("A and B met") the first is put with the others."""
+    """Actors and recipients; where both sides do the same ("A and B met") the first is put with the others.
+
+    Who watches or tells of harm has not done it: "the monitor reported a blast, killing two".
+    """
+    if harms(row):
+        actors = tuple(actor for actor in actors if actor.type not in TELLING)
     if row.subject == "both" and not recipients and len(actors) > 1:
         return actors[:1], actors[1:]
     return actors, recipients

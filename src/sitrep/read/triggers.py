@@ -10,7 +10,7 @@ from functools import cache
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
-from sitrep.read.arguments import Arguments, doer, noun_arguments, spine_of, verb_arguments
+from sitrep.read.arguments import Arguments, doer, modifiers, noun_arguments, spine_of, verb_arguments
 from sitrep.read.modality import Modality
 from sitrep.read.people import People
 from sitrep.read.phrases import is_verbal
@@ -137,7 +137,7 @@ def company_of(parse: Parse, token: Token) -> set[str]:
 
     Of its objects, subjects and prepositional phrases also the words within them.
     """
-    near = list(parse.children(token))
+    near = [*parse.children(token), *modifiers(parse, token)]
     for child in parse.children(token, *ARGUMENTS):
         inner = parse.children(child)
         near += inner
