@@ -71,13 +71,18 @@ def test_a_day_is_nobody(read_text: Read) -> None:
     [
         ("A Sudanese drone bombed today, Friday, 12:30, a tractor in Kutum.", ["A Sudanese drone"], ["a tractor"]),
         ("The Sudanese drone targeted at first a lorry on the road.", ["The Sudanese drone"], ["a lorry"]),
+        (
+            "The Kenyan drone targeted at first a civil van on the Hanna road and then hit the suburbs, Omar told us.",
+            ["The Kenyan drone"],
+            ["a civil van"],
+        ),
         ("A Sudanese drone targeted by gunners in Kutum.", ["gunners"], ["A Sudanese drone"]),
     ],
 )
 def test_a_machine_strikes_what_the_words_after_its_verb_name(
     read_text: Read, text: str, actors: list[str], recipients: list[str]
 ) -> None:
-    [event] = read_text(text).events
+    event = read_text(text).events[0]
     assert ([a.name for a in event.actors], [r.name for r in event.recipients]) == (actors, recipients)
 
 
@@ -94,3 +99,27 @@ def test_who_tells_of_harm_has_not_done_it(read_text: Read) -> None:
 def test_an_observatory_that_reports_a_strike_does_not_make_it_astronomy(read_text: Read) -> None:
     [event] = read_text("The observatory said that Chad, an ally of the president, struck a depot.").events
     assert [a.country for a in event.actors] == ["TCD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Kenya plans to impose restrictions on its market for Ugandan farmers.", "COERCE", ["UGA"]),
+        ("Kenya has offered its troops to Uganda's president.", "AGREE", ["UGA"]),
+        ("Kenya has refused to deploy peacekeepers in Chad and has urged its citizens to stay.", "REJECT", ["TCD"]),
+        ("A radio station has violated a ban by Ugandan soldiers.", "REJECT", ["UGA"]),
+        ("The mayor welcomed the Ugandan president's latest policy statement.", "SUPPORT", ["UGA"]),
+        ("Soldiers tortured scores of Sierra Leonean and Liberian refugees.", "ASSAULT", ["SLE", "LBR"]),
+    ],
+)
+def test_the_other_side_is_not_what_is_the_doers_own(
+    read_text: Read, text: str, kind: str, recipients: list[str]
+) -> None:
+    [event] = [e for e in read_text(text).events if e.type == kind]
+    assert [r.country for r in event.recipients] == recipients
+
+
+def test_who_issues_a_text_demands_what_it_demands(read_text: Read) -> None:
+    text = "The Luo Front issued a declaration demanding that the Kenyan government free its leader."
+    [event] = [e for e in read_text(text).events if e.type == "REQUEST"]
+    assert ([a.name for a in event.actors], [r.country for r in event.recipients]) == (["The Luo Front"], ["KEN"])

@@ -113,6 +113,28 @@ def test_a_towns_police_are_of_the_towns_country_and_a_person_is_not() -> None:
     assert opinion("Garissa Joe", None, None, (place,)) is None
 
 
+def mention(text: str, start: int, *, country: str | None = None, roles: tuple[str, ...] = ()) -> Actor:
+    return Actor(Span(start, start + len(text)), text, country=country, roles=roles)
+
+
+def test_the_one_country_that_a_page_names_is_that_of_its_rebels_and_of_who_heads_its_government() -> None:
+    text = "Kenyan police, rebels, President Tolu, envoys, a coalition and a Ugandan minister"
+    police = mention("Kenyan police", 0, country="KEN", roles=("COP",))
+    others = [
+        mention("rebels", 15, roles=("REB",)),
+        mention("President Tolu", 23, roles=("GOV",)),
+        mention("envoys", 39, roles=("GOV",)),
+        mention("a coalition", 47, roles=("MIL",)),
+    ]
+    page = Document("d", "d", "0" * 64, text)
+    found = resolve_actors([police, *others], (), page)
+    assert [(o.span.quote(text), o.country) for o in found] == [("rebels", "KEN"), ("President Tolu", "KEN")]
+    guest = mention("a Ugandan minister", 63, country="UGA", roles=("GOV",))
+    assert resolve_actors([police, *others, guest], (), page) == ()
+    found = resolve_actors([replace(guest, country="KEN"), *others], (), page)
+    assert [o.span.quote(text) for o in found] == ["rebels"]
+
+
 def test_names_are_compared_without_article_accents_case_and_points() -> None:
     assert folded("The H. Süleyman-Brant") == "h suleyman brant"
 

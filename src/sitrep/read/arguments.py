@@ -136,6 +136,9 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
     """The two roles of a verbal or adjectival trigger by its row."""
     found = Arguments()
     subject = surface_subject(parse, verb)
+    if verb.dep == "acl" and verb.tag == "VBG" and subject is not None and not is_known(people.at(subject)):
+        # "sent a letter demanding talks": who sent it demands them
+        subject = noun_doer(parse, subject) or subject
     struck = struck_by_machine(parse, verb, people)
     passive = row.pos == "verb" and is_passive(parse, verb) and not struck
     if passive:
@@ -163,9 +166,9 @@ def receivers(parse: Parse, verb: Token, row: EventRow, objects: list[Token]) ->
     given = [t for t in parse.children(verb, "dative") if parse.child(t, "pobj") is None]
     if given:
         return given
-    objects = [t for t in objects if row.type not in GIVING or not is_own(parse, t)]
     roles = roles_of(row)
     named = any(roles.get(p.lower) == "recipient" for p in parse.children(verb, "prep", "dative"))
+    objects = [t for t in objects if not ((named or row.type in GIVING) and is_own(parse, t))]
     return [t for t in objects if completes(t, row)] if named else objects
 
 
@@ -183,6 +186,9 @@ def shared_objects(parse: Parse, verb: Token, row: EventRow) -> list[Token]:
     """The object of a verb joined after one that has none of its own: "arrested and deported the editor"."""
     if not row.object or any(p.lower in roles_of(row) for p in parse.children(verb, "prep")):
         return []
+    if parse.child(verb, "xcomp", "ccomp") is not None:
+        # "refused to leave and urged its allies to stay": nobody refused the allies
+        return []
     joined = [t for t in parse.children(verb, "conj") if is_verbal(t) and parse.child(t, "nsubj", "nsubjpass") is None]
     return [t for j in joined[:1] for t in parse.children(j, "dobj")]
 
@@ -197,7 +203,9 @@ def struck_by_machine(parse: Parse, verb: Token, people: People) -> list[Token]:
     """What a machine struck where the parser took its verb for a participle: "a drone bombed at noon a van"."""
     machine = parse.head(verb)
     misread = verb.dep == "acl" and verb.tag == "VBN" and by_agent(parse, verb) is None
-    whole = machine.dep == "ROOT" or parse.child(machine, "mark") is not None
+    subjects = parse.children(parse.head(machine), "nsubj")
+    # No verb is left for the machine: none above it, a clause of its own, or one with another subject.
+    whole = machine.dep == "ROOT" or parse.child(machine, "mark") is not None or machine in subjects[:-1]
     if not (misread and whole) or machine.span.end not in people.naming.crewed:
         return []
     first = (p for p in parse.children(verb, "prep") if parse.child(p, "advmod") is not None)
@@ -245,7 +253,9 @@ def with_object(parse: Parse, noun: Token, row: EventRow, found: Arguments, peop
     """The arguments that an object which completes its verb brings: "lifted the siege of Homs", "US aid for Yemen"."""
     for preposition in parse.children(noun, "prep"):
         target = parse.child(preposition, "pobj")
-        if target is not None and preposition.lower in TOWARDS and is_known(people.at(target)):
+        target = aimed_at(parse, target, people) if target is not None else None
+        towards = preposition.lower in TOWARDS or (preposition.lower == "by" and row.type == "REJECT")
+        if target is not None and towards and is_known(people.at(target)):
             found = found.filled("recipient", target)
     for modifier in parse.children(noun, "poss", "amod", "compound", "nmod"):
         actor = people.at(modifier)
@@ -256,6 +266,12 @@ def with_object(parse: Parse, noun: Token, row: EventRow, found: Arguments, peop
         ):
             found = found.filled("recipient" if row.object or row.prepositions else None, modifier)
     return found
+
+
+def aimed_at(parse: Parse, target: Token, people: People) -> Token:
+    """Whom a deed is aimed at: of "curbs on its market for foreign farmers" the farmers, not whose the market is."""
+    within = party_within(parse, target, people) if is_own(parse, target) else None
+    return target if within is None else within
 
 
 def is_known(actor: Actor) -> bool:
@@ -320,6 +336,7 @@ def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Argument
         phrases = [p for t in parse.children(token, "dobj") for p in parse.children(t, "prep")]
     for child in phrases:
         target, role = parse.child(child, "pobj"), roles.get(child.lower)
+        target = aimed_at(parse, target, people) if target is not None else None
         if child.lower == "at" and role == "recipient" and found.recipients and is_verbal(token):
             # "shot a guide at the gate": of two the object is the one who was hit
             continue

@@ -1,6 +1,6 @@
 """The two sides of a happening: who stands at the heads of its arguments, with what their phrases lend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitrep.lexicon.tables import EventRow
@@ -22,12 +22,18 @@ def people_at(
     """The actors at some heads and at those joined to them, each once; "on Tuesday" is nobody."""
     found: list[Actor] = []
     for head in heads:
-        for joined in people.heads_together(head):
-            token = people.counted(joined) or joined
+        for token in each_of(people, head):
             actor = people.at(token)
             found += [*lent(parse, people, token, actor, row), *twins(parse, people, token, actor)]
     somebody = (a for a in dict.fromkeys(found) if a.name.lower() not in NEGATIVES)
     return tuple(a for a in somebody if not any(t.span.overlaps(a.span) for t in times))
+
+
+def each_of(people: People, head: Token) -> Iterator[Token]:
+    """Yield a head and those joined to it; of "scores of nurses and cooks" the nurses and the cooks."""
+    for joined in people.heads_together(head):
+        counted = people.counted(joined)
+        yield from [joined] if counted is None else people.heads_together(counted)
 
 
 def lent(parse: Parse, people: People, head: Token, actor: Actor, row: EventRow) -> list[Actor]:
@@ -35,6 +41,10 @@ def lent(parse: Parse, people: People, head: Token, actor: Actor, row: EventRow)
 
     A harmed thing keeps its own name; in any other deed its owner stands for it. Soldiers may stand anywhere.
     """
+    author = parse.child(head, "poss")
+    if actor.type == "document" and author is not None and not harms(row) and is_known(people.at(author)):
+        # "welcomed the envoy's statement": who made it is welcomed
+        return [people.at(author)]
     if not actor.country and head.span.end in people.naming.crewed:
         owner = owner_of(parse, head, people)
         actor = replace(actor, country=people.at(owner).country) if owner is not None else actor

@@ -25,6 +25,13 @@ RULED = re.compile(r"^the (?:[a-z]+ )*(.+?) (?:administration|regime|government|
 TITLED = re.compile(r"^(?:president|prime minister|premier|chancellor) (?:.* )?(\S+)$", re.IGNORECASE)
 # Types of actor that are no body of a town.
 APART = frozenset({"person", "armed_group", "igo", "none", "footage", "document"})
+# Sectors that are those of one country on a page that names no other: its rebels, courts and parties.
+DOMESTIC = frozenset({"OPP", "REB", "PTY", "LEG", "JUD", "COP"})
+# Of government only who heads one: ministers and envoys come from abroad too.
+HEADS = re.compile(
+    r"\b(president|premier|prime minister|government|cabinet|junta|ruler|king|queen|emir|sultan)\b", re.IGNORECASE
+)
+ISO3 = len("KEN")
 # Roles by which a page says that it means a namesake of a holder of office.
 PRIVATE = frozenset({"JRN", "CVL", "MED", "CRM", "EDU", "LAB", "UAF"})
 
@@ -108,12 +115,25 @@ def resolve_actors(
 ) -> tuple[ActorResolution, ...]:
     """What the tables say of a page's actors, by their spans, in the order of the text; the unknown are left out."""
     date = document.published.value[: len(KNOWN_UNTIL)] if document.published is not None else None
+    named = tuple(actors)
+    home = only_country(named, places)
     found: dict[tuple[int, int], ActorResolution] = {}
-    for actor in actors:
-        opinion = resolve_actor(actor, places, actor.span.quote(document.text), date)
+    for actor in named:
+        text = actor.span.quote(document.text)
+        opinion = resolve_actor(actor, places, text, date)
+        if opinion is None or (opinion.country is None and actor.country is None):
+            roles = opinion.roles if opinion is not None else ()
+            opinion = _as_domestic(actor, named, text, home, roles) or opinion
         if opinion is not None and (opinion.country or opinion.roles):
             found.setdefault((actor.span.start, actor.span.end), opinion)
     return tuple(found[span] for span in sorted(found))
+
+
+def only_country(actors: Sequence[Actor], places: Sequence[PlaceResolution]) -> str | None:
+    """The country of all actors and places of a page that have one, or None where they are of several."""
+    named = {actor.country for actor in actors} | {p.chosen.country for p in places if p.chosen is not None}
+    known = {country for country in named if country}
+    return known.pop() if len(known) == 1 and all(len(country) == ISO3 for country in known) else None
 
 
 def resolve_actor(
@@ -200,6 +220,20 @@ def _as_local(actor: Actor, places: Sequence[PlaceResolution]) -> ActorResolutio
     if len(countries) != 1:
         return None
     return _opinion(actor, countries.pop(), actor.roles, "place", f"names {inside[0].name}")
+
+
+def _as_domestic(
+    actor: Actor, page: Sequence[Actor], text: str, home: str | None, roles: tuple[str, ...]
+) -> ActorResolution | None:
+    """The one country that a page names, for its rebels, courts and parties, and for who heads its government.
+
+    A head of government beside another government may be a guest: "President Okoro received a Kenyan minister".
+    """
+    heads = "GOV" in actor.roles and HEADS.search(text) is not None
+    guest = any("GOV" in a.roles and a.country == home and not a.span.overlaps(actor.span) for a in page)
+    if home is None or actor.country or not (DOMESTIC & set(actor.roles) or (heads and not guest)):
+        return None
+    return _opinion(actor, home, actor.roles or roles, "page", "the only country that the page names")
 
 
 def _opinion(actor: Actor, country: str | None, roles: tuple[str, ...], row: str, reason: str) -> ActorResolution:
