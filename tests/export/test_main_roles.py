@@ -102,6 +102,18 @@ def test_support_that_names_nobody_is_for_the_deed_whose_words_tell_it() -> None
     assert names_of([deed], inside, outside) == ["gunmen", "the alliance"]
 
 
+def test_those_who_cooperate_help_each_other() -> None:
+    joint = claim(type="COOPERATE", recipients=[ALLIES, REBELS], start=5000)
+    assert names_of([claim(actors=[REBELS])], joint) == ["gunmen", "the alliance"]
+
+
+def test_side_by_whose_name_an_actor_is_backed_is_named_after_it() -> None:
+    backed = {**REBELS, "name": "the Valdan-backed gunmen"}
+    elsewhere = claim(actors=[STATE, ALLIES], start=5000)
+    assert names_of([claim(actors=[backed])], elsewhere) == ["the Valdan-backed gunmen", "Valdan jets"]
+    assert names_of([claim(actors=[REBELS])], elsewhere) == ["gunmen"]
+
+
 def test_side_that_acts_close_by_stands_in_only_where_no_side_is_named() -> None:
     close = claim(actors=[STATE, SHELL], start=200)
     far = claim(actors=[REBELS], start=4000)

@@ -4,6 +4,7 @@ One passage says that the town was struck, another that jets did it, a third who
 come with the weightiest first. Settings stand in data/main_incident.json.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from sitrep.model.identity import JSON
 
 # Stances of who leaves open whether it was so.
 DOUBTS = ("declines", "questions")
+# "the Kenyan-backed militias", "#Kenya-backed groups"
+BACKED = re.compile(r"(?:the )?#?([\w.]+)-(?:backed|supported|sponsored|funded) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,16 @@ class RoleRules:
 
     `sub_types` are ACLED's sub event types in tiers, the most specific first. A party is an actor of one of
     `party_types`, with one of `party_roles`, or of a country. `support` are types whose actors help the
-    recipients, `blame` those whose recipients are accused of what is spoken of,
-    `carried` classes of munitions that aircraft carry as well as launchers on the ground; `aircraft` is
-    the sub event type of what aircraft do.
+    recipients, `mutual` those of them in which each helps the other, `blame` those whose recipients are
+    accused of what is spoken of, `carried` classes of munitions that aircraft carry as well as launchers on
+    the ground; `aircraft` is the sub event type of what aircraft do.
     """
 
     sub_types: tuple[tuple[str, ...], ...]
     party_types: tuple[str, ...]
     party_roles: tuple[str, ...]
     support: tuple[str, ...]
+    mutual: tuple[str, ...]
     blame: tuple[str, ...]
     carried: tuple[str, ...]
     aircraft: str
@@ -100,6 +104,7 @@ def choose_actors(group: Sequence[Record], page: Sequence[Record], near: float, 
     """
     own = people_of(asserted(group), "actors")
     found = [*own, *accused(group, page, near, rules), *supporters(group, page, rules)]
+    found += sponsors(found, page, rules)
     if not any(is_party(actor, rules) for actor in found):
         found += beside(group, page, near, rules)
     if not any(is_party(actor, rules) for actor in found):
@@ -129,9 +134,22 @@ def supporters(group: Sequence[Record], page: Sequence[Record], rules: RoleRules
         event = record_at(claim, "event")
         if text_at(event, "type") not in rules.support:
             continue
-        backed = {(text_at(a, "name") or "").casefold() for a in records_at(event, "recipients")}
-        if names & backed or (not backed and any(is_within(claim, other) for other in told)):
-            yield from (a for a in records_at(event, "actors") if is_party(a, rules))
+        sides, backed = records_at(event, "actors"), records_at(event, "recipients")
+        if text_at(event, "type") in rules.mutual:
+            sides = backed = [*sides, *backed]
+        helped = names & {(text_at(a, "name") or "").casefold() for a in backed}
+        if helped or (not backed and any(is_within(claim, other) for other in told)):
+            yield from (a for a in sides if is_party(a, rules))
+
+
+def sponsors(actors: Sequence[Record], page: Sequence[Record], rules: RoleRules) -> Iterator[Record]:
+    """Yield the page's sides by whose name some actors are said to be backed: of "Kenyan-backed gunmen" Kenya."""
+    backed = (BACKED.match(text_at(actor, "name") or "") for actor in actors)
+    words = {found[1].casefold() for found in backed if found is not None}
+    for actor in people_of(asserted(page), "actors") if words else ():
+        first = (text_at(actor, "name") or "").casefold().removeprefix("the ").split(" ")[0]
+        if text_at(actor, "country") and is_party(actor, rules) and first in words:
+            yield actor
 
 
 def beside(group: Sequence[Record], page: Sequence[Record], near: float, rules: RoleRules) -> Iterator[Record]:

@@ -39,8 +39,10 @@ class ActorReader:
                 actor = describe_phrase(parse, phrase, head, naming)
                 if found and found[-1].actor.named and found[-1].actor.span.covers(actor.span):
                     continue
-                if stands_for_another(head) or is_somebody(parse, head, actor):
-                    row = find_role(phrase, head, naming.words)
+                row = find_role(phrase, head, naming.words)
+                # "Kenyan leaders": a noun of people that has no sector of its own, with a country.
+                people = row is not None and actor.country is not None
+                if stands_for_another(head) or people or is_somebody(parse, head, actor):
                     found.append(Mention(head, actor, row.sort if row else None, tuple(t.text for t in phrase)))
         yield from refer(parse, found)
 

@@ -12,7 +12,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import NameRow, PersonRow
 from sitrep.model.annotations import Actor, Equipment
 from sitrep.model.parses import Parse, Token, span_of
-from sitrep.read.nationality import country_behind, country_word, find_country
+from sitrep.read.nationality import country_behind, country_leading, country_word, find_country
 from sitrep.read.phrases import is_nominal, noun_phrase
 from sitrep.read.word_tables import (
     CREWED,
@@ -190,7 +190,9 @@ def _country(parse: Parse, phrase: Sequence[Token], head: Token, naming: Naming,
         return found.lender.country
     if found.role is None:
         return None
-    return country_behind(parse, head, naming.countries, inside=_is_local(found.role.row))
+    behind = country_behind(parse, head, naming.countries, inside=_is_local(found.role.row))
+    led = found.role.row.sort in ("body", "part")
+    return behind or (country_leading(parse, head, naming.countries) if led else None)
 
 
 def _is_local(row: PersonRow) -> bool:

@@ -12,6 +12,8 @@ WATERS = frozenset({"ocean", "sea", "gulf", "strait", "channel"})
 # "The ambassador to Poland" is not Poland's.
 OWNERSHIP = frozenset({"of", "from", "for"})
 INSIDE = frozenset({"in", "at"})
+# Whoever leads a force lends it his country.
+LEADING = frozenset({"lead", "head", "command"})
 
 
 def find_country(parse: Parse, phrase: Sequence[Token], countries: Countries) -> str | None:
@@ -56,4 +58,14 @@ def country_behind(parse: Parse, head: Token, countries: Countries, *, inside: b
             iso3 = find_country(parse, noun_phrase(parse, owner), countries)
             if iso3 is not None:
                 return iso3
+    return None
+
+
+def country_leading(parse: Parse, head: Token, countries: Countries) -> str | None:
+    """The country by which a force is said to be led: "the alliance, headed by Chad"."""
+    for verb in parse.children(head, "acl"):
+        agents = (parse.child(by, "pobj") for by in parse.children(verb, "agent") if verb.lemma in LEADING)
+        for agent in agents:
+            if agent is not None and is_nominal(agent):
+                return find_country(parse, noun_phrase(parse, agent), countries)
     return None

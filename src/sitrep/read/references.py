@@ -138,7 +138,7 @@ def is_main_subject(parse: Parse, head: Token) -> bool:
 
 
 def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor | None:
-    """The full name of a surname, or the fuller phrase of "the ministry"."""
+    """The full name of a surname, the fuller phrase of "the ministry", the same phrase where a country is said."""
     for mention in reversed(alike):
         other_head, other = mention.head, mention.actor
         if other_head.pos == "PRON" or other.refers_to is not None:
@@ -146,7 +146,8 @@ def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor |
         longer = len(other.name.split()) > len(actor.name.split())
         if head.pos == "PROPN" and other_head.text == head.text and longer and other.name.endswith(head.text):
             return other
-        definite = actor.name.lower() == f"the {head.lower}"
+        definite = actor.name.lower() in (f"the {head.lower}", other.name.lower())
+        definite = definite and actor.name.lower().startswith("the ")
         if definite and other_head.lemma == head.lemma and other.country and not actor.country:
             return other
     return None

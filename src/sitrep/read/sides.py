@@ -73,10 +73,13 @@ def owner_of(parse: Parse, weapon: Token, people: People) -> Token | None:
 
 
 def country_within(parse: Parse, head: Token, people: People) -> str | None:
-    """The country that a phrase places somebody in or has them come from: "rebels in Chad", "those who fled Chad"."""
+    """The country that a phrase places somebody in, or whose they are: "rebels in Chad", "militias of Chad's army"."""
     for token in parse.subtree(head):
-        placed = token.dep == "pobj" and parse.head(token).lower in ("in", "from", "of")
-        if placed and (actor := people.at(token)).type == "state" and actor.country:
+        if token.dep != "pobj" or parse.head(token).lower not in ("in", "from", "of"):
+            continue
+        actor = people.at(token)
+        own = parse.head(token).lower == "of" and parse.head(parse.head(token)) == head
+        if actor.country and (own or actor.type == "state"):
             return actor.country
     return None
 

@@ -1,0 +1,32 @@
+"""Who stands on either side of a happening, with what their phrases lend."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Farmers were hurt by heavy, random firing by the militiamen of the Kenyan army.", "KEN"),
+        ("Rebels in Chad shot a guide.", "TCD"),
+    ],
+)
+def test_whose_they_are_and_where_they_are_lends_a_country(read_text: Read, text: str, country: str) -> None:
+    doers = [a.country for e in read_text(text).events for a in e.actors]
+    assert doers == [country]
+
+
+def test_a_force_is_of_the_country_that_leads_it_and_so_is_its_next_mention(read_text: Read) -> None:
+    text = "Pilots of the Delta forces led by Kenya flew over Bagaza. Later the Delta forces arrested six men."
+    [event] = read_text(text).events
+    assert [a.country for a in event.actors] == ["KEN"]
+
+
+def test_a_noun_of_people_with_a_country_can_be_referred_to(read_text: Read) -> None:
+    [event] = [e for e in read_text("Kenyan leaders said they would attack Uganda.").events if e.type == "ASSAULT"]
+    assert [a.country for a in event.actors] == ["KEN"]
