@@ -30,3 +30,8 @@ def test_a_force_is_of_the_country_that_leads_it_and_so_is_its_next_mention(read
 def test_a_noun_of_people_with_a_country_can_be_referred_to(read_text: Read) -> None:
     [event] = [e for e in read_text("Kenyan leaders said they would attack Uganda.").events if e.type == "ASSAULT"]
     assert [a.country for a in event.actors] == ["KEN"]
+
+
+def test_villagers_who_do_harm_have_done_it_though_they_often_tell_of_it(read_text: Read) -> None:
+    [event] = read_text("The villagers attacked two tax collectors in Bagaza.").events
+    assert [a.name for a in event.actors] == ["The villagers"]

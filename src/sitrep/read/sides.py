@@ -13,7 +13,7 @@ from sitrep.read.people import People
 # Those of them that only place a thing: a hall in Yemen is nobody's.
 WHERE = frozenset({"in", "on", "to", "with"})
 # Types of those who tell of a deed and do not do it.
-TELLING = frozenset({"monitor", "witness", "media", "footage", "document"})
+TELLING = frozenset({"monitor", "media", "footage", "document"})
 
 
 def people_at(
@@ -98,7 +98,7 @@ def parties(
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients; where both sides do the same ("A and B met") the first is put with the others.
 
-    Who watches or tells of harm has not done it: "the monitor reported a blast, killing two".
+    A medium or monitor that tells of harm has not done it: "the monitor reported a blast, killing two".
     """
     if harms(row):
         actors = tuple(actor for actor in actors if actor.type not in TELLING)
