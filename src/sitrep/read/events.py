@@ -1,6 +1,6 @@
 """Happenings: trigger words with their arguments, standing, time, place, numbers and weapons."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,26 +20,21 @@ from sitrep.model.annotations import (
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span, hull
 from sitrep.read.acts import Moods, demands, mood_acts, with_contents
-from sitrep.read.arguments import HARMING, harms, is_known, surface_subject
+from sitrep.read.arguments import HARMING, harms, surface_subject
 from sitrep.read.deeds import one_deed, with_object_nouns, with_results
+from sitrep.read.harmed import bare_counts
 from sitrep.read.modality import Modality, Standing, is_recalled, standing_of
 from sitrep.read.naming import CREWED, Naming
 from sitrep.read.ownership import Owners
 from sitrep.read.people import People
-from sitrep.read.phrases import clause_head, clause_span, is_verbal, noun_phrase
+from sitrep.read.phrases import clause_span, is_verbal, noun_phrase
 from sitrep.read.senses import literal
+from sitrep.read.settings import OWN
 from sitrep.read.sides import owner_of, parties, people_at
+from sitrep.read.sited import Sited
 from sitrep.read.stages import Layers
 from sitrep.read.triggers import Trigger, find_triggers
 
-# What a count of people tells when no verb does: "36 dead", "43 bodies".
-HARM = {
-    "killed": "casualties",
-    "injured": "casualties",
-    "casualties": "casualties",
-    "bodies": "recovery",
-    "displaced": "displacement",
-}
 # Measures of what a happening does, as against plain things counted.
 COUNTED = frozenset(
     {
@@ -49,8 +44,6 @@ COUNTED = frozenset(
 )
 # Words that say that a happening is known already.
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-# The relations of a place where something happens.
-OWN = ("at", "near")
 
 
 def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> list[Event]:
@@ -80,15 +73,24 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         )
         for n, t in enumerate(triggers)
     ]
-    settled = with_contents(parse, triggers, with_settings(triggers, made), people)
-    pairs = [(t, e) for t, e in zip(triggers, settled, strict=True) if tells_something(parse, e, t, nouns)]
-    told = [event for _, event in pairs]
+    settled = with_contents(parse, triggers, made, people)
+    told = {
+        n: event
+        for n, (t, event) in enumerate(zip(triggers, settled, strict=True))
+        if tells_something(parse, event, t, nouns)
+    }
+    counts = list(bare_counts(parse, layers.of(Quantity), list(told.values()), figurative, people))
+    sited = Sited.of(parse, owners, triggers, counts, layers)
+    told, free = sited.counted(told, settled)
+    told, bare = sited.shared(told, free)
+    pairs = [(triggers[n], event) for n, event in sorted(told.items())]
+    events = [event for _, event in pairs]
     attributions, moods = layers.of(Attribution), Moods.of(lexicon)
     acts = [
-        *mood_acts(parse, [t for t, _ in pairs], told, attributions, moods),
-        *demands(parse, told, attributions, people, moods),
+        *mood_acts(parse, [t for t, _ in pairs], events, attributions, moods),
+        *demands(parse, events, attributions, people, moods),
     ]
-    return sorted([*told, *acts, *bare_counts(parse, layers, told, figurative, people)], key=lambda e: e.trigger)
+    return sorted([*events, *acts, *bare], key=lambda e: e.trigger)
 
 
 @cache
@@ -97,58 +99,10 @@ def event_nouns(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row.lemma for row in lexicon.events if row.pos == "noun")
 
 
-def bare_counts(
-    parse: Parse, layers: Layers, told: Sequence[Event], figurative: AbstractSet[int], people: People
-) -> Iterator[Event]:
-    """Yield a happening of kind `casualties` for the counts of people harmed that no other happening holds.
-
-    The counts of one clause are one happening: "16 children and three adults dead". What a figurative word
-    governs ("the joke killed two of us") is none.
-    """
-    held = {q.span for event in told for q in event.quantities}
-    free = [q for q in layers.of(Quantity) if q.measure in HARM and q.span not in held and q.part_of is None]
-    clauses: dict[tuple[Span, str], list[Quantity]] = {}
-    for quantity in free:
-        head = parse.at(quantity.span)
-        if head is not None and not figurative & {t.i for t in (head, *parse.ancestors(head))}:
-            clause = clause_span(parse, clause_head(parse, head))
-            clauses.setdefault((clause, HARM[quantity.measure]), []).append(quantity)
-    for (clause, kind), counts in clauses.items():
-        spans = {q.span for q in counts}
-        parts = [q for q in layers.of(Quantity) if q.part_of in spans]
-        harmed = [people.at(head) for q in counts if (head := parse.at(q.span)) is not None]
-        yield Event(
-            counts[0].span,
-            clause,
-            None,
-            kind,
-            None,
-            "occurred",
-            "events:count",
-            recipients=tuple(dict.fromkeys(a for a in harmed if is_known(a))),
-            quantities=(*counts, *parts),
-        )
-
-
 def in_contexts(parse: Parse, event: Event, contexts: Mapping[str, str]) -> Event:
     """A happening with PLOVER's contexts, by the words of its clause."""
     found = [contexts[t.lemma] for t in parse.tokens_in(event.clause) if t.lemma in contexts]
     return replace(event, contexts=tuple(sorted(set(found))))
-
-
-def with_settings(triggers: Sequence[Trigger], events: Sequence[Event]) -> list[Event]:
-    """Happenings that share the time and place of the clause they hang on: "struck the town on Sunday, killing 36"."""
-    numbers = {token.i: n for n, trigger in enumerate(triggers) for token in trigger.spine}
-    settled = list(events)
-    for n, trigger in enumerate(triggers):
-        verb = trigger.token
-        shares = verb.dep in ("conj", "xcomp") or (verb.dep == "advcl" and verb.tag == "VBG")
-        above = numbers.get(verb.head) if shares and is_verbal(verb) else None
-        if above is not None and above != n:
-            main, own = settled[above], settled[n]
-            places = own.places or main.places
-            settled[n] = replace(own, time=own.time or main.time, places=places, place=own.place or main.place)
-    return settled
 
 
 def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: AbstractSet[str]) -> bool:
