@@ -13,6 +13,7 @@ from sitrep.read.modality import is_negated, is_none
 from sitrep.read.ownership import Owners
 from sitrep.read.phrases import clause_head, is_verbal
 from sitrep.read.relations import denied_part, related, responsibility
+from sitrep.read.repetitions import merge_repeated
 from sitrep.read.stages import Layers
 from sitrep.read.verification import verified
 
@@ -21,8 +22,6 @@ OUTLET_DISTANCE = {"distancing": "distancing", "accusation": "distancing", "comm
 NO_COUNTRY = frozenset({"IGO", "NGO"})
 # Clauses that hang on another one.
 LOWER_CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "pcomp", "csubj"})
-# How long a word must be to say what a happening is about.
-TELLING = 5
 REVERSED = {"asserts": "denies", "denies": "asserts"}
 CONNECTIONS = {"witness": "witness", "medical": "service_provider", "media": "reporter", "monitor": "third_party"}
 
@@ -44,7 +43,7 @@ def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Cla
     drafts.sort(key=lambda d: (d.evidence.start, d.event.trigger.start if d.event else -1, len(d.chain)))
     spoken = said_times(parse, layers, events)
     claims = [make_claim(parse, layers.of(Hedge), draft, spoken) for draft in drafts]
-    claims = verified(parse, layers.of(Hedge), merge_repeated(parse.document.text, claims))
+    claims = verified(parse, layers.of(Hedge), merge_repeated(parse, claims))
     return related(numbered(parse.document.sha256, claims))
 
 
@@ -178,69 +177,6 @@ def said_times(parse: Parse, layers: Layers, events: Sequence[Event]) -> dict[Sp
     free = (t for t in layers.of(Timex) if not any(part.covers(t.span) for part in contents))
     shared = Owners(parse, owned).share(t for t in free if t.type.value in ("DATE", "TIME"))
     return {cues[n]: times[0] for n, times in shared.items() if n >= 0}
-
-
-def merge_repeated(text: str, claims: Sequence[Claim]) -> list[Claim]:
-    """Claims with each repetition on the page folded into the first, as a further passage of it."""
-    merged: list[Claim] = []
-    alike: dict[tuple[object, ...], list[int]] = {}
-    for claim in claims:
-        row = claim.event.row if claim.event else None
-        numbers = alike.setdefault((row, claim.stance, *(s.actor.name for s in claim.sources)), [])
-        n = next((n for n in numbers if is_repetition(text, merged[n], claim)), None)
-        if n is None:
-            numbers.append(len(merged))
-            merged.append(claim)
-        elif claim.evidence != merged[n].evidence:
-            merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence))
-    return merged
-
-
-def is_repetition(text: str, first: Claim, second: Claim) -> bool:
-    """Whether a claim only says again what another says: the same voice and stance, the same words or the same deed."""
-    if first.evidence == second.evidence or first.stance != second.stance:
-        return False
-    if [s.actor.name for s in first.sources] != [s.actor.name for s in second.sources]:
-        return False
-    one, other = first.event, second.event
-    if one is None or other is None:
-        return one is other and plain(first.evidence.quote(text)) == plain(second.evidence.quote(text))
-    if plain(first.evidence.quote(text)) == plain(second.evidence.quote(text)):
-        return one.trigger.quote(text) == other.trigger.quote(text)
-    if not one.actors or deed(one) != deed(other):
-        return False
-    # Where nobody is named as the other side, the words must speak of the same: "welcomed the offer".
-    return bool(one.recipients) or bool(said_of(text, one) & said_of(text, other))
-
-
-def said_of(text: str, event: Event) -> set[str]:
-    """The longer words of what tells a happening, less its trigger and its doers."""
-    taken = {event.trigger, *(a.span for a in event.actors)}
-    words = {w.casefold().strip(",.;:“”\"'") for w in event.clause.quote(text).split()}
-    own = {w.casefold() for span in taken for w in span.quote(text).split()}
-    return {w for w in words - own if len(w) >= TELLING}
-
-
-def deed(event: Event) -> tuple[object, ...]:
-    """What makes two tellings the same deed: word, standing, people, counts, time and place as told."""
-    return (
-        event.row,
-        event.status,
-        {a.name.lower() for a in event.actors},
-        {a.name.lower() for a in event.recipients},
-        [(q.measure, q.best, q.low, q.high) for q in event.quantities],
-        event.time.value if event.time else None,
-        event.place.name if event.place else None,
-    )
-
-
-def plain(text: str) -> str:
-    """A text's letters and digits in lower case: what counts as the same wording.
-
-    >>> plain("It’s  so.") == plain("it's so")
-    True
-    """
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def numbered(sha256: str, claims: Sequence[Claim]) -> list[Claim]:

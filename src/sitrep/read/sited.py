@@ -38,7 +38,8 @@ class Sited:
         of_times, of_places = widened.share(times), widened.share(places)
         owned = {t.span for part in of_times.values() for t in part}
         owned |= {p.span for part in of_places.values() for p in part}
-        loose: list[Timex | PlaceMention] = [a for a in (*times, *places) if a.span not in owned]
+        loose: list[Timex | PlaceMention] = [t for t in times if t.span not in owned]
+        loose += [p for p in places if p.span not in owned]
         settled = {
             n: placed(event, of_times.get(n, ()), of_places.get(n, ())) for n, event in enumerate(counts, len(triggers))
         }
