@@ -1,6 +1,8 @@
 """Who does and who suffers: the arguments of a trigger, found through the clause's syntax."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.annotations import Actor
@@ -78,7 +80,14 @@ def surface_subject(parse: Parse, verb: Token) -> Token | None:
         return parse.head(verb)
     if verb.dep == "conj" and is_verbal(parse.head(verb)):
         return surface_subject(parse, parse.head(verb))
-    return controller(parse, verb) or subject_of(parse, verb)
+    # "Charges for firing a gun range widely": a phrase is not the subject of what it holds.
+    held = any(t.dep in ("nsubj", "nsubjpass") for t in within(parse, verb))
+    return None if held else controller(parse, verb) or subject_of(parse, verb)
+
+
+def within(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Yield the words above a verb without a subject, up to the next verb: the phrase that it stands in."""
+    return takewhile(lambda t: not is_verbal(t), parse.ancestors(verb))
 
 
 def _of_modifier(parse: Parse, verb: Token) -> Token | None:

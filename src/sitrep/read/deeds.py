@@ -1,6 +1,6 @@
 """One deed, told by several words: which triggers are folded into which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sitrep.model.parses import Parse, Token
@@ -13,6 +13,10 @@ RESULTS = frozenset({"casualties", "damage"})
 HARM = frozenset({"kill", "wound", "injure", "hurt", "maim"})
 # "killed in a strike", "wounded by shelling": the noun names the deed whose harm the verb tells.
 SAME_DEED = frozenset({"in", "during", "by", "from", "as", "because", "due"})
+# "died after a shooting", "wounded when a mine went off": what a harm is told with is what did it.
+CAUSING = frozenset({"when", "as", "after", "following", "while"})
+# Subjects that may be the harmed person: "was killed after he fired at them" tells two deeds.
+PERSONAL = frozenset({"he", "she", "they", "it", "who", "i", "we"})
 # "as a result of torture", "because of shelling": the words between a harm and what did it.
 CAUSE = frozenset({"of", "result", "as", "because", "due", "to", "consequence"})
 
@@ -25,16 +29,59 @@ def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
     """
     verbs = tellers(triggers)
     merged = list(triggers)
-    for noun in triggers:
-        n = verbs.get(told_by(parse, noun.token))
-        if noun.row.pos != "noun" or n is None or noun not in merged:
+    for cause in triggers:
+        n = verbs.get(told_by(parse, cause.token)) if cause.row.pos == "noun" else harm_of(parse, cause, verbs, merged)
+        if n is None or cause not in merged or cause is merged[n]:
             continue
-        if noun.row.type != merged[n].row.type and merged[n].row.kind != "casualties":
+        if cause.row.type != merged[n].row.type and merged[n].row.kind != "casualties":
             continue
-        merged[n] = lending(merged[n], noun)
-        merged.remove(noun)
+        if is_after(parse, cause.token) and not tells_harm(merged[n]):
+            continue
+        merged[n] = lending(merged[n], cause)
+        merged.remove(cause)
         verbs = tellers(merged)
     return merged
+
+
+def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Sequence[Trigger]) -> int | None:
+    """The number of the verb that tells the harm of a violent deed told in a clause below it, or None.
+
+    "Two were wounded when rebels shelled the mill", "died after being shot": one deed; so are "rockets fired from the
+    hill hit the mill".
+    """
+    word = cause.token
+    above = parse.head(word)
+    if cause.row.type != "ASSAULT" or len(cause.spine) > 1:
+        return None
+    if word.dep == "acl" and above.dep == "nsubj":
+        n = verbs.get(parse.head(above).i)
+        thing = any(h is above for h in triggers[n].arguments.actors) if n is not None else False
+        return n if thing and not cause.arguments.actors and triggers[n or 0].row.type == "ASSAULT" else None
+    marks = {c.lower for c in parse.children(word, "mark", "advmod") if c.i < word.i}
+    if word.dep == "pcomp":
+        marks, above = {above.lower}, parse.head(above)
+    if word.dep == "relcl" and "when" in marks and above.dep == "pobj":
+        # "was killed on Monday, when rebels shelled the mill"
+        above = parse.head(parse.head(above))
+    n = verbs.get(above.i)
+    if word.dep not in ("advcl", "pcomp", "relcl") or any(a.tag == "MD" for a in parse.children(above, "aux")):
+        return None
+    if not marks & CAUSING or n is None or not tells_harm(triggers[n]):
+        return None
+    subject = parse.child(word, "nsubj")
+    own = subject is None or subject.lower in PERSONAL
+    return None if own and not is_passive(parse, word) and parse.child(word, "auxpass") is None else n
+
+
+def tells_harm(trigger: Trigger) -> bool:
+    """Whether a verb tells that somebody came to harm, as it is, and not by whom."""
+    harm = trigger.token.lemma in HARM or trigger.row.kind == "casualties"
+    return harm and not trigger.arguments.actors
+
+
+def is_after(parse: Parse, noun: Token) -> bool:
+    """Whether an event noun only stands after another happening: "after the raid"."""
+    return noun.dep in ("pobj", "pcomp") and parse.head(noun).lower in CAUSING - SAME_DEED
 
 
 def told_by(parse: Parse, noun: Token) -> int:
@@ -47,7 +94,7 @@ def told_by(parse: Parse, noun: Token) -> int:
         if outer.lower not in CAUSE:
             break
         above = outer
-    through = noun.dep in ("pobj", "pcomp") and above.lower in SAME_DEED
+    through = noun.dep in ("pobj", "pcomp") and above.lower in SAME_DEED | CAUSING
     verb = parse.head(above) if through else above
     return verb.i if through or noun.dep == "nsubj" else -1
 
@@ -133,12 +180,13 @@ def shares_subject(parse: Parse, verb: Token) -> bool:
     return parse.child(verb, "nsubj", "nsubjpass") is None
 
 
-def lending(verb: Trigger, noun: Trigger) -> Trigger:
-    """A verbal trigger with its subject noun's arguments and means."""
-    own = tuple(head for head in verb.arguments.actors if head is not noun.token)
-    arguments = Arguments(
-        noun.arguments.actors or own,
-        (*verb.arguments.recipients, *noun.arguments.recipients),
-    )
-    row = replace(verb.row, type=noun.row.type, kind=noun.row.kind, mode=verb.row.mode or noun.row.mode)
-    return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, noun.token), verb.blame)
+def lending(verb: Trigger, cause: Trigger) -> Trigger:
+    """A verbal trigger with the arguments and means of the deed whose harm it tells.
+
+    Whom a pronoun in the cause means, the verb has named.
+    """
+    own = tuple(head for head in verb.arguments.actors if head is not cause.token)
+    suffered = tuple(h for h in cause.arguments.recipients if h.pos != "PRON")
+    arguments = Arguments(cause.arguments.actors or own, tuple(dict.fromkeys((*verb.arguments.recipients, *suffered))))
+    row = replace(verb.row, type=cause.row.type, kind=cause.row.kind, mode=verb.row.mode or cause.row.mode)
+    return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, cause.token, *cause.also), verb.blame)

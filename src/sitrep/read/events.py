@@ -28,6 +28,7 @@ from sitrep.read.naming import CREWED, Naming
 from sitrep.read.ownership import Owners
 from sitrep.read.people import People
 from sitrep.read.phrases import clause_span, is_verbal, noun_phrase
+from sitrep.read.references import is_one
 from sitrep.read.senses import literal
 from sitrep.read.settings import OWN
 from sitrep.read.sides import owner_of, parties, people_at
@@ -207,6 +208,9 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
         people_at(parse, people, acting(parse, trigger.arguments.actors, part, people), part.times, row),
         people_at(parse, people, trigger.arguments.recipients, part.times, row),
     )
+    if harms(row):
+        # Whoever shot him is not him, and nobody raids a convoy of their own.
+        recipients = tuple(r for r in recipients if not any(r.span != a.span and is_one(r, a) for a in actors))
     together = row.type == "MOBILIZE" and len({a.country for a in actors if a.country}) > 1
     return Event(
         trigger=trigger.token.span,

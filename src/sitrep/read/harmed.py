@@ -21,7 +21,9 @@ HARM = {
     "displaced": "displacement",
 }
 # Words that say only that somebody was harmed, and name nobody.
-NAMELESS = frozenset({"dead", "wounded", "injured", "casualty", "death", "fatality", "injury", "toll", "wound", "life"})
+NAMELESS = frozenset(
+    {"dead", "body", "wounded", "injured", "casualty", "death", "fatality", "injury", "toll", "wound", "life"}
+)
 
 PRONOUNS = HE | THEY
 
@@ -45,7 +47,7 @@ def bare_counts(
     for (clause, kind), counts in clauses.items():
         spans = {q.span for q in counts}
         parts = [q for q in quantities if q.part_of in spans]
-        heads = [head for q in counts if (head := parse.at(q.span)) is not None]
+        heads = [head for q in counts if q.best != 0 and (head := parse.at(q.span)) is not None]
         yield Event(
             counts[0].span,
             clause,
@@ -68,12 +70,17 @@ def harmed(parse: Parse, head: Token, people: People) -> Iterator[Actor]:
         yield actor if is_known(actor) else people.at(whom)
 
 
-def counting(event: Event, counts: Event) -> Event:
-    """A violent happening with the people counted as its harmed; they are whom a pronoun in it means."""
+def counting(event: Event, counts: Event, *, above: bool) -> Event:
+    """A violent happening with the people counted as its harmed; they are whom a pronoun in it means.
+
+    Where the count stands `above` the deed ("nine dead in a raid"), its clause tells it.
+    """
     known = {q.span for q in event.quantities}
     kept = tuple(a for a in event.recipients if not counts.recipients or a.name.lower() not in PRONOUNS)
     return replace(
         event,
+        trigger=counts.trigger if above else event.trigger,
+        clause=counts.clause if above else event.clause,
         recipients=tuple(dict.fromkeys((*kept, *counts.recipients))),
         quantities=(*event.quantities, *(q for q in counts.quantities if q.span not in known)),
     )

@@ -52,7 +52,7 @@ class Sited:
             for count, deed in ((link.above, link.below), (link.below, link.above)):
                 event = found.get(deed) or (all_[deed] if deed < len(all_) else None)
                 if count in left and event is not None and does_harm(event, left[count]):
-                    found[deed] = counting(event, left.pop(count))
+                    found[deed] = counting(event, left.pop(count), above=count == link.above)
         return found, left
 
     def shared(self, told: Mapping[int, Event], bare: Mapping[int, Event]) -> tuple[dict[int, Event], list[Event]]:
@@ -77,5 +77,6 @@ def placed(event: Event, times: Sequence[Timex], places: Sequence[PlaceMention])
 
 def does_harm(deed: Event, counts: Event) -> bool:
     """Whether a violent deed is what some people counted suffered from."""
-    free = not {q.measure for q in deed.quantities} & {q.measure for q in counts.quantities}
+    measures = {q.measure for q in deed.quantities}
+    free = all(q.best != 0 and q.measure not in measures for q in counts.quantities)
     return deed.type == "ASSAULT" and deed.status in DONE and not deed.negated and free and counts.kind == "casualties"
