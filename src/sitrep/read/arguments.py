@@ -163,7 +163,7 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
         if completes(target, row) and (row.type in GIVING or not is_party_itself(people, target)):
             found = with_object(parse, target, row, found, people)
         else:
-            found = found.filled(row.object or ("recipient" if passive else None), target)
+            found = found.filled(row.object or ("recipient" if passive and not harms(row) else None), target)
     found = with_prepositions(parse, verb, row, found, people)
     if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
         found = with_territory(parse, verb, found, people)

@@ -33,7 +33,8 @@ def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
         n = verbs.get(told_by(parse, cause.token)) if cause.row.pos == "noun" else harm_of(parse, cause, verbs, merged)
         if n is None or cause not in merged or cause is merged[n]:
             continue
-        if cause.row.type != merged[n].row.type and merged[n].row.kind != "casualties":
+        unmeant = cause.row.kind == "casualties" and tells_harm(merged[n])
+        if cause.row.type != merged[n].row.type and merged[n].row.kind != "casualties" and not unmeant:
             continue
         if is_after(parse, cause.token) and not tells_harm(merged[n]):
             continue
@@ -51,7 +52,7 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
     """
     word = cause.token
     above = parse.head(word)
-    if cause.row.type != "ASSAULT" or len(cause.spine) > 1:
+    if (cause.row.type != "ASSAULT" and cause.row.kind != "casualties") or len(cause.spine) > 1:
         return None
     if word.dep == "acl" and above.dep == "nsubj":
         n = verbs.get(parse.head(above).i)

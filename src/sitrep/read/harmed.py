@@ -64,7 +64,7 @@ def bare_counts(
 def harmed(parse: Parse, head: Token, people: People) -> Iterator[Actor]:
     """Yield whom a count is of: of "a clerk, Ann Day" the clerk, of "two of the herders" the herders, of "ten" none."""
     actor = people.at(head)
-    whom = people.counted(head) or noun_of(parse, head) or head
+    whom = people.counted(head) or (noun_of(parse, head) if head.tag == "CD" else None) or head
     named = is_nominal(whom) and whom.lemma not in NAMELESS and whom.tag != "CD"
     if is_known(actor) or named:
         yield actor if is_known(actor) else people.at(whom)

@@ -15,6 +15,9 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 KINDS = frozenset({"casualties", "recovery", "displacement"})
 # Words that say that a happening is known already.
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# Nouns for any violent deed, and how many letters a noun and its verb share: "killing", "killed".
+GENERAL = frozenset({"attack", "assault"})
+STEM = 4
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
 
@@ -27,7 +30,7 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
         event = claim.event
         key = (event.type, event.kind) if event is not None else None
         numbers = alike.setdefault((key, claim.stance, *(s.actor.name for s in claim.sources)), [])
-        n = next((n for n in numbers if is_repetition(parse, merged[n], claim)), None)
+        n = next((n for n in reversed(numbers) if is_repetition(parse, merged[n], claim)), None)
         if n is None:
             numbers.append(len(merged))
             merged.append(claim)
@@ -86,7 +89,7 @@ def is_one_day(one: Event, other: Event) -> bool:
 def is_done_once(one: Event, other: Event) -> bool:
     """Whether both tellings are of the same person harmed, held or sentenced, who is named or referred to."""
     measures = {q.measure for q in one.quantities}, {q.measure for q in other.quantities}
-    if one.type is None and all(measures) and not measures[0] & measures[1]:
+    if all(measures) and not measures[0] & measures[1] and "casualties" not in measures[0] | measures[1]:
         return False
     return bool(other.recipients) and all(shares((a,), one.recipients, is_same) for a in other.recipients)
 
@@ -94,7 +97,11 @@ def is_done_once(one: Event, other: Event) -> bool:
 def is_reference(parse: Parse, one: Event, other: Event) -> bool:
     """Whether a noun only names again a deed told before: "the attack", "Monday's killings"."""
     word = parse.at(other.trigger)
-    if word is None or word.pos != "NOUN" or other.quantities or one.type != "ASSAULT":
+    before = parse.at(one.trigger)
+    if word is None or before is None or word.pos != "NOUN" or other.quantities or one.type != "ASSAULT":
+        return False
+    same = word.lemma[:STEM] == before.lemma[:STEM] or (one.mode is not None and one.mode == other.mode)
+    if not same and word.lemma not in GENERAL:
         return False
     definite = any(c.lower in DEFINITE or c.dep == "poss" for c in parse.children(word, "det", "poss"))
     known = bool(other.recipients) and all(shares((a,), one.recipients, is_same) for a in other.recipients)
@@ -136,7 +143,7 @@ def filled(first: Event | None, second: Event | None) -> Event | None:
     """The first telling of a deed with what only the second says of it."""
     if first is None or second is None:
         return first
-    measures = {q.measure for q in first.quantities}
+    measures = {q.measure for q in first.quantities} | ({"casualties"} if first.quantities else set())
     more: tuple[Quantity, ...] = tuple(q for q in second.quantities if q.measure not in measures and q.part_of is None)
     return replace(
         first,

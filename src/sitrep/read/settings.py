@@ -96,9 +96,9 @@ class Settings:
                 if not self.agree(link, above, below):
                     continue
                 if goes_down(link, above, below):
-                    settled[link.below] = taking(below, setting_of(above, timed=not link.aimed))
+                    settled[link.below] = taking(below, lent_by(above, link))
                 if goes_up(link, above, below):
-                    settled[link.above] = taking(above, setting_of(below))
+                    settled[link.above] = taking(above, lent_by(below, link))
         return settled
 
     def links(self) -> Iterator[Link]:
@@ -190,9 +190,14 @@ def is_violent(event: Event) -> bool:
     return event.type == "ASSAULT" or event.kind in HARMS
 
 
-def setting_of(event: Event, *, timed: bool = True) -> Setting:
-    """What a happening can lend: when, and where it happens, but not from or to where."""
-    return Setting(event.time if timed else None, tuple(p for p in event.places if p.relation in OWN))
+def lent_by(event: Event, link: Link) -> Setting:
+    """What a happening can lend: when, and where it happens, but not from or to where.
+
+    Of two deeds side by side, what was hit in one is not where the other happened.
+    """
+    targets = [r.span for r in event.recipients] if link.joined else []
+    where = (p for p in event.places if p.relation in OWN and not any(p.place.span.overlaps(t) for t in targets))
+    return Setting(None if link.aimed else event.time, tuple(where))
 
 
 def taking(event: Event, setting: Setting) -> Event:
