@@ -11,6 +11,8 @@ from sitrep.read.triggers import Trigger
 RESULTS = frozenset({"casualties", "damage"})
 # What one deed does to several: "killed three and wounded nine".
 HARM = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+# What is left of what was hit: "struck a post and destroyed a depot".
+RUIN = frozenset({"destroy", "damage", "demolish", "flatten", "wreck"})
 # "killed in a strike", "wounded by shelling": the noun names the deed whose harm the verb tells.
 SAME_DEED = frozenset({"in", "during", "by", "from", "as", "because", "due"})
 # "died after a shooting", "wounded when a mine went off": what a harm is told with is what did it.
@@ -42,6 +44,32 @@ def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
         merged.remove(cause)
         verbs = tellers(merged)
     return merged
+
+
+def with_parts(parse: Parse, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Triggers less the event nouns that only say what another is made of: "an operation of air strikes"."""
+    merged = list(triggers)
+    for part in triggers:
+        of = parse.head(part.token)
+        if part.row.pos != "noun" or part.token.dep != "pobj" or of.lower != "of":
+            continue
+        whole = parse.head(of)
+        n = next((k for k, t in enumerate(merged) if t.token is whole and t.row.pos == "noun"), None)
+        if n is not None and part in merged and merged[n].row.type == part.row.type is not None:
+            merged[n] = made_of(merged[n], part)
+            merged.remove(part)
+    return merged
+
+
+def made_of(whole: Trigger, part: Trigger) -> Trigger:
+    """An event noun with the means and the arguments of what it is made of."""
+    recipients = tuple(h for h in whole.arguments.recipients if h is not part.token)
+    arguments = Arguments(
+        whole.arguments.actors or part.arguments.actors,
+        tuple(dict.fromkeys((*recipients, *part.arguments.recipients))),
+    )
+    row = replace(whole.row, mode=whole.row.mode or part.row.mode)
+    return replace(whole, row=row, arguments=arguments, also=(*whole.also, part.token, *part.also))
 
 
 def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Sequence[Trigger]) -> int | None:
@@ -170,7 +198,9 @@ def is_result(parse: Parse, result: Trigger, main: Trigger) -> bool:
     if top.dep == "conj":
         # "killed three and wounded nine", "was shot and killed": the means, then the harm, by and to the same
         alike = main.token.lemma in HARM or is_passive(parse, top) or parse.child(main.token, "dobj") is None
-        return result.token.lemma in HARM and shares_subject(parse, top) and alike
+        # "two strikes hit a post and destroyed a depot": what strikes did, they did in striking
+        alike = alike or any(t.dep == "nsubj" and t.pos == "NOUN" for t in main.also)
+        return result.token.lemma in HARM | RUIN and shares_subject(parse, top) and alike
     if top.dep in ("relcl", "acl") and main.row.pos == "noun":
         return not any(c.tag == "WRB" for c in parse.children(top, "advmod"))
     return top.dep in ("advcl", "acl") and top.tag == "VBG"

@@ -21,7 +21,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span, hull
 from sitrep.read.acts import Moods, demands, mood_acts, with_contents
 from sitrep.read.arguments import HARMING, harms, surface_subject
-from sitrep.read.deeds import one_deed, with_object_nouns, with_results
+from sitrep.read.deeds import one_deed, with_object_nouns, with_parts, with_results
 from sitrep.read.harmed import bare_counts
 from sitrep.read.modality import Modality, Standing, is_recalled, standing_of
 from sitrep.read.naming import CREWED, Naming
@@ -54,7 +54,7 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
     words = list(find_triggers(parse, lexicon, people, modality))
     found = literal(parse, words, people, layers, lexicon)
     figurative = {t.token.i for t in words} - {t.token.i for t in found}
-    triggers = with_results(parse, with_object_nouns(parse, one_deed(parse, found)))
+    triggers = with_results(parse, with_object_nouns(parse, one_deed(parse, with_parts(parse, found))))
     owners = Owners(parse, owned_tokens(parse, triggers, layers.of(Attribution)))
     parts = Parts(
         owners.share(layers.of(Timex)),
