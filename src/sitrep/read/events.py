@@ -30,7 +30,7 @@ from sitrep.read.people import People
 from sitrep.read.phrases import clause_span, is_verbal, noun_phrase
 from sitrep.read.references import is_one
 from sitrep.read.senses import literal
-from sitrep.read.settings import OWN
+from sitrep.read.settings import ORDER, OWN
 from sitrep.read.sides import owner_of, parties, people_at
 from sitrep.read.sited import Sited
 from sitrep.read.stages import Layers
@@ -120,15 +120,22 @@ def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: Abstrac
         return True
     counted = [q for q in event.quantities if q.measure in COUNTED]
     told = bool(counted or event.time or event.places)
+    if told or is_reference(parse, trigger.token):
+        return told or event.negated
     if trigger.row.pos != "noun":
-        own = told or event.equipment or trigger.arguments.actors or trigger.also
+        own = event.equipment or trigger.arguments.actors or trigger.also
         return bool(own) or not is_modifier(parse, trigger.token)
+    return is_news(parse, event, trigger.token)
+
+
+def is_news(parse: Parse, event: Event, noun: Token) -> bool:
+    """Whether a noun without figures, time or place tells a happening all the same: by its people, or as a subject."""
     parties = bool(event.actors) or bool(event.recipients)
     said = event.status != "occurred" or event.negated or event.historical
-    definite = any(d.lower in DEFINITE for d in parse.children(trigger.token, "det", "poss"))
-    if told or event.recipients or said or (parties and (event.equipment or not definite)):
+    definite = any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
+    if event.recipients or said or (parties and (event.equipment or not definite)):
         return True
-    return trigger.token.dep in ("ROOT", "nsubj", "nsubjpass") and not definite
+    return noun.dep in ("ROOT", "nsubj", "nsubjpass") and not definite
 
 
 def is_deed(parse: Parse, actor: Actor, nouns: AbstractSet[str]) -> bool:
@@ -142,6 +149,18 @@ def without_deeds(parse: Parse, event: Event, nouns: AbstractSet[str]) -> Event:
     if event.type is None or event.type in HARMING:
         return event
     return replace(event, recipients=tuple(r for r in event.recipients if not is_deed(parse, r, nouns)))
+
+
+def is_reference(parse: Parse, word: Token) -> bool:
+    """Whether a word only dates or names something by a deed: "since its raids", "those it had raided", "a key to"."""
+    above = parse.head(word)
+    if word.dep == "relcl":
+        return any(c.lower == "had" for c in parse.children(word, "aux")) and parse.child(word, "dobj") is None
+    if word.dep == "pcomp":
+        # "their approach to fighting the rebels" tells of no fight
+        return above.lower == "to" and parse.head(above).pos == "NOUN"
+    definite = any(d.lower in DEFINITE for d in parse.children(word, "det", "poss"))
+    return definite and word.dep == "pobj" and above.lower in ORDER
 
 
 def is_modifier(parse: Parse, word: Token) -> bool:

@@ -18,6 +18,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Nouns for any violent deed, and how many letters a noun and its verb share: "killing", "killed".
 GENERAL = frozenset({"attack", "assault"})
 STEM = 4
+# How many words with its article a phrase needs to mean one party on a page: "the militant group".
+DESCRIBING = 3
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
 
@@ -130,8 +132,10 @@ def shares(some: Sequence[Actor], others: Sequence[Actor], same: Callable[[Actor
 
 
 def is_same(actor: Actor, other: Actor) -> bool:
-    """Whether two mentions are of one person or party: by reference, or by the same name."""
-    return is_one(actor, other) or (actor.named and actor.name.casefold() == other.name.casefold())
+    """Whether two mentions are of one person or party: by reference, by name, or by the same definite words."""
+    name = actor.name.casefold()
+    described = name.startswith("the ") and len(name.split()) >= DESCRIBING
+    return is_one(actor, other) or ((actor.named or described) and name == other.name.casefold())
 
 
 def is_of_same_sort(actor: Actor, other: Actor) -> bool:
