@@ -21,6 +21,11 @@ Read = Callable[..., PageReading]
         ("Nine guards died because of shelling.", "died"),
         ("Chad lifted the siege of Taiz.", "lifted"),
         ("Norway suspended aid deliveries to Yemen.", "suspended"),
+        ("Two cooks were wounded when a mine exploded.", "wounded"),
+        ("A cook died after being stabbed in Leeds.", "died"),
+        ("Nine herders died after rebels shelled a market.", "died"),
+        ("Two airstrikes struck a post and destroyed a depot.", "struck"),
+        ("Chad began an operation of strikes against the rebels.", "operation"),
     ],
 )
 def test_a_deed_and_its_result_are_one(read_text: Read, text: str, word: str) -> None:
@@ -40,3 +45,13 @@ def test_deeds_of_two_doers_are_two(read_text: Read) -> None:
 def test_an_event_noun_lends_the_means_and_the_doer(read_text: Read) -> None:
     [event] = read_text("Saudi air strikes on Taiz killed nine herders.").events
     assert (event.mode, [a.country for a in event.actors]) == ("aerial", ["SAU"])
+
+
+def test_harm_after_a_deed_of_the_harmed_is_a_second_deed(read_text: Read) -> None:
+    text = "He was killed after he fired on soldiers in Taiz."
+    assert [e.trigger.quote(text) for e in read_text(text).events] == ["killed", "fired"]
+
+
+def test_the_cause_lends_the_doer_to_the_harm(read_text: Read) -> None:
+    [event] = read_text("Nine herders died after rebels shelled a market.").events
+    assert (event.type, [a.name for a in event.actors]) == ("ASSAULT", ["rebels"])

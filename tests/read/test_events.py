@@ -87,3 +87,24 @@ def test_the_clause_of_a_relative_clause_holds_the_noun_it_tells_of(read_text: R
     text = "Herders who fled the quarry sleep in a school."
     [event] = read_text(text).events
     assert event.clause.quote(text) == "Herders who fled the quarry"
+
+
+def test_what_is_fired_is_not_whom_it_hits(read_text: Read) -> None:
+    [event] = read_text("Four shots were fired in Taiz.").events
+    assert event.recipients == ()
+
+
+def test_nobody_is_hit_by_his_own_deed(read_text: Read) -> None:
+    [event] = read_text("Insurgents attacked their convoy in Taiz.").events
+    assert event.recipients == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels left the mill that guards had shelled.",
+        "The approach to fighting the rebels pleased Norway.",
+    ],
+)
+def test_a_deed_that_only_describes_something_else_is_not_told(read_text: Read, text: str) -> None:
+    assert [e for e in read_text(text).events if e.type == "ASSAULT"] == []

@@ -167,7 +167,7 @@ def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
     for result in triggers:
         above = modified(parse, result.spine[-1])
         n = next(
-            (k for k, t in enumerate(merged) if t is not result and above & {w.i for w in (*t.spine, *t.also)}), None
+            (k for k, t in enumerate(merged) if t is not result and above & {w.i for w in tellings(parse, t)}), None
         )
         if n is None or result not in merged or not is_result(parse, result, merged[n]):
             continue
@@ -178,6 +178,13 @@ def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
         merged[n] = replace(main, arguments=arguments, also=(*main.also, *result.spine, *result.also))
         merged.remove(result)
     return merged
+
+
+def tellings(parse: Parse, trigger: Trigger) -> tuple[Token, ...]:
+    """The words that tell a deed, with the verb that has its noun as subject: "gunshots rang out, leaving two dead"."""
+    noun = trigger.spine[-1]
+    verb = (parse.head(noun),) if trigger.row.pos == "noun" and noun.dep == "nsubj" else ()
+    return (*trigger.spine, *trigger.also, *verb)
 
 
 def modified(parse: Parse, word: Token) -> set[int]:

@@ -47,7 +47,8 @@ def bare_counts(
     for (clause, kind), counts in clauses.items():
         spans = {q.span for q in counts}
         parts = [q for q in quantities if q.part_of in spans]
-        heads = [head for q in counts if q.best != 0 and (head := parse.at(q.span)) is not None]
+        some = all(q.best != 0 for q in counts)
+        heads = [head for q in counts if some and (head := parse.at(q.span)) is not None]
         yield Event(
             counts[0].span,
             clause,

@@ -1,0 +1,24 @@
+"""Counts of people harmed, given to the deed that harmed them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sitrep.read.reader import PageReading
+
+Read = Callable[..., PageReading]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Three bakers are dead after a shooting at a mall in Houston on Sunday.", [("killed", 3)]),
+        ("Two bakers were in critical condition after they were stabbed in Leeds on Sunday.", [("injured", 2)]),
+        ("Gunshots rang out in Leeds, leaving two bakers dead.", [("killed", 2)]),
+    ],
+)
+def test_a_count_belongs_to_the_deed_that_did_the_harm(
+    read_text: Read, text: str, figures: list[tuple[str, int]]
+) -> None:
+    [event] = read_text(text).events
+    assert (event.type, [(q.measure, q.best) for q in event.quantities]) == ("ASSAULT", figures)
