@@ -102,7 +102,7 @@ def test_nobody_is_hit_by_his_own_deed(read_text: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Rebels left the mill that guards had shelled.",
+        "Chad has been calm since its raids on the rebels.",
         "The approach to fighting the rebels pleased Norway.",
     ],
 )

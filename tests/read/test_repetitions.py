@@ -19,6 +19,7 @@ def event_claims(read_text: Read, text: str) -> list[Claim]:
     [
         "Rebels killed Omar Sule in Taiz.\n\nOmar Sule was killed on Monday.",
         "Gunmen attacked a clinic in Taiz.\n\nMonday's attack stunned the town.",
+        "Six clerks wounded in Taiz\n\nSix clerks were wounded on Monday.",
         "Gunmen raided the old clinic.\n\nThe men fled at noon.\n\nThe raid on the old clinic came at dawn.",
     ],
 )

@@ -152,11 +152,8 @@ def without_deeds(parse: Parse, event: Event, nouns: AbstractSet[str]) -> Event:
 
 
 def is_reference(parse: Parse, word: Token) -> bool:
-    """Whether a word only dates or names something by a deed: "since its raids", "those it had raided", "a key to"."""
+    """Whether a word only dates or names something by a deed: "since its raids", "an approach to fighting"."""
     above = parse.head(word)
-    if word.dep == "relcl":
-        whole = any(c.tag not in ("WDT", "WP") for c in parse.children(word, "dobj"))
-        return any(c.lower == "had" for c in parse.children(word, "aux")) and not whole
     if word.dep == "pcomp":
         # "their approach to fighting the rebels" tells of no fight
         return above.lower == "to" and parse.head(above).pos == "NOUN"
