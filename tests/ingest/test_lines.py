@@ -117,3 +117,11 @@ def test_carriage_returns_and_markdown_marks_stay_outside() -> None:
 
 def test_a_line_without_furniture_gives_no_block() -> None:
     assert furniture_blocks(split_lines("A ferry will run until the spring.")[0], FURNITURE) == []
+
+
+def test_an_appeal_for_calls_is_parted_from_the_news_before_it() -> None:
+    text = PAGE + BEFORE + "Two men fled. Anyone who saw them is urged to call St. Anne police at 555-0171." + AFTER
+    assert kinds(text)[2:4] == [
+        ("paragraph", "Two men fled."),
+        ("chrome", "Anyone who saw them is urged to call St. Anne police at 555-0171."),
+    ]

@@ -102,3 +102,52 @@ def test_years_spans_ages_and_archives_tell_of_the_past(read_text: Read, text: s
 )
 def test_what_is_asked_imagined_or_awaited_is_no_fact(read_text: Read, text: str) -> None:
     assert {status for status, _, _ in standings(read_text(text), "ASSAULT")} == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last spring the fleet shelled Adra.",
+        "The fleet shelled Adra in May.",
+        "The fleet shelled Adra on August 3.",
+        "Sailors still speak of the August attack on Adra.",
+        "Earlier raids killed six people in Adra.",
+        "Six people died in a previous attack on Adra.",
+        "The fleet previously shelled Adra.",
+    ],
+)
+def test_what_lies_months_back_or_is_of_before_is_history(read_text: Read, text: str) -> None:
+    assert {e.historical for e in read_text(text).events} == {True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fleet shelled Adra in December.",
+        "The fleet shelled Adra on November 30.",
+        "The fleet will shell Adra in March.",
+        "Soldiers shot a pilot in the 1800 block of Mill Road on Sunday.",
+    ],
+)
+def test_what_lies_near_or_is_to_come_is_no_history(read_text: Read, text: str) -> None:
+    assert {e.historical for e in read_text(text).events} == {False}
+
+
+def test_whom_somebody_was_convicted_of_killing_then_was_killed_before(read_text: Read) -> None:
+    found = read_text("In 2009 he was convicted of killing a guard in Adra.").events
+    assert [e.historical for e in found] == [True, True]
+
+
+def test_what_a_known_deed_may_have_been_leaves_it_done(read_text: Read) -> None:
+    assert standings(read_text("The attack on Adra by Chad may have been a mistake."), "ASSAULT") == [
+        ("occurred", False, False)
+    ]
+
+
+def test_whether_or_not_leaves_it_open(read_text: Read) -> None:
+    found = standings(read_text("Prosecutors will decide whether or not to arrest the pilot."), "COERCE")
+    assert [negated for _, negated, _ in found] == [False]
+
+
+def test_who_is_called_to_a_deed_comes_after_it(read_text: Read) -> None:
+    assert standings(read_text("Medics were called to a shooting in Adra."), "ASSAULT") == [("occurred", False, False)]

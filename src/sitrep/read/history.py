@@ -33,6 +33,9 @@ def year_of(parse: Parse, token: Token) -> int | None:
     if YEAR.fullmatch(token.text) is None:
         return None
     head = parse.head(token)
+    if token.i and parse.tokens[token.i - 1].lower == "the":
+        # "in the 1800 block of Mill Road"
+        return None
     dates = (token.dep == "pobj" and head.lower in DATING) or (token.dep in ("nummod", "npadvmod") and is_month(head))
     return int(token.text) if dates else None
 
@@ -55,11 +58,15 @@ def clause_words(parse: Parse, head: Token) -> Iterator[Token]:
 def sharing(parse: Parse, verb: Token) -> Iterator[Token]:
     """A clause's verb and those it shares its time with: what it is joined to, as far as it has no subject of its own.
 
-    A time that opens the sentence holds for all verbs joined after it.
+    A time that opens the sentence holds for all verbs joined after it, and for the deed that somebody "was convicted
+    of" then.
     """
     yield verb
-    while verb.dep == "conj" and is_verbal(parse.head(verb)):
-        verb = parse.head(verb)
+    while verb.dep in ("conj", "pcomp"):
+        above = parse.head(verb)
+        verb = parse.head(above) if verb.dep == "pcomp" else above
+        if not is_verbal(verb):
+            return
         yield verb
 
 

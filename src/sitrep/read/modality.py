@@ -3,11 +3,11 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import ModalityRow
-from sitrep.model.annotations import Timex
+from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse, Token
 from sitrep.read.history import is_asked, is_awaited, is_bygone_source, is_dated_back, is_of_an_age, is_spans_ago
@@ -17,18 +17,26 @@ from sitrep.read.phrases import is_infinitive, is_verbal
 STATUSES = ("hypothetical", "threatened", "planned", "prepared", "ongoing", "occurred")
 COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "relcl", "advcl", "nsubjpass")
 NEGATIVES = frozenset({"no", "not", "n't", "n’t", "never", "without", "nor", "neither", "none", "nobody", "nothing"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # "Should the truce fail, ...", "had they fired, ...".
 INVERTING = frozenset({"should", "had", "were"})
 DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\w-])")
 MONTHS = 12
 # "Last month", "two years ago", "earlier this year", as time expressions carry them before they are resolved.
 SHIFT = re.compile(r"shift:(-?\d+):[MY]$")
+# "Last spring"; "in May" and "on 3 May" without a year.
+LAST_SEASON = re.compile(r"season:\w+:-\d+$")
+YEARLESS = re.compile(r"(?:month|day):(\d\d)(?:-\d\d)?$")
 # Prepositions of when, where and why: what stands after them is no complement of the word above.
 CIRCUMSTANCES = frozenset({"after", "during", "since", "amid", "near", "following", "because", "due"})
+# Prepositions of what a happening was part of.
+WITHIN = frozenset({"in", "during"})
 # How far above a happening its standing is looked for.
 LEVELS = 3
-# What ended so many days before the page was published is background to its news (half a year).
-HISTORY_DAYS = 180
+# What ended so many months before the page's own is background to its news: "in May", told in July.
+HISTORY_MONTHS = 2
+# A month without a year is the last of its name where that is not longer ago than this, else the next.
+PASSED_MONTHS = 8
 
 
 @dataclass(frozen=True)
@@ -117,10 +125,16 @@ def is_supposed(parse: Parse, top: Token, modality: Modality) -> bool:
     """Whether a happening is only asked about, awaited, or the subject of what would be."""
     governor = parse.head(top)
     subject = not is_verbal(top) and top.dep == "nsubj" and is_verbal(governor)
-    would = subject and any(
-        modality.find("auxiliary", a.lemma) == "hypothetical" for a in parse.children(governor, "aux")
-    )
-    return would or is_asked(parse, top) or is_awaited(parse, top)
+    auxiliaries = parse.children(governor, "aux")
+    would = subject and any(modality.find("auxiliary", a.lemma) == "hypothetical" for a in auxiliaries)
+    # "The blast may have been an accident" supposes the accident and no blast.
+    known = any(a.lemma == "have" for a in auxiliaries) and is_definite(parse, top)
+    return (would and not known) or is_asked(parse, top) or is_awaited(parse, top)
+
+
+def is_definite(parse: Parse, noun: Token) -> bool:
+    """Whether a phrase speaks of what is already known: "the blast", "Friday's raid", "this attack"."""
+    return any(c.dep == "poss" or c.lower in DEFINITE for c in parse.children(noun, "det", "poss"))
 
 
 def statuses_lent(parse: Parse, token: Token, modality: Modality) -> list[str]:
@@ -148,11 +162,21 @@ def statuses_at(parse: Parse, token: Token, modality: Modality) -> list[str]:
             found.append(modality.find("modifier", child.lower) or modality.find("modifier", child.lemma))
         elif child.dep == "advcl":
             found.append(condition(parse, child, modality))
+        if child.dep in ("nsubj", "agent") or child.lower in WITHIN:
+            found.append(bygone_setting(parse, child, modality))
     if is_verbal(token):
         found.append("ongoing" if _progressive(parse, token) else None)
         found.append(modality.light(parse, token) if token.dep != "amod" else None)
         found.append("planned" if is_purpose(parse, token) else None)
     return [status for status in found if status]
+
+
+def bygone_setting(parse: Parse, child: Token, modality: Modality) -> str | None:
+    """`historical` where who or what did it, or what it was part of, is of before: "in an earlier raid", or None."""
+    noun = child if child.dep == "nsubj" else parse.child(child, "pobj")
+    words = parse.children(noun, "amod") if noun is not None else []
+    bygone = any(modality.find("modifier", w.lower) == "historical" for w in words)
+    return "historical" if bygone else None
 
 
 def is_negated(parse: Parse, token: Token) -> bool:
@@ -161,7 +185,10 @@ def is_negated(parse: Parse, token: Token) -> bool:
         return True
     children = parse.children(token)
     negative = any(
-        (c.dep == "neg" or (c.lower in NEGATIVES and c.lower != "without")) and not is_only(parse, c) for c in children
+        (c.dep == "neg" or (c.lower in NEGATIVES and c.lower != "without"))
+        and not is_only(parse, c)
+        and not is_either(parse, c)
+        for c in children
     )
     return negative or any(c.dep in ("nsubj", "nsubjpass", "dobj") and is_none(parse, c) for c in children)
 
@@ -170,6 +197,12 @@ def is_only(parse: Parse, negative: Token) -> bool:
     """Whether a "not" belongs to "not only", which denies nothing."""
     following = parse.tokens[negative.i + 1 : negative.i + 2]
     return any(t.lower in ("only", "just", "merely") for t in following)
+
+
+def is_either(parse: Parse, negative: Token) -> bool:
+    """Whether a "not" belongs to "whether or not", which leaves it open."""
+    before = [t.lower for t in parse.tokens[max(0, negative.i - 2) : negative.i]]
+    return before == ["whether", "or"]
 
 
 def condition(parse: Parse, clause: Token, modality: Modality) -> str | None:
@@ -255,21 +288,42 @@ def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
 
 
 def is_recalled(timexes: list[Timex], document: Document) -> bool:
-    """Whether a happening's own time puts it behind the news: half a year ago, "last month", "earlier this year"."""
+    """Whether a happening's own time puts it behind the news: months ago, "last month", "earlier this year"."""
     if any(is_past_period(t, document) for t in timexes):
         return True
     published = last_day(document.published.value) if document.published is not None else None
-    ends = [day for t in timexes if (day := last_day(t.value)) is not None]
-    return published is not None and any(day < published - timedelta(HISTORY_DAYS) for day in ends)
+    if published is None:
+        return False
+    # The nearest day counts: in "the 1800 block on Sunday" it is Sunday.
+    back = [months_before(t.value, published) for t in timexes if t.type is TimexType.DATE]
+    return bool(back) and min(back) >= HISTORY_MONTHS
 
 
 def is_past_period(timex: Timex, document: Document) -> bool:
-    """Whether a time expression names a month or year before this one, or an earlier part of this year."""
+    """Whether a time expression names a month, season or year before this one, or an earlier part of this year."""
+    if LAST_SEASON.match(timex.value):
+        return True
     found = SHIFT.match(timex.value)
     if found is None:
         return False
     earlier = int(found[1]) == 0 and document.quote(timex.span).lower().startswith("earlier")
     return int(found[1]) < 0 or earlier
+
+
+def months_before(value: str, published: date) -> int:
+    """How many calendar months before the page's own a time lies; 0 for what is no such time or may be to come.
+
+    >>> months_before("month:05", date(2015, 7, 3)), months_before("month:10", date(2015, 7, 3))
+    (2, 0)
+    >>> months_before("2014-12-30", date(2015, 7, 3))
+    7
+    """
+    yearless = YEARLESS.match(value)
+    if yearless is not None:
+        back = (published.month - int(yearless[1])) % MONTHS
+        return back if back <= PASSED_MONTHS else 0
+    day = last_day(value)
+    return 0 if day is None else max(0, (published.year - day.year) * MONTHS + published.month - day.month)
 
 
 def is_anterior(parse: Parse, verb: Token) -> bool:

@@ -33,6 +33,7 @@ class Scene:
     hurt: tuple[Quantity, ...]
     places: tuple[PlaceMention, ...]
     weapons: tuple[Equipment, ...]
+    politics: tuple[Span, ...]
 
     @classmethod
     def of(cls, parse: Parse, people: People, layers: Layers, lexicon: Lexicon) -> "Scene":
@@ -64,11 +65,17 @@ class Scene:
             hurt,
             places,
             weapons,
+            tuple(a.span for a in layers.of(Actor) if is_of_politics(a)),
         )
 
     def domain(self, number: int) -> int:
         """The weight of the strongest domain (games, markets ...) in a sentence and its neighbours."""
         return domain_of(self.parse, self.senses, number)
+
+
+def is_of_politics(actor: Actor) -> bool:
+    """Whether an actor is a country or of one, or a body of several; no police, which every town has."""
+    return (bool(actor.country) or actor.type == "igo") and "COP" not in actor.roles
 
 
 def sentences_at(parse: Parse, spans: Iterable[Span]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.arguments import by_agent, is_passive, surface_subject
 from sitrep.read.people import People
+from sitrep.read.publicity import is_public_act
 from sitrep.read.scenes import Scene
 from sitrep.read.sense_frames import in_story, is_habit, is_instruction
 from sitrep.read.sense_words import ENOUGH, sign_of
@@ -97,10 +98,10 @@ def sense_of(scene: Scene, trigger: Trigger) -> Trigger | None:
     """A trigger as it is meant: itself, harm that nobody meant, or None for a figure of speech."""
     if is_instruction(scene.parse, trigger.token):
         return None
-    doers = doers_of(scene, trigger)
+    doers, patients = doers_of(scene, trigger), patients_of(scene, trigger)
     if not is_grave(trigger.row):
-        return trigger if can_will(scene, doers) else None
-    patients = patients_of(scene, trigger)
+        public = is_public_act(scene, trigger, doers, patients)
+        return trigger if public and can_will(scene, doers) else None
     if not is_armed(scene, trigger) and by_patient(scene, trigger, patients):
         return None
     verdict = "harm" if is_accident(scene, trigger, doers) else by_doer(scene, trigger, doers, patients)
