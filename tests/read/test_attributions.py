@@ -106,3 +106,20 @@ def test_of_a_relative_clause_its_noun_speaks(read_text: Read) -> None:
 def test_a_participle_before_its_noun_reports_nothing(read_text: Read) -> None:
     text = "The reported deal pleased the merchants."
     assert shown(read_text(text), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The raids hit Adra a clerk told the agency.", "a clerk", "The raids hit Adra"),
+        ("Shells hit Adra on Friday killing six people a clerk told the agency.", "a clerk", None),
+        ("The guard, who police said had fired at the crowd, fled.", "police", None),
+        ("Nurses had been told by two elders that the bridge fell.", "two elders", "the bridge fell"),
+        ("We have no reason to believe that boys drowned.", "We", "boys drowned"),
+    ],
+)
+def test_the_speaker_is_found_without_commas_and_inside_a_clause(
+    read_text: Read, text: str, source: str, content: str | None
+) -> None:
+    found = [(s, c) for s, _, c, _ in shown(read_text(text), text)]
+    assert (source, content) in found or (content is None and source in [s for s, _ in found])

@@ -153,6 +153,30 @@ def mend_joined_subjects(tokens: list[Token]) -> None:
             tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
 
 
+def mend_spoken_relatives(tokens: list[Token]) -> None:
+    """In "the guard, who police said had fired" the police said it, and the guard fired."""
+    subjects: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.dep in SUBJECTS and token.head != token.i:
+            subjects.setdefault(token.head, []).append(token)
+    for said in list(tokens):
+        relative, *others = subjects.get(said.head, [said])
+        spoken = said.dep == "ccomp" and said.i not in subjects and tokens[said.head].dep == "relcl"
+        if spoken and others and relative.tag in ("WP", "WDT"):
+            tokens[relative.i] = replace(relative, head=said.i)
+
+
+def mend_told_clauses(tokens: list[Token]) -> None:
+    """In "had been told by elders that the bridge fell" the clause is what was told, and nothing of the elders."""
+    for mark in list(tokens):
+        clause = tokens[mark.head]
+        teller = tokens[clause.head]
+        by = tokens[teller.head]
+        hung = clause.dep in ("acl", "relcl") and mark.lower == "that" and mark.dep == "mark"
+        if hung and by.dep == "agent" and tokens[by.head].lemma in ("tell", "inform", "assure", "warn"):
+            tokens[clause.i] = replace(clause, dep="ccomp", head=by.head)
+
+
 def mend_labels(tokens: list[Token]) -> None:
     """In "Aleppo province: monitors reported ..." the province is a label and no subject."""
     for colon in tokens:
@@ -202,6 +226,8 @@ MENDS: tuple[Mend, ...] = (
     mend_compound_subjects,
     mend_twin_subjects,
     mend_joined_subjects,
+    mend_spoken_relatives,
+    mend_told_clauses,
     mend_labels,
     mend_semicolons,
     mend_joined_sayings,

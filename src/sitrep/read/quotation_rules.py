@@ -199,9 +199,11 @@ def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
     """
     rows = list(verb_rows(page, verb, "quote"))
     sentence = page.parse.sentence(verb)
-    if not rows or verb.tag not in FINITE or verb.dep == "relcl" or page.parse.child(verb, "ccomp", "mark", "cc"):
+    addressed = addressed_by(page, verb)
+    relative = verb.dep == "relcl" and not addressed
+    if not rows or verb.tag not in FINITE or relative or page.parse.child(verb, "ccomp", "mark", "cc"):
         return
-    after = [t for t in page.parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT"]
+    after = [t for t in page.parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT" and t not in addressed]
     source = phrase_before(page.parse, verb)
     if source is None or len(after) > AFTERTHOUGHT or any(t.dep in ("dobj", "ccomp", "xcomp") for t in after):
         return
@@ -209,6 +211,13 @@ def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
     told = page.parse.tokens[sentence.first : start]
     if any(t.tag in FINITE for t in told) and told[-1].pos not in ("PUNCT", "CCONJ", "ADP") and told[-1].tag != "IN":
         yield from (Found(trim_edges(list(told)), source, [verb], row) for row in rows)
+
+
+def addressed_by(page: Page, verb: Token) -> list[Token]:
+    """The words of whom somebody tells something, right after the verb: "the agency" of "told the agency on Monday"."""
+    whom = page.parse.child(verb, "dobj", "dative") if verb.lemma == "tell" else None
+    words = noun_phrase(page.parse, whom) if whom is not None else []
+    return list(words) if words and words[0].i == verb.i + 1 else []
 
 
 def by_colon(page: Page, colon: Token) -> Iterator[Found]:

@@ -11,7 +11,16 @@ from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.people import People
-from sitrep.read.phrases import FINITE, LEFT_MODIFIERS, is_nominal, is_verbal, noun_phrase, subject_of, trim_edges
+from sitrep.read.phrases import (
+    FINITE,
+    LEFT_MODIFIERS,
+    is_infinitive,
+    is_nominal,
+    is_verbal,
+    noun_phrase,
+    subject_of,
+    trim_edges,
+)
 from sitrep.read.quotations import read_quotations
 
 RELATIVE = ("WP", "WDT")
@@ -102,6 +111,10 @@ def speaker(page: Page, verb: Token) -> Token | None:
     if reduced or page.parse.child(verb, "auxpass", "nsubjpass") is not None:
         agent = page.parse.child(verb, "agent")
         return page.parse.child(agent, "pobj") if agent is not None else None
+    noun = page.parse.head(verb)
+    if verb.dep in ("acl", "relcl") and noun.dep == "dobj" and is_infinitive(page.parse, verb):
+        # Of "we have no reason to believe" it is we who believe, and no reason.
+        verb = page.parse.head(noun)
     subject = subject_of(page.parse, verb)
     if subject is None and verb.dep == "acl":
         return page.parse.head(verb)
