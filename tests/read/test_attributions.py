@@ -114,7 +114,7 @@ def test_a_participle_before_its_noun_reports_nothing(read_text: Read) -> None:
         ("The raids hit Adra a clerk told the agency.", "a clerk", "The raids hit Adra"),
         ("Shells hit Adra on Friday killing six people a clerk told the agency.", "a clerk", None),
         ("The guard, who police said had fired at the crowd, fled.", "police", None),
-        ("Nurses had been told by two elders that the bridge fell.", "two elders", "the bridge fell"),
+        ("Nurses were told by the mayor that soldiers had burned it.", "the mayor", "soldiers had burned it"),
         ("We have no reason to believe that boys drowned.", "We", "boys drowned"),
     ],
 )

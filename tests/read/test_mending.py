@@ -251,3 +251,35 @@ def test_a_present_tense_that_looks_like_a_plural_is_a_verb(
 ) -> None:
     parse = parser.parse(make_page("“The bridge is gone,” Conway notes."))
     assert [t.dep for t in parse.tokens if t.text == "Conway"] == ["nsubj"]
+
+
+SPOKEN = """
+    Guards guard NNS nsubj 8
+    who who WP nsubj 4
+    police police NNS nsubj 4
+    said say VBD relcl 1
+    had have VBD aux 6
+    fired fire VBN ccomp 4
+    , , , punct 1
+    fled flee VBD ROOT 0
+"""
+TOLD = """
+    Nurses nurse NNS nsubjpass 3
+    were be VBD auxpass 3
+    told tell VBN ROOT 0
+    by by IN agent 3
+    elders elder NNS pobj 4
+    that that IN mark 8
+    mills mill NNS nsubj 8
+    burned burn VBD acl 5
+"""
+
+
+def test_who_police_said_had_fired_fired() -> None:
+    assert ("who", "nsubj", "fired") in shape(SPOKEN)
+    assert ("who", "nsubj", "said") in shape(SPOKEN.replace("said say VBD relcl 1", "said say VBD advcl 8"))
+
+
+def test_what_elders_told_is_no_clause_of_theirs() -> None:
+    assert ("burned", "ccomp", "told") in shape(TOLD)
+    assert ("burned", "acl", "elders") in shape(TOLD.replace("told tell", "found find"))
