@@ -34,6 +34,7 @@ class Scene:
     places: tuple[PlaceMention, ...]
     weapons: tuple[Equipment, ...]
     politics: tuple[Span, ...]
+    said: tuple[Span, ...]
 
     @classmethod
     def of(cls, parse: Parse, people: People, layers: Layers, lexicon: Lexicon) -> "Scene":
@@ -66,6 +67,7 @@ class Scene:
             places,
             weapons,
             tuple(a.span for a in layers.of(Actor) if is_of_politics(a)),
+            tuple(a.span for a in layers.of(Attribution) if a.source is not None),
         )
 
     def domain(self, number: int) -> int:

@@ -19,6 +19,7 @@ from sitrep.read.sense_frames import in_story, is_habit, is_instruction
 from sitrep.read.sense_words import ENOUGH, sign_of
 from sitrep.read.stages import Layers
 from sitrep.read.triggers import Trigger
+from sitrep.read.weighing import is_meant_so
 
 # What is violent or coercive: only of these is a figure of speech likely (PLOVER types; kinds of the contract).
 GRAVE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
@@ -57,10 +58,6 @@ UNMEANT = frozenset({"nature", "accident", "animal", "body"})
 PARTS = frozenset({"some", "many", "most", "both", "all", "each", "any", "half", "several", "part"})
 # Before what something came of: "destroyed in the gale", "hurt during a storm".
 CAUSAL = frozenset({"in", "by", "during", "after", "amid"})
-# Words that cannot be done to a thing: only what lives is killed (Levin 1993, 42.1 "murder" and "poison" verbs).
-KILLING = frozenset(
-    {"kill", "murder", "slay", "slaughter", "massacre", "assassinate", "behead", "lynch", "torture", "execute"}
-)
 
 
 def literal(
@@ -102,11 +99,9 @@ def sense_of(scene: Scene, trigger: Trigger) -> Trigger | None:
     if not is_grave(trigger.row):
         public = is_public_act(scene, trigger, doers, patients)
         return trigger if public and can_will(scene, doers) else None
-    if not is_armed(scene, trigger) and by_patient(scene, trigger, patients):
-        return None
     verdict = "harm" if is_accident(scene, trigger, doers) else by_doer(scene, trigger, doers, patients)
     if verdict is None and not in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)):
-        return None if is_loose(scene, trigger, doers, patients) else trigger
+        return trigger if is_meant_so(scene, trigger, doers, patients) else None
     return harmed(trigger) if verdict == "harm" else None
 
 
@@ -134,64 +129,10 @@ def is_armed(scene: Scene, trigger: Trigger) -> bool:
     return any(not any(span.overlaps(t.span) for t in own) for span in near)
 
 
-def is_loose(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> bool:
-    """Whether nothing ties a word to a conflict and the talk is of something else, or of what is always so."""
-    parse, token = scene.parse, trigger.token
-    number = parse.sentence_number(token)
-    named = number in scene.named
-    gangs = any("CRM" in scene.people.at(t).roles for t in doers)
-    if gangs or is_armed(scene, trigger) or number in scene.harmed:
-        return False
-    human = any(is_human(scene, t) for t in patients)
-    if (
-        is_topical(trigger.row)
-        and scene.domain(number) >= ENOUGH + named * (1 + (trigger.row.type == "THREATEN")) + human
-    ):
-        return True
-    if not named and number not in scene.dated and is_habit(parse, token):
-        return True
-    if not named and number not in scene.dated and not is_supported(scene, trigger, patients):
-        return True
-    return not (scene.armed or scene.harmed or scene.public) and needs_anchor(scene, trigger, doers, patients)
-
-
-def is_topical(row: EventRow) -> bool:
-    """Whether what a row tells is also said of games and trade; people are arrested in any walk of life."""
-    barred = row.type == "COERCE" and row.pos == "noun"
-    return (
-        row.type in ("ASSAULT", "THREATEN") or row.kind in GRAVE_KINDS or row.mode in ("obstruct", "blockade") or barred
-    )
-
-
 def fiction_of(scene: Scene, token: Token) -> str | None:
     """`story` for a word that may frame a story, `being` for one that stands in stories only, or None."""
     row = scene.senses.find("fiction", token)
     return row.sense if row is not None else None
-
-
-def needs_anchor(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> bool:
-    """Whether a word is so often a figure of speech that it tells nothing on a page without any sign of conflict.
-
-    Not words said of violence only ("looted"), and not what is done to somebody or something with a name.
-    """
-    row = trigger.row
-    graver = row.type in ("ASSAULT", "THREATEN", "MOBILIZE") or (row.type is None and row.kind == "control")
-    if (row.type == "COERCE" and row.mode != "arrest") or row.kind == "displacement":
-        graver = row.pos == "verb" and bool(patients) and not any(is_human(scene, t) for t in patients)
-    if not graver or scene.senses.find("plain", trigger.token) is not None:
-        return False
-    if any(is_place(scene, t) or t.pos == "PROPN" for t in patients):
-        return False
-    number = scene.parse.sentence_number(trigger.token)
-    if scene.domain(number) >= ENOUGH:
-        return True
-    real = any(is_human(scene, t) or is_built(scene, t) for t in (*doers, *patients))
-    return not real and number not in scene.dated
-
-
-def is_built(scene: Scene, token: Token) -> bool:
-    """Whether a phrase is of something that can be shelled or seized: a mill, a bridge, a convoy."""
-    return sign_of(scene.senses, token) == "target"
 
 
 def harmed(trigger: Trigger) -> Trigger:
@@ -279,26 +220,6 @@ def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[T
     return "harm" if human and lemma in HURTING and unmeant else "drop"
 
 
-def by_patient(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
-    """Whether what it is done to cannot be harmed, and no person or place stands beside it."""
-    harms = trigger.row.type == "ASSAULT" or trigger.row.kind in GRAVE_KINDS or trigger.row.mode == "seize"
-    if trigger.row.kind == "control" and not patients and trigger.row.pos == "verb":
-        subject = surface_subject(scene.parse, trigger.token)
-        # "Passwords fall in minutes": what falls is what is taken.
-        patients = [subject] if subject is not None else []
-    harms = harms or trigger.token.lemma in ("siege", "besiege")
-    rows = [row for t in patients if (row := scene.senses.find("patient", t)) is not None]
-    if trigger.token.lemma in KILLING and patients and all(is_lifeless(scene, t) for t in patients):
-        return True
-    if trigger.row.type == "MOBILIZE":
-        return any(row.sense == "animal" for row in rows)
-    if not harms or not rows or any(is_somebody(scene, t) or is_place(scene, t) for t in patients):
-        return False
-    own = [t for head in patients for t in scene.parse.conjuncts(head)]
-    weak = all(row.strength == "weak" for row in rows) and len(scene.armed) + len(scene.named) > 0
-    return not weak and not any(is_human(scene, t) for t in own)
-
-
 def is_somebody(scene: Scene, token: Token) -> bool:
     """Whether a phrase names a person, body or force, or a weapon."""
     if any(w.span.overlaps(token.span) for w in scene.weapons):
@@ -309,13 +230,6 @@ def is_somebody(scene: Scene, token: Token) -> bool:
     return bool(actor.country or actor.roles or (actor.named and not opens))
 
 
-def is_lifeless(scene: Scene, token: Token) -> bool:
-    """Whether a common noun is of something built, or of what neither doing nor suffering is said in earnest."""
-    if token.pos != "NOUN" or is_human(scene, token) or is_somebody(scene, token):
-        return False
-    return is_built(scene, token) or any(scene.senses.find(slot, token) is not None for slot in ("doer", "patient"))
-
-
 def is_human(scene: Scene, token: Token) -> bool:
     """Whether a phrase is of people: a known person, a count of people, "he", a personal name."""
     if any(t.lower in PRONOUNS for p in scene.parse.children(token, "prep") for t in scene.parse.children(p, "pobj")):
@@ -323,24 +237,8 @@ def is_human(scene: Scene, token: Token) -> bool:
     if token.lower in PRONOUNS or token.lemma == "life" or scene.parse.label(token) in ("PERSON", "NORP"):
         return True
     if any(q.span.overlaps(token.span) and (q.best or 0) > 1 for q in scene.hurt):
-        return scene.senses.find("patient", token) is None
+        return True
     if sign_of(scene.senses, token) == "people" or token.lemma.endswith(("man", "men", "woman", "women")):
         return True
     actor = scene.people.at(token)
     return bool(actor.roles or actor.type or actor.country or actor.status)
-
-
-def is_place(scene: Scene, token: Token) -> bool:
-    """Whether a phrase names a place."""
-    return any(p.span.overlaps(token.span) for p in scene.places)
-
-
-def is_supported(scene: Scene, trigger: Trigger, patients: list[Token]) -> bool:
-    """Whether anything says that an attack is meant: a person or place hurt, a page of conflict; of active verbs only.
-
-    "The guess struck home" attacks nobody; "a shop was looted" stands for itself, and so does a noun.
-    """
-    active = trigger.row.pos == "verb" and not is_passive(scene.parse, trigger.token)
-    if trigger.row.type != "ASSAULT" or not active or trigger.row.object is None or len(scene.armed | scene.harmed) > 1:
-        return True
-    return any(is_human(scene, t) or is_place(scene, t) or is_built(scene, t) or t.pos == "PROPN" for t in patients)
