@@ -26,6 +26,17 @@ NEAR = frozenset({"near", "outside", "at", "behind", "beside", "opposite", "insi
 # "In the fifties", "the 1980s".
 DECADE = re.compile(r"1\d\d0s|(twen|thir|for|fif|six|seven|eigh|nine)ties")
 WAITING = frozenset({"until", "till", "before"})
+# Without its own date a page is at least no older than pages are; a year before them is not its news.
+ONLINE = 1990
+# Wars and risings that a possessive names ("the Peasants' Revolt", "the Thirty Years' War") are long over.
+RISINGS = frozenset({"war", "wars", "revolt", "rising", "rebellion", "crusade"})
+# The ages of life under which somebody's past is told: "as a boy he fled", "at nineteen he was captured".
+LIFE = frozenset({"boy", "girl", "child", "teenager", "youth", "youngster", "schoolboy", "schoolgirl", "student"})
+ADULT = 13
+TEENS = frozenset({"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"})
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+# What is done for those who remember: "remembered the raid", "re-enacted the siege".
+REMEMBERING = frozenset({"commemorate", "remember", "reenact"})
 
 
 def year_of(parse: Parse, token: Token) -> int | None:
@@ -87,12 +98,12 @@ def is_dated_back(parse: Parse, top: Token) -> bool:
     """Whether the year beside a happening lies before the last year of the page; nearer ones are weighed by the day."""
     published = parse.document.published
     found = YEAR.match(published.value) if published is not None else None
-    if found is None:
+    if published is not None and found is None:
         return False
     years = years_for(parse, clause_head(parse, top))
     if not is_verbal(top):
         years = years or {y for t in parse.subtree(top) if (y := year_of(parse, t)) is not None}
-    return bool(years) and max(years) < int(found[0]) - 1
+    return bool(years) and max(years) < (int(found[0]) - 1 if found is not None else ONLINE)
 
 
 def is_spans_ago(parse: Parse, top: Token) -> bool:
@@ -106,13 +117,60 @@ def is_spans_ago(parse: Parse, top: Token) -> bool:
             continue
         near = clause_head(parse, token)
         opens = token.i < tokens[0].i + 4
-        if after.lower in ("after", "since") and any(t.i == top.i for t in parse.subtree(after)):
+        if after.lower in ("after", "since") and is_after(parse, top, after):
             return True
         if after.lower == "ago" and (near.i == clause_head(parse, top).i or near.head == top.i):
             return True
         if opens and after.lower in ("on", "after", "later", "since") and is_inner(parse, top):
             return True
     return False
+
+
+def is_after(parse: Parse, top: Token, word: Token) -> bool:
+    """Whether "after" or "since" leads to a word: as its preposition, or as the mark of its clause."""
+    clause = clause_head(parse, top)
+    marked = any(m.i == word.i for m in parse.children(clause, "mark", "advmod"))
+    return marked or any(t.i == top.i for t in parse.subtree(word))
+
+
+def is_of_a_life(parse: Parse, top: Token) -> bool:
+    """Whether a clause opens with an age of somebody's life: "at nineteen he was captured", "as a boy he fled"."""
+    verb = clause_head(parse, top)
+    while verb.dep == "conj":
+        verb = parse.head(verb)
+    for preposition in parse.children(verb, "prep"):
+        age = parse.child(preposition, "pobj")
+        if age is None or preposition.i > verb.i:
+            continue
+        if preposition.lower == "at" and age.tag == "CD" and parse.child(age) is None and not is_hour(age):
+            return True
+        young = age.lemma in LIFE or any(a.lower == "young" for a in parse.children(age, "amod"))
+        if preposition.lower == "as" and young:
+            return True
+    return False
+
+
+def is_hour(number: Token) -> bool:
+    """Whether a bare number after "at" may be a time of day: one of the clock, or in no single word."""
+    if number.lower.isdigit():
+        return int(number.lower) < ADULT
+    return number.lower not in TEENS and not number.lower.startswith(TENS)
+
+
+def is_remembered(parse: Parse, top: Token) -> bool:
+    """Whether a noun is what people remember or play again, or stands in a war long over that a possessive names."""
+    verb = parse.head(top)
+    again = verb.lemma == "enact" and verb.i > 1 and parse.tokens[verb.i - 2].lower == "re"
+    if not is_verbal(top) and top.dep == "dobj" and (again or verb.lemma in REMEMBERING):
+        return True
+    words = parse.sentence_tokens(parse.sentence(top))
+    return any(
+        t.lower in RISINGS
+        and t.text[:1].isupper()
+        and t.i != top.i
+        and any(p.tag in ("NNS", "NNPS") and p.text[:1].isupper() for p in parse.children(t, "poss"))
+        for t in words
+    )
 
 
 def is_inner(parse: Parse, top: Token) -> bool:
@@ -138,7 +196,9 @@ def is_scenery(parse: Parse, token: Token) -> bool:
 
 
 def is_of_an_age(parse: Parse, top: Token, bygone: Callable[[str], bool]) -> bool:
-    """Whether a sentence names a past age: "the ninth century", "the Bronze Age", "the war of independence"."""
+    """Whether a sentence names a past age, of the world or of a life: "the ninth century", "as a boy he fled"."""
+    if is_of_a_life(parse, top) or is_remembered(parse, top):
+        return True
     tokens = parse.sentence_tokens(parse.sentence(top))
     for token, after in pairwise(tokens):
         if after.lemma.lower() == "century" and ORDINAL.fullmatch(token.lower) and token.lower != "21st":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Actor, Attribution, Equipment, PlaceMention, Quantity, Timex
-from sitrep.model.parses import Parse
+from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.people import People
 from sitrep.read.sense_words import Senses, domain_of, is_meant, senses_of, sign_of
@@ -70,9 +70,9 @@ class Scene:
             tuple(a.span for a in layers.of(Attribution) if a.source is not None),
         )
 
-    def domain(self, number: int) -> int:
-        """The weight of the strongest domain (games, markets ...) in a sentence and its neighbours."""
-        return domain_of(self.parse, self.senses, number)
+    def domain(self, number: int, besides: Token | None = None) -> int:
+        """The weight of the strongest domain (games, markets ...) in a sentence and its neighbours, but for one word."""
+        return domain_of(self.parse, self.senses, number, besides)
 
 
 def is_of_politics(actor: Actor) -> bool:

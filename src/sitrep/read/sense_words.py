@@ -72,13 +72,13 @@ def is_meant(parse: Parse, senses: Senses, span: Span) -> bool:
     return not loose or domain_of(parse, senses, parse.sentence_number(head)) < ENOUGH
 
 
-def domain_of(parse: Parse, senses: Senses, number: int) -> int:
+def domain_of(parse: Parse, senses: Senses, number: int, besides: Token | None = None) -> int:
     """The weight of the strongest domain: all its words in the sentence, and its strong ones next to it, for one each.
 
     The talk seldom changes from one sentence to the next (one sense per discourse).
     """
     weights: dict[str, int] = {}
-    seen: set[str] = set()
+    seen = {besides.lemma} if besides is not None else set()
     for n in (number, number - 1, number + 1):
         if not 0 <= n < len(parse.sentences):
             continue

@@ -15,7 +15,7 @@ from sitrep.read.arguments import by_agent, is_passive, surface_subject
 from sitrep.read.people import People
 from sitrep.read.publicity import is_public_act
 from sitrep.read.scenes import Scene
-from sitrep.read.sense_frames import in_story, is_habit, is_instruction
+from sitrep.read.sense_frames import in_story, is_instruction
 from sitrep.read.sense_words import ENOUGH, sign_of
 from sitrep.read.stages import Layers
 from sitrep.read.triggers import Trigger

@@ -1,13 +1,12 @@
 """What speaks for and against the literal sense of a word of violence: small reasons, each with its weight.
 
 "The striker fired wide" and "the sniper fired wide" differ in no single word that a list could hold. What tells them
-apart is much weak evidence that adds up: who does it, what suffers it, what else the sentence speaks of, whether anybody
-says so, whether the page has other signs of conflict. The weights stand in data/sense_weights.json, with how they
-were found; the sum of those that hold decides, and `reasons_for` says which these are.
+apart is much weak evidence that adds up: who does it, what suffers it, what else the sentence speaks of, whether
+anybody says so, whether the page has other signs of conflict. The weights stand in data/sense_weights.json, with how
+they were found; the sum of those that hold decides, and `reasons_for` says which these are.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from sitrep.read.noun_classes import noun_class
 from sitrep.read.phrases import is_verbal
 from sitrep.read.scenes import ARMED, Scene
 from sitrep.read.sense_frames import is_habit
+from sitrep.read.sense_words import ENOUGH
 from sitrep.read.triggers import Trigger
 
 # The parties to the talk itself, and the others that a pronoun may mean.
@@ -91,24 +91,31 @@ def of_word(trigger: Trigger) -> Iterator[str]:
 
 def kind_of(scene: Scene, token: Token) -> str:
     """What sort of thing a phrase is of: weapon, armed, party, a name, a pronoun, or the class of its noun."""
-    actor = scene.people.at(token)
     if any(w.span.overlaps(token.span) for w in scene.weapons):
         return "weapon"
-    if ARMED & set(actor.roles) or actor.status == "combatant":
-        return "armed"
-    if actor.country or actor.roles or actor.type:
-        return "party"
-    if any(p.span.overlaps(token.span) for p in scene.places):
-        return "placename"
-    if token.lower in SPEAKERS:
-        return "speaker"
-    if token.pos in ("PRON", "PROPN"):
-        person = "pronoun" if token.lower in OTHERS else "it"
-        name = "person-name" if scene.parse.label(token) == "PERSON" else "name"
-        return person if token.pos == "PRON" else name
+    known = known_as(scene, token)
+    if known is not None:
+        return known
     if any(q.span.overlaps(token.span) and (q.best or 0) > 1 for q in scene.hurt):
         return "count"
     return noun_class(token) or "unknown"
+
+
+def known_as(scene: Scene, token: Token) -> str | None:
+    """What is known of a phrase besides its noun: an actor of the page, a place, a pronoun, a name; or None."""
+    actor = scene.people.at(token)
+    forces = ARMED & set(actor.roles) or actor.status == "combatant"
+    kinds = (
+        ("armed", bool(forces)),
+        ("party", bool(actor.country or actor.roles or actor.type)),
+        ("placename", any(p.span.overlaps(token.span) for p in scene.places)),
+        ("speaker", token.lower in SPEAKERS),
+        ("pronoun", token.lower in OTHERS),
+        ("it", token.pos == "PRON"),
+        ("person-name", token.pos == "PROPN" and scene.parse.label(token) == "PERSON"),
+        ("name", token.pos == "PROPN"),
+    )
+    return next((kind for kind, holds in kinds if holds), None)
 
 
 def of_parties(scene: Scene, trigger: Trigger, does: set[str], suffers: set[str]) -> Iterator[str]:
@@ -120,6 +127,8 @@ def of_parties(scene: Scene, trigger: Trigger, does: set[str], suffers: set[str]
         yield f"parties:{row.type or row.kind}-of-no-thing"
     if row.type == "ASSAULT" and row.pos == "verb" and not suffers:
         yield "parties:hurts-nobody"
+    if row.type == "ASSAULT" and row.pos == "verb" and suffers & HUMAN - {"speaker", "player", "artist"}:
+        yield "parties:hurts-people"
     if does & MIGHTY and suffers & (HUMAN | REAL):
         yield "parties:force-on-real"
     if row.type == "THREATEN" and row.pos == "verb":
@@ -173,9 +182,9 @@ def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
             yield f"sentence:{name}"
     if any(span.overlaps(sentence) for span in scene.said):
         yield "sentence:said"
-    weight = scene.domain(number)
-    if weight:
-        yield f"domain:{min(weight, 4)}"
+    weight = scene.domain(number, besides=token)
+    if weight >= ENOUGH:
+        yield "domain:strong" if weight > ENOUGH else "domain:weak"
 
 
 def of_company(scene: Scene, trigger: Trigger, arguments: list[Token]) -> Iterator[str]:
