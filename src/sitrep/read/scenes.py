@@ -71,7 +71,7 @@ class Scene:
         )
 
     def domain(self, number: int, besides: Token | None = None) -> int:
-        """The weight of the strongest domain (games, markets ...) in a sentence and its neighbours, but for one word."""
+        """The weight of the strongest domain (games, markets ...) in a sentence and beside it, but for one word."""
         return domain_of(self.parse, self.senses, number, besides)
 
 

@@ -97,8 +97,8 @@ def is_imagined(parse: Parse, token: Token) -> bool:
 
 def is_clue(parse: Parse, token: Token) -> bool:
     """Whether a sentence ends in a number in brackets, as the clue of a crossword does: "Capture of a city (5)"."""
-    last = [t.text for t in parse.sentence_tokens(parse.sentence(token)) if t.pos != "SPACE"][-3:]
-    return len(last) > 2 and last[0] == "(" and last[1].isdigit() and last[2] == ")"
+    last = [t.text for t in parse.sentence_tokens(parse.sentence(token)) if t.pos != "SPACE"]
+    return last[-3:-2] == ["("] and last[-2].isdigit() and last[-1] == ")"
 
 
 def is_role(parse: Parse, verb: Token) -> bool:

@@ -17,7 +17,7 @@ from sitrep.read.noun_classes import noun_class
 from sitrep.read.phrases import is_verbal
 from sitrep.read.scenes import ARMED, Scene
 from sitrep.read.sense_frames import is_habit
-from sitrep.read.sense_words import ENOUGH
+from sitrep.read.sense_words import ENOUGH, sign_of
 from sitrep.read.triggers import Trigger
 
 # The parties to the talk itself, and the others that a pronoun may mean.
@@ -98,7 +98,9 @@ def kind_of(scene: Scene, token: Token) -> str:
         return known
     if any(q.span.overlaps(token.span) and (q.best or 0) > 1 for q in scene.hurt):
         return "count"
-    return noun_class(token) or "unknown"
+    # What sitrep's own list calls built is built, whatever sense WordNet puts first ("market", "post").
+    built = sign_of(scene.senses, token) == "target"
+    return "structure" if built else noun_class(token) or "unknown"
 
 
 def known_as(scene: Scene, token: Token) -> str | None:
