@@ -14,7 +14,7 @@ Read = Callable[..., PageReading]
     [
         "At nineteen he was captured by soldiers in Libya.",
         "As a boy he was wounded by soldiers in Libya.",
-        "In the Peasants' Revolt rebels looted the abbey.",
+        "Soldiers looted the abbey in the Thirty Years' War.",
         "Soldiers shelled the town in 1897.",
     ],
 )

@@ -13,7 +13,13 @@ def token(word: str, pos: str = "NOUN") -> Token:
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("bridge", "structure"), ("goalkeeper", "player"), ("gunman", "fighter"), ("grief", "abstract"), ("wasp", "living")],
+    [
+        ("bridge", "structure"),
+        ("goalkeeper", "player"),
+        ("gunman", "fighter"),
+        ("grief", "abstract"),
+        ("wasp", "living"),
+    ],
 )
 def test_a_noun_is_of_its_first_sense(word: str, kind: str) -> None:
     assert noun_class(token(word)) == kind
