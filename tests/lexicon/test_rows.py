@@ -11,11 +11,19 @@ import pytest
 from sitrep.case.reading import Instruments
 from sitrep.lexicon import TABLES, Lexicon, load_lexicon
 from sitrep.lexicon.tables import ContextRow, NameRow, PersonRow, PlaceNounRow, Row
-from sitrep.model.annotations import Actor, Attribution, Hedge, PlaceMention
+from sitrep.model.annotations import Actor, Attribution, Equipment, Hedge, PlaceMention
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
+from sitrep.read.modality import Modality
+from sitrep.read.naming import Naming
+from sitrep.read.people import People
 from sitrep.read.reader import PageReading, read_page, stages
+from sitrep.read.scenes import Scene
+from sitrep.read.senses import doers_of, patients_of, ruled
+from sitrep.read.stages import run
+from sitrep.read.triggers import find_triggers
+from sitrep.read.weighing import reasons_for
 
 PINNED = (Path(__file__).parent / "rows.txt").read_text(encoding="utf-8").split()
 # Tables whose rows are proved beside the reader that uses them.
@@ -96,11 +104,6 @@ def in_context(reading: PageReading, row: Row, _span: Span) -> object:
     return [e.contexts for e in reading.events if row.context in e.contexts]
 
 
-def meant(reading: PageReading, _row: Row, _span: Span) -> object:
-    """What the page's words of war come out as: a row of senses may leave none of them."""
-    return ("read", [(e.trigger, e.type, e.kind) for e in reading.events])
-
-
 SHOWS: dict[str, Callable[[PageReading, Row, Span], object]] = {
     "events": triggered,
     "cues": attributed,
@@ -110,7 +113,6 @@ SHOWS: dict[str, Callable[[PageReading, Row, Span], object]] = {
     "names": described,
     "place_nouns": placed,
     "contexts": in_context,
-    "senses": meant,
     "moods": meant_to,
 }
 
@@ -140,6 +142,34 @@ def test_a_row_reads_its_example_and_nothing_else_does(
     assert with_row != without_row, f"the example of {name} reads the same without it"
 
 
+@pytest.mark.parametrize("name", [n for n in PINNED if n.startswith("senses:")])
+def test_a_row_of_senses_changes_what_its_example_is_judged_by(
+    name: str, lexicon: Lexicon, instruments: Instruments, make_page: Callable[..., Document]
+) -> None:
+    key = name.partition(":")[2]
+    row = row_of(lexicon, "senses", key)
+    assert row is not None, f"senses.tsv has lost the row {key}"
+    example = Example.of(row.example)
+    parse = instruments.parser.parse(make_page(example.text))
+    with_row, without_row = (judged(parse, words, instruments) for words in (lexicon, lexicon.without("senses", key)))
+    assert with_row, f"the example of {name} holds no word of violence"
+    assert with_row != without_row, f"the example of {name} is judged the same without it"
+
+
+def judged(parse: Parse, lexicon: Lexicon, instruments: Instruments) -> list[tuple[Span, str | None, list[str]]]:
+    """What a rule says of each word of violence, and the reasons that are weighed where none does."""
+    layers = run(stages(instruments.countries, instruments.places.knows), parse, lexicon)
+    naming = Naming.of(lexicon, instruments.countries, layers.of(Equipment))
+    people = People.of(parse, naming, layers.of(Actor))
+    scene = Scene.of(parse, people, layers, lexicon)
+    found = []
+    for trigger in find_triggers(parse, lexicon, people, Modality.of(lexicon)):
+        doers, patients = doers_of(scene, trigger), patients_of(scene, trigger)
+        reasons = reasons_for(scene, trigger, doers, patients)
+        found.append((trigger.token.span, ruled(scene, trigger, doers, patients), reasons))
+    return found
+
+
 def test_every_row_is_pinned() -> None:
     lexicon = load_lexicon()
     rows = [f"{table}:{row.key}" for table in TABLES for row in getattr(lexicon, table)]
@@ -147,6 +177,6 @@ def test_every_row_is_pinned() -> None:
 
 
 def test_every_table_is_proved_somewhere() -> None:
-    assert set(TABLES) == set(SHOWS) | set(ELSEWHERE)
+    assert set(TABLES) == set(SHOWS) | set(ELSEWHERE) | {"senses"}
     root = Path(__file__).parent.parent.parent
     assert [path for path in set(ELSEWHERE.values()) if not (root / path).exists()] == []

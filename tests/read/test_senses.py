@@ -38,7 +38,7 @@ def test_people_wounded_by_a_force_are_attacked(read_text: Read) -> None:
     assert told(read_text("Three people were wounded by soldiers in France.")) == ["ASSAULT"]
 
 
-@pytest.mark.parametrize("patient", ["the mood", "the trophy", "the pawn"])
+@pytest.mark.parametrize("patient", ["the mood", "the trophy", "the imagination"])
 def test_what_cannot_be_harmed_is_not_captured(read_text: Read, patient: str) -> None:
     assert told(read_text(f"The French mayor captured {patient}.")) == []
 
@@ -86,7 +86,7 @@ def test_a_figure_of_speech_on_a_page_without_conflict_is_dropped_and_kept_besid
         "The column was hit at dawn.",
         "Militiamen blew up a pylon.",
         "Guards beat two of them.",
-        "Rangers set their huts alight.",
+        "Rangers set fire to their huts.",
         "Men in stolen uniforms robbed every traveller on the bus.",
         "Frogmen mined the harbour of the rival port at night.",
         "Gunners shelled the quarry.",

@@ -12,6 +12,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.arguments import by_agent, is_passive, surface_subject
+from sitrep.read.noun_classes import noun_class
 from sitrep.read.people import People
 from sitrep.read.publicity import is_public_act
 from sitrep.read.scenes import Scene
@@ -29,6 +30,8 @@ HURTING = frozenset({"kill", "injure", "hurt", "wound", "claim", "maim", "drown"
 # What a vehicle does by accident.
 COLLIDING = frozenset({"hit", "strike", "plough", "plow", "ram", "clip", "graze", "mow"})
 WOUNDING = frozenset({"injure", "hurt", "wound"})
+# Classes of nouns that name nothing which one side can hold and another take.
+INTANGIBLE = frozenset({"abstract", "talk", "work", "game"})
 # Words for some people that are no nouns of persons.
 PRONOUNS = frozenset(
     {
@@ -93,16 +96,34 @@ def is_grave(row: EventRow) -> bool:
 
 def sense_of(scene: Scene, trigger: Trigger) -> Trigger | None:
     """A trigger as it is meant: itself, harm that nobody meant, or None for a figure of speech."""
-    if is_instruction(scene.parse, trigger.token):
-        return None
     doers, patients = doers_of(scene, trigger), patients_of(scene, trigger)
+    ruling = ruled(scene, trigger, doers, patients)
+    if ruling is None:
+        ruling = "meant" if is_meant_so(scene, trigger, doers, patients) else "figure"
+    if ruling == "harm":
+        return harmed(trigger)
+    return trigger if ruling == "meant" else None
+
+
+def ruled(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> str | None:
+    """What a rule says a trigger is: `meant`, `harm` that nobody meant, a `figure`; None where evidence must weigh."""
+    if is_instruction(scene.parse, trigger.token):
+        return "figure"
     if not is_grave(trigger.row):
-        public = is_public_act(scene, trigger, doers, patients)
-        return trigger if public and can_will(scene, doers) else None
-    verdict = "harm" if is_accident(scene, trigger, doers) else by_doer(scene, trigger, doers, patients)
-    if verdict is None and not in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)):
-        return trigger if is_meant_so(scene, trigger, doers, patients) else None
-    return harmed(trigger) if verdict == "harm" else None
+        return "meant" if is_public_act(scene, trigger, doers, patients) and can_will(scene, doers) else "figure"
+    if trigger.row.kind == "control" and is_of_no_thing(patients):
+        return "figure"
+    if is_accident(scene, trigger, doers):
+        return "harm"
+    unable = by_doer(scene, trigger, doers, patients)
+    if unable is not None:
+        return unable
+    return "figure" if in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)) else None
+
+
+def is_of_no_thing(patients: list[Token]) -> bool:
+    """Whether all that is taken cannot be held: of a town and a bridge control changes hands, of a mood it does not."""
+    return bool(patients) and all(noun_class(t) in INTANGIBLE for t in patients)
 
 
 def can_will(scene: Scene, doers: list[Token]) -> bool:
@@ -195,7 +216,7 @@ def patients_of(scene: Scene, trigger: Trigger) -> list[Token]:
 
 
 def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> str | None:
-    """`drop` or `harm` where who does it cannot mean it; None otherwise."""
+    """`figure` or `harm` where who does it cannot mean it; None otherwise."""
     rows = [row for t in doers if (row := scene.senses.find("doer", t)) is not None and not is_somebody(scene, t)]
     if is_armed(scene, trigger):
         rows = [row for row in rows if row.sense in ("nature", "accident")]
@@ -206,7 +227,7 @@ def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[T
         return None
     if trigger.row.type is None and trigger.row.kind != "control":
         people = scene.hurt or any(is_human(scene, t) for t in patients)
-        return None if people and rows[0].sense != "market" else "drop"
+        return None if people and rows[0].sense != "market" else "figure"
     if rows[0].sense in ("market", "rule") and trigger.row.type not in ("ASSAULT", None):
         return None
     first, lemma = rows[0], trigger.token.lemma
@@ -215,9 +236,9 @@ def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[T
         # A car may blow up, and a vehicle of somebody's may attack; that one hits something is an accident.
         if not patients or lemma not in HURTING | COLLIDING:
             return None
-        return "harm" if human else "drop"
+        return "harm" if human else "figure"
     unmeant = first.sense in UNMEANT or scene.domain(scene.parse.sentence_number(trigger.token)) < ENOUGH
-    return "harm" if human and lemma in HURTING and unmeant else "drop"
+    return "harm" if human and lemma in HURTING and unmeant else "figure"
 
 
 def is_somebody(scene: Scene, token: Token) -> bool:

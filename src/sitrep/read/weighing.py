@@ -36,8 +36,22 @@ MIGHTY = frozenset({"armed", "fighter", "force", "weapon", "party"})
 # What an argument is about: "hit the governor on crime", "blew up over a lane".
 TOPICAL = frozenset({"on", "over", "about", "for"})
 TOPICS = frozenset({"abstract", "talk", "amount", "act", "money", "law", "work"})
-# What is said to recur is no news.
-RECURRING = frozenset({"every", "each", "always", "usually", "often", "never", "whenever", "sometimes"})
+# What is said to recur is no news: "always", "every season", but not "robbed every traveller".
+RECURRING = frozenset({"always", "usually", "often", "never", "whenever", "sometimes"})
+DISTRIBUTIVE = frozenset({"every", "each"})
+SPELLS = frozenset(
+    {
+        *("day", "week", "month", "year", "night", "morning", "evening", "weekend", "hour", "minute", "time"),
+        *("season", "spring", "summer", "autumn", "winter", "game", "match", "round", "turn", "level"),
+    }
+)
+# What is done to bodies: said of people it is seldom a figure, as "beat" and "attack" are.
+BODILY = frozenset(
+    {
+        *("kill", "murder", "wound", "injure", "shoot", "stab", "behead", "execute", "massacre", "slay", "rape"),
+        *("kidnap", "abduct", "assassinate", "torture", "maim", "rob", "detain", "arrest", "die"),
+    }
+)
 STOPS = (".", "!", "?", '"', "”", "'", "’", "''")
 
 
@@ -67,8 +81,11 @@ def is_meant_so(scene: Scene, trigger: Trigger, doers: list[Token], patients: li
 def reasons_for(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> list[str]:
     """The names of all that speaks for or against the literal sense of a trigger, each once."""
     does, suffers = ({kind_of(scene, t) for t in heads} for heads in (doers, patients))
+    bodily = is_bodily(trigger, suffers)
+    # A player who was stabbed after the match is no figure of sport.
+    is_plain = bodily and class_of(trigger) == "literal"
     found = [
-        *of_word(trigger),
+        *of_word(trigger, bodily=bodily),
         *(f"doer:{kind}" for kind in sorted(does or {"none"})),
         *(f"patient:{kind}" for kind in sorted(suffers or {"none"})),
         *of_parties(scene, trigger, does, suffers),
@@ -76,17 +93,28 @@ def reasons_for(scene: Scene, trigger: Trigger, doers: list[Token], patients: li
         *of_sentence(scene, trigger),
         *of_company(scene, trigger, [*doers, *patients]),
         *of_page(scene, trigger),
+        *(() if is_plain else of_domain(scene, trigger.token)),
     ]
     return list(dict.fromkeys(found))
 
 
-def of_word(trigger: Trigger) -> Iterator[str]:
+def of_word(trigger: Trigger, *, bodily: bool) -> Iterator[str]:
     """Yield what the word itself and its row say: its class, its type, whether it needs company."""
     row = trigger.row
-    yield f"word:{load_weights().words.get(trigger.token.lemma.lower(), 'other')}"
+    yield "word:literal" if bodily else f"word:{class_of(trigger)}"
     yield f"type:{row.type or row.kind}"
     if row.needs:
         yield "word:company"
+
+
+def class_of(trigger: Trigger) -> str:
+    """The class of a word: `literal` is said of violence only, `loose` of much else, `other` lies between."""
+    return load_weights().words.get(trigger.token.lemma.lower(), "other")
+
+
+def is_bodily(trigger: Trigger, suffers: set[str]) -> bool:
+    """Whether it is done to the body of somebody who has one: people are killed in earnest, time is not."""
+    return trigger.token.lemma.lower() in BODILY and bool(suffers & HUMAN - {"speaker"})
 
 
 def kind_of(scene: Scene, token: Token) -> str:
@@ -129,7 +157,7 @@ def of_parties(scene: Scene, trigger: Trigger, does: set[str], suffers: set[str]
         yield f"parties:{row.type or row.kind}-of-no-thing"
     if row.type == "ASSAULT" and row.pos == "verb" and not suffers:
         yield "parties:hurts-nobody"
-    if row.type == "ASSAULT" and row.pos == "verb" and suffers & HUMAN - {"speaker", "player", "artist"}:
+    if row.pos == "verb" and suffers & HUMAN - {"speaker", "player", "artist"}:
         yield "parties:hurts-people"
     if does & MIGHTY and suffers & (HUMAN | REAL):
         yield "parties:force-on-real"
@@ -150,7 +178,7 @@ def of_grammar(scene: Scene, trigger: Trigger) -> Iterator[str]:
     words = parse.sentence_tokens(parse.sentence(token))
     if is_habit(parse, token):
         yield "grammar:habit"
-    if any(t.lower in RECURRING for t in words):
+    if any(t.lower in RECURRING or (t.lower in DISTRIBUTIVE and parse.head(t).lemma in SPELLS) for t in words):
         yield "grammar:recurring"
     if words[-1].text not in STOPS:
         yield "grammar:unstopped"
@@ -171,7 +199,7 @@ def of_grammar(scene: Scene, trigger: Trigger) -> Iterator[str]:
 
 
 def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
-    """Yield what else the sentence holds: signs of war, weapons, people harmed, names, dates, a speaker, a domain."""
+    """Yield what else the sentence holds: signs of war, weapons, people harmed, names, dates, a speaker."""
     parse, token = scene.parse, trigger.token
     number, sentence = parse.sentence_number(token), parse.sentence_span(parse.sentence(token))
     own = [token, *parse.children(token, "oprd", "acomp", "prt")]
@@ -184,7 +212,11 @@ def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
             yield f"sentence:{name}"
     if any(span.overlaps(sentence) for span in scene.said):
         yield "sentence:said"
-    weight = scene.domain(number, besides=token)
+
+
+def of_domain(scene: Scene, token: Token) -> Iterator[str]:
+    """Yield whether the talk is of something else: sport, films, prices."""
+    weight = scene.domain(scene.parse.sentence_number(token), besides=token)
     if weight >= ENOUGH:
         yield "domain:strong" if weight > ENOUGH else "domain:weak"
 
