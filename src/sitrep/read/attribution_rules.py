@@ -17,11 +17,21 @@ from sitrep.read.object_rules import (
     by_quoter,
     by_showing,
 )
-from sitrep.read.quotation_rules import by_colon, by_last_speaker, by_parenthesis, by_quotation, by_tail
+from sitrep.read.quotation_rules import (
+    by_colon,
+    by_inverted,
+    by_label,
+    by_last_speaker,
+    by_parenthesis,
+    by_quotation,
+    by_signature,
+    by_tail,
+)
 from sitrep.read.saying import Found, Page, Rule, is_clausal
 from sitrep.read.word_rules import by_adjective, by_adverb, by_copula, by_noun, by_phrase, by_words
 
 VERB_RULES: tuple[Rule, ...] = (
+    by_inverted,
     by_clause,
     by_as_clause,
     by_infinitive,
@@ -41,7 +51,7 @@ VERB_RULES: tuple[Rule, ...] = (
 WORD_RULES: tuple[Rule, ...] = (by_adjective, by_noun, by_phrase, by_adverb)
 # Those that need no word of the file: marks, "X's words", "the claim is that ...", any verb beside a quotation.
 OPEN_VERB_RULES: tuple[Rule, ...] = (by_quotation, by_copula)
-OPEN_RULES: tuple[Rule, ...] = (by_words, by_colon, by_tail)
+OPEN_RULES: tuple[Rule, ...] = (by_words, by_colon, by_label, by_signature, by_tail)
 
 
 def found_at(page: Page, token: Token) -> Iterator[Found]:

@@ -15,17 +15,13 @@ from sitrep.read.naming import Naming, find_role
 from sitrep.read.people import People
 from sitrep.read.phrases import is_nominal, is_verbal, noun_of, noun_phrase
 from sitrep.read.quotations import share_quoted
-from sitrep.read.saying import COUNTING, RELATIVE, Found, Page, page_of, speaker
+from sitrep.read.saying import COUNTING, RELATIVE, Found, Page, is_free, page_of, speaker
 from sitrep.read.stages import Layers
 
 # A content of which this share stands in quotation marks is direct, of which less than the other, indirect.
 DIRECT, INDIRECT = 0.9, 0.05
 # A content of which this share lies in a quotation is the whole quotation.
 MOSTLY = 0.5
-# Shorter stretches in quotation marks are scare quotes or names, not speech.
-MIN_FREE_TOKENS = 6
-# What may stand before a quotation that is a sentence of its own.
-SENTENCE_ENDS = ".!?:…\n\"”»'’"
 # Classes of cue that are hearsay where nobody is named: "it was reported that ...".
 REPORTING = frozenset({"neutral", "document", "perception"})
 PERSONAL = frozenset({"he", "she", "they"})
@@ -48,8 +44,24 @@ class AttributionReader:
 def read_attributions(page: Page) -> Iterator[Attribution]:
     """Yield every attributed passage of a page."""
     found = (f for token in page.parse.tokens for f in found_at(page, token) if f.content)
-    spoken = {(a.span, a.cue): a for a in (finish(page, f) for f in found)}
+    spoken = {(a.span, a.cue): a for a in with_last_bodies(page, (finish(page, f) for f in found))}
     yield from with_free_quotations(page, list(one_for_each_cue(page, spoken.values())))
+
+
+def with_last_bodies(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Yield attributions; an "it" that would stand for something in its own words is the body that spoke last."""
+    body: Actor | None = None
+    for attribution in found:
+        source = attribution.source
+        spoken = source.span.quote(page.parse.document.text).lower() if source is not None else ""
+        meant = source.refers_to if source is not None else None
+        if source is None or spoken in PERSONAL:
+            yield attribution
+        elif spoken == "it" and body is not None and meant is not None and attribution.span.covers(meant):
+            yield replace(attribution, source=replace(body, span=source.span, refers_to=body.refers_to or body.span))
+        else:
+            body = source if spoken != "it" else body
+            yield attribution
 
 
 def one_for_each_cue(page: Page, spoken: Iterable[Attribution]) -> Iterator[Attribution]:
@@ -192,13 +204,6 @@ def with_free_quotations(page: Page, spoken: Sequence[Attribution]) -> Iterator[
         else:
             grown.append(replace(grown[last], content=(quotation,), cue=None, kind="direct"))
     yield from grown
-
-
-def is_free(page: Page, quotation: Span) -> bool:
-    """Whether a quotation is a sentence of its own, long enough for speech and not part of a clause around it."""
-    text = page.parse.document.text
-    before = text[: quotation.start].rstrip(" ")[-1:]
-    return len(page.parse.tokens_in(quotation)) >= MIN_FREE_TOKENS and (not before or before in SENTENCE_ENDS)
 
 
 def sentence_before(page: Page, quotation: Span) -> Sentence | None:

@@ -22,6 +22,16 @@ INVERTING = frozenset({"do", "be", "have", "must", "will", "would", "can", "coul
 NEWS_DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "overnight"}
 )
+# What follows a time of day in four figures.
+CLOCK = frozenset({"gmt", "utc", "hours", "hrs", "h", "local"})
+# "Since the war began": what has happened over the whole of a war is no day's news.
+WARS = frozenset({"war", "conflict", "uprising", "revolution", "crisis", "insurgency", "insurrection", "rebellion"})
+BEGINNINGS = frozenset({"begin", "start", "erupt", "break", "flare"})
+# "Daesh has regularly been hit": what a page says of the whole past.
+HABITUAL = frozenset({"regularly", "routinely", "frequently", "often"})
+# "The raid comes two weeks after ...": what a page sets its news beside.
+COMING = frozenset({"come", "follow"})
+LONG_BEFORE = frozenset({"week", "month"})
 NEAR = frozenset({"near", "outside", "at", "behind", "beside", "opposite", "inside", "around", "by", "past", "towards"})
 # "In the fifties", "the 1980s".
 DECADE = re.compile(r"1\d\d0s|(twen|thir|for|fif|six|seven|eigh|nine)ties")
@@ -44,8 +54,9 @@ def year_of(parse: Parse, token: Token) -> int | None:
     if YEAR.fullmatch(token.text) is None:
         return None
     head = parse.head(token)
-    if token.i and parse.tokens[token.i - 1].lower == "the":
-        # "in the 1800 block of Mill Road"
+    before, after = parse.tokens[max(0, token.i - 1)], parse.tokens[token.i + 1 : token.i + 2]
+    if (token.i and before.lower in ("the", "at")) or any(t.lower in CLOCK for t in after):
+        # "in the 1800 block of Mill Road", "from 1600 GMT"
         return None
     dates = (token.dep == "pobj" and head.lower in DATING) or (token.dep in ("nummod", "npadvmod") and is_month(head))
     return int(token.text) if dates else None
@@ -131,6 +142,53 @@ def is_after(parse: Parse, top: Token, word: Token) -> bool:
     clause = clause_head(parse, top)
     marked = any(m.i == word.i for m in parse.children(clause, "mark", "advmod"))
     return marked or any(t.i == top.i for t in parse.subtree(word))
+
+
+def is_of_the_whole_war(parse: Parse, top: Token) -> bool:
+    """Whether a happening is counted over a whole war, or is how one began: "many have died since the war began"."""
+    above = [top, *parse.ancestors(top)]
+    if any(begins_a_war(parse, t) and t.dep in ("advcl", "relcl", "pcomp", "ccomp") for t in above[1:] if t.i != top.i):
+        return True
+    own = clause_head(parse, top)
+    clauses = [*sharing(parse, own), *parse.children(own, "conj")]
+    inner = [c for clause in clauses for c in parse.children(clause, "advcl")]
+    perfect = any(a.lower in ("has", "have", "'ve", "’ve") for c in clauses for a in parse.children(c, "aux"))
+    return perfect and any(begins_a_war(parse, c) and has_since(parse, c) for c in inner)
+
+
+def begins_a_war(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells that a war began: "since the conflict erupted", "the war, which started with a march"."""
+    if verb.lemma not in BEGINNINGS:
+        return False
+    subject = parse.child(verb, "nsubj")
+    what = parse.head(verb) if subject is not None and subject.tag in ("WDT", "WP") else subject
+    return what is not None and what.lemma.lower() in WARS
+
+
+def has_since(parse: Parse, clause: Token) -> bool:
+    """Whether "since" opens a clause."""
+    return any(m.lower == "since" for m in parse.children(clause, "mark", "prep", "advmod"))
+
+
+def is_habitual(parse: Parse, top: Token) -> bool:
+    """Whether a clause tells what has gone on all along: "has regularly been shelled"."""
+    verb = clause_head(parse, top)
+    perfect = any(a.lower in ("has", "have") for a in parse.children(verb, "aux"))
+    return perfect and any(a.lower in HABITUAL for a in parse.children(verb, "advmod"))
+
+
+def is_set_beside(parse: Parse, top: Token) -> bool:
+    """Whether a happening is what the page sets its news beside: "the raid comes two weeks after a bomb killed six"."""
+    for verb in (top, *parse.ancestors(top)):
+        if verb.dep == "ccomp":
+            return False
+        if verb.dep not in ("advcl", "pcomp", "pobj"):
+            continue
+        news = clause_head(parse, parse.head(verb))
+        after = [t for t in parse.tokens[news.i + 1 : verb.i] if t.lower == "after"]
+        if news.lemma in COMING and after and parse.tokens[after[0].i - 1].lemma in LONG_BEFORE:
+            return True
+    return False
 
 
 def is_of_a_life(parse: Parse, top: Token) -> bool:

@@ -10,7 +10,17 @@ from sitrep.lexicon.tables import ModalityRow
 from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse, Token
-from sitrep.read.history import is_asked, is_awaited, is_bygone_source, is_dated_back, is_of_an_age, is_spans_ago
+from sitrep.read.history import (
+    is_asked,
+    is_awaited,
+    is_bygone_source,
+    is_dated_back,
+    is_habitual,
+    is_of_an_age,
+    is_of_the_whole_war,
+    is_set_beside,
+    is_spans_ago,
+)
 from sitrep.read.phrases import is_infinitive, is_verbal
 
 # Weakest standing first: a planned act under "if" is hypothetical.
@@ -31,6 +41,8 @@ YEARLESS = re.compile(r"(?:month|day):(\d\d)(?:-\d\d)?$")
 CIRCUMSTANCES = frozenset({"after", "during", "since", "amid", "near", "following", "because", "due"})
 # Prepositions of what a happening was part of.
 WITHIN = frozenset({"in", "during"})
+# What a happening itself does: "are due to begin", "are set to resume".
+TAKING_PLACE = frozenset({"begin", "start", "resume", "take", "hold", "open", "happen", "convene"})
 # How far above a happening its standing is looked for.
 LEVELS = 3
 # What ended so many months before the page's own is background to its news: "in May", told in July.
@@ -96,9 +108,12 @@ def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standin
     standing = Standing(historical=is_anterior(parse, spine[-1]) or is_bygone(parse, spine, modality))
     if is_supposed(parse, spine[-1], modality):
         standing = standing.joined("hypothetical")
-    for token in spine:
+    for n, token in enumerate(spine):
+        # The "no" of "no arrest was made" denies once, though both words of it feel it.
+        told_before = n > 0 and is_none(parse, spine[n - 1]) and parse.child(token, "neg") is None
         for status in statuses_at(parse, token, modality):
-            standing = standing.joined(status)
+            if not (status == "negated" and told_before):
+                standing = standing.joined(status)
     top = spine[-1]
     for _ in range(LEVELS):
         above = status_above(parse, top, modality) or called_false(parse, top, modality)
@@ -116,6 +131,8 @@ def is_bygone(parse: Parse, spine: list[Token], modality: Modality) -> bool:
     top = spine[-1]
     if any(is_dated_back(parse, t) for t in (top, spine[0])) or any(is_spans_ago(parse, t) for t in (top, spine[0])):
         return True
+    if is_of_the_whole_war(parse, spine[0]) or is_habitual(parse, top) or is_set_beside(parse, top):
+        return True
     if is_bygone_source(parse, top, lambda word: modality.find("archive", word) is not None):
         return True
     return is_of_an_age(parse, top, lambda words: modality.find("age", words) is not None)
@@ -124,7 +141,7 @@ def is_bygone(parse: Parse, spine: list[Token], modality: Modality) -> bool:
 def is_supposed(parse: Parse, top: Token, modality: Modality) -> bool:
     """Whether a happening is only asked about, awaited, or the subject of what would be."""
     governor = parse.head(top)
-    subject = not is_verbal(top) and top.dep == "nsubj" and is_verbal(governor)
+    subject = is_verbal(governor) and (top.dep == "csubj" or (not is_verbal(top) and top.dep == "nsubj"))
     auxiliaries = parse.children(governor, "aux")
     would = subject and any(modality.find("auxiliary", a.lemma) == "hypothetical" for a in auxiliaries)
     # "The blast may have been an accident" supposes the accident and no blast.
@@ -221,9 +238,11 @@ def is_none(parse: Parse, argument: Token, words: frozenset[str] = NEGATIVES) ->
 
 
 def _progressive(parse: Parse, verb: Token) -> bool:
-    """Whether a verb says that something is under way: "is striking", "are being struck"."""
+    """Whether a verb says that something is under way: "is striking", "are being struck", "has been striking"."""
     auxiliaries = parse.children(verb, "aux", "auxpass")
     being = any(a.lower == "being" for a in auxiliaries)
+    if verb.tag == "VBG" and {a.lower for a in auxiliaries} >= {"been"}:
+        return any(a.lower in ("has", "have", "'ve", "’ve") for a in auxiliaries)
     present = any(a.lower in ("is", "are", "'s", "’s") for a in auxiliaries)
     return present and (verb.tag == "VBG" or being)
 
@@ -240,9 +259,9 @@ def is_purpose(parse: Parse, verb: Token) -> bool:
 
 def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
     """The status that the governor of a happening gives it: planned, threatened, failed ..., or None."""
-    if token.dep not in COMPLEMENTS:
-        return None
     governor = parse.head(token)
+    if token.dep not in COMPLEMENTS:
+        return status_of_start(parse, governor, modality) if token.dep == "nsubj" else None
     if token.dep == "xcomp" and is_going(parse, governor, token):
         return "planned"
     if token.dep in ("nsubjpass", "nsubj"):
@@ -256,6 +275,14 @@ def status_above(parse: Parse, token: Token, modality: Modality) -> str | None:
     particle = parse.child(governor, "prt")
     phrase = modality.find("complement", f"{governor.lemma} {particle.lower}") if particle is not None else None
     return phrase or modality.find("complement", governor.lemma)
+
+
+def status_of_start(parse: Parse, copula: Token, modality: Modality) -> str | None:
+    """The status of what is only to take place: "talks are due to begin", or None."""
+    ready = parse.child(copula, "acomp") if copula.lemma == "be" else None
+    starts = parse.children(ready, "xcomp") if ready is not None else []
+    to_come = any(s.lemma in TAKING_PLACE and is_infinitive(parse, s) for s in starts)
+    return modality.find("complement", ready.lemma) if ready is not None and to_come else None
 
 
 def status_before(parse: Parse, preposition: Token, modality: Modality) -> str | None:

@@ -11,6 +11,8 @@ from sitrep.read.saying import Found, Page, sorted_subtrees, speaker, stretch, v
 CHARGES = frozenset({"of", "for", "with"})
 # "A group calling itself X" says nothing of another.
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
+# "Gave a toll of nine" gives a figure without "at".
+GIVING = frozenset({"give"})
 # The complements of "called him a liar".
 NAMED = ("dobj", "dative", "oprd", "attr", "acomp", "ccomp", "xcomp")
 
@@ -89,12 +91,15 @@ def by_accusation(page: Page, verb: Token) -> Iterator[Found]:
 
 
 def by_figure(page: Page, verb: Token) -> Iterator[Found]:
-    """In "X put the toll at 40", "X revised the count to 12" the figure is X's."""
+    """In "X put the toll at 40", "X revised the count to 12", "X gave a toll of nine" the figure is X's."""
     for row in verb_rows(page, verb, "figure"):
         counted, source = page.parse.child(verb, "dobj"), speaker(page, verb)
-        at = next((p for p in page.parse.children(verb, "prep") if p.lower in ("at", "to")), None)
-        if counted is not None and counted.lemma in FIGURES and at is not None and source is not None:
-            yield Found(trim_edges(stretch(page, [counted, at])), source, [verb], row)
+        if counted is None or counted.lemma not in FIGURES or source is None:
+            continue
+        at = [p for p in page.parse.children(verb, "prep") if p.lower in ("at", "to")][:1]
+        of = [p for p in page.parse.children(counted, "prep") if p.lower == "of" and verb.lemma in GIVING]
+        if at or of:
+            yield Found(trim_edges(stretch(page, [counted, *at])), source, [verb], row)
 
 
 def by_naming(page: Page, verb: Token) -> Iterator[Found]:

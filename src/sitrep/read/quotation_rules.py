@@ -3,6 +3,7 @@
 These rules go by where marks and commas stand, which hold where a parse of long quoted speech does not.
 """
 
+import re
 from collections.abc import Iterator
 
 from sitrep.lexicon.tables import CueRow
@@ -14,6 +15,7 @@ from sitrep.read.saying import (
     Found,
     Page,
     group_of,
+    is_free,
     is_heard,
     phrase_before,
     phrase_from,
@@ -28,11 +30,22 @@ ENDS = (",", ".", "?", "!", "…", "-", "—", "–")
 MARKS = "\"”“’‘'»«›‹`＂"
 # How many words may follow a verb of saying that ends its sentence ("on Monday", "late last night").
 AFTERTHOUGHT = 3
+# Titles that a full stop shortens.
+TITLES = frozenset(
+    {"sgt", "lt", "capt", "col", "gen", "maj", "cpl", "det", "insp", "dr", "mr", "mrs", "ms", "gov", "sen"}
+)
+# A clause that ends in one of these goes on.
+OPEN_ENDS = ("PUNCT", "CCONJ", "ADP", "PRON")
+# The verb that who speaks may follow without a comma: "six were hurt said the mayor", not "told the mayor".
+INVERTED = frozenset({"say"})
 COPULAS = frozenset({"be", "have", "become", "remain"})
 # What sets the speaker of a headline off, how many tokens that takes at most, and who speaks there.
 TAIL_MARKS = frozenset({"–", "—", "-", "--", ",", "|", ":"})
 LONGEST_TAIL = 4
 SPEAKERS = frozenset({"state", "monitor", "medical", "media", "witness", "igo", "ngo", "anonymous", "armed_group"})
+DASHES = frozenset({"—", "–", "-", "--"})
+# How a message of a network is signed: a name and its handle.
+SIGNATURE = re.compile(r"\s*[^\n(]{2,50} \(@\w+\)")
 # A verb of the main clause, which a colon at the end of the sentence goes back to.
 MAIN = ("ROOT", "conj", "parataxis")
 
@@ -108,10 +121,21 @@ def quotation_before(page: Page, verb: Token) -> tuple[Span, Token] | None:
         at -= 1
     quotation = ending_at(page, at)
     start = next((i for i in range(at + 1, first) if parse.tokens[i].text not in BETWEEN), first)
-    source = phrase_from(parse, start)
+    source = named_from(page, start)
     if quotation is None or source is None or not _is_subject(page, source, verb):
         return None
     return quotation, source
+
+
+def named_from(page: Page, start: int) -> Token | None:
+    """The noun phrase that begins at a token; where a title's full stop cuts it off ("Lt. Omar") the name after it."""
+    source = phrase_from(page.parse, start)
+    if source is None:
+        return None
+    last = noun_phrase(page.parse, source)[-1]
+    stop = page.parse.tokens[last.i + 1 : last.i + 2]
+    cut = last.lower in TITLES and any(t.text == "." for t in stop)
+    return phrase_from(page.parse, last.i + 2) if cut else source
 
 
 def _is_subject(page: Page, noun: Token, verb: Token) -> bool:
@@ -121,7 +145,10 @@ def _is_subject(page: Page, noun: Token, verb: Token) -> bool:
 
 
 def ending_at(page: Page, i: int) -> Span | None:
-    """The quotation that ends at a token or at the punctuation right after it, if it ends as speech does."""
+    """The quotation that ends at a token or at the punctuation right after it, if it ends as speech does.
+
+    A page that lost its commas has none there: then a quotation must have begun its sentence.
+    """
     parse = page.parse
     while i > 0 and parse.tokens[i].text in BETWEEN and page.quotation_of(parse.tokens[i]) is None:
         i -= 1
@@ -131,7 +158,8 @@ def ending_at(page: Page, i: int) -> Span | None:
     said = parse.document.text[quotation.start : quotation.end].rstrip(MARKS)
     following = parse.document.text[quotation.end :].lstrip(" ")[:1]
     same_line = "\n" not in parse.document.text[quotation.end : parse.tokens[i + 1].span.end]
-    return quotation if same_line and (said.endswith(ENDS) or following in ENDS) else None
+    closed = said.endswith(ENDS) or following in ENDS or is_free(page, quotation)
+    return quotation if same_line and closed else None
 
 
 def quotation_after(page: Page, verb: Token) -> Span | None:
@@ -179,17 +207,38 @@ def by_parenthesis(page: Page, verb: Token) -> Iterator[Found]:
 def parenthesis_of(page: Page, verb: Token) -> tuple[Token, int, int] | None:
     """Who speaks in "..., X said, ...", and the first and last token of it, where commas set it off; or None."""
     parse, sentence = page.parse, page.parse.sentence(verb)
-    source = phrase_from(parse, verb.i + 1) or speaker(page, verb)
+    named = after_comma(page, verb)
+    source = phrase_from(parse, verb.i + 1) or named or speaker(page, verb)
     if source is None or parse.sentence(source) != sentence or not is_heard(page, verb, source):
         return None
     phrase = noun_phrase(parse, source)
     group = group_of(parse, verb)
     first, last = min(phrase[0].i, group[0].i), max(phrase[-1].i, verb.i)
-    if last - first + 1 > len(phrase) + len(group):
+    if last - first + 1 > len(phrase) + len(group) and source is not named:
         return None
     before = parse.tokens[first - 1].text if first > sentence.first else None
     after = parse.tokens[last + 1].text if last + 1 < sentence.last else "."
-    return (source, first, last) if before == "," and after in (",", ".") else None
+    closed = after in (",", ".") or (source is named and ends_so(page, verb))
+    return (source, first, last) if before == "," and closed else None
+
+
+def after_comma(page: Page, verb: Token) -> Token | None:
+    """Who stands between a comma and a verb with words about him: "..., a man close to the talks said"; or None."""
+    parse, first = page.parse, group_of(page.parse, verb)[0].i
+    begin = parse.sentence(verb).first
+    comma = next((i for i in range(first - 1, max(begin, first - TAIL), -1) if parse.tokens[i].pos == "PUNCT"), None)
+    source = phrase_from(parse, comma + 1) if comma is not None and parse.tokens[comma].text == "," else None
+    if source is None:
+        return None
+    about = parse.tokens[noun_phrase(parse, source)[-1].i + 1 : first]
+    return source if about and about[0].pos in ("ADP", "ADJ") and not any(t.tag in FINITE for t in about) else None
+
+
+def ends_so(page: Page, verb: Token) -> bool:
+    """Whether nothing but an adjunct of a verb ("on condition of anonymity") stands between it and the full stop."""
+    adjunct = page.parse.child(verb, "prep")
+    last = page.parse.sentence(verb).last
+    return adjunct is not None and adjunct.i == verb.i + 1 and page.parse.subtree(adjunct)[-1].i >= last - 2
 
 
 def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
@@ -204,13 +253,79 @@ def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
     if not rows or verb.tag not in FINITE or relative or page.parse.child(verb, "ccomp", "mark", "cc"):
         return
     after = [t for t in page.parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT" and t not in addressed]
-    source = phrase_before(page.parse, verb)
+    source = whole_name(page, phrase_before(page.parse, verb))
     if source is None or len(after) > AFTERTHOUGHT or any(t.dep in ("dobj", "ccomp", "xcomp") for t in after):
         return
     start = noun_phrase(page.parse, source)[0].i
     told = page.parse.tokens[sentence.first : start]
     if any(t.tag in FINITE for t in told) and told[-1].pos not in ("PUNCT", "CCONJ", "ADP") and told[-1].tag != "IN":
         yield from (Found(trim_edges(list(told)), source, [verb], row) for row in rows)
+
+
+def whole_name(page: Page, noun: Token | None) -> Token | None:
+    """The head of the name that a noun ends: of "the Council for Relief" the Council, wherever "for" was hung."""
+    if noun is None or noun.pos != "PROPN":
+        return noun
+    first = noun_phrase(page.parse, noun)[0].i
+    before = page.parse.tokens[max(0, first - 2) : first]
+    named = len(before) > 1 and before[0].pos == "PROPN" and before[1].lower in ("for", "of")
+    return before[0] if named else noun
+
+
+def by_inverted(page: Page, verb: Token) -> Iterator[Found]:
+    """In "Shells killed six said the mayor." what stands before the verb is the mayor's.
+
+    A page that lost its commas: the verb and who speaks end the sentence, and that is somebody who can speak.
+    """
+    parse, sentence = page.parse, page.parse.sentence(verb)
+    before = parse.tokens[sentence.first : group_of(parse, verb)[-1].i]
+    if verb.lemma not in INVERTED or verb.tag != "VBD" or not before or before[-1].pos in OPEN_ENDS:
+        return
+    source = phrase_from(parse, verb.i + 1)
+    if source is None or parse.sentence(source) != sentence or not can_speak(page, source):
+        return
+    after = parse.tokens[source.i : sentence.last]
+    if any(t.tag in FINITE for t in after) or not any(t.tag in FINITE for t in before):
+        return
+    yield from (Found(trim_edges(list(before)), source, [verb], row) for row in verb_rows(page, verb, "quote"))
+
+
+def can_speak(page: Page, noun: Token) -> bool:
+    """Whether a noun is a person's name or somebody whom the word file knows as one who speaks."""
+    return page.people.at(noun).type in SPEAKERS or page.parse.label(noun) == "PERSON"
+
+
+def by_signature(page: Page, mark: Token) -> Iterator[Found]:
+    """In the message "Road shut. — Lina Sabbagh (@linas) 3 May" the line before the dash is Lina Sabbagh's."""
+    text = page.parse.document.text
+    if mark.text not in DASHES or SIGNATURE.match(text, mark.span.end) is None:
+        return
+    source = phrase_from(page.parse, mark.i + 1)
+    start = text.rfind("\n", 0, mark.span.start) + 1
+    said = page.parse.tokens_in(Span(start, mark.span.start))
+    for row in page.cues.get(("–", "mark"), []):
+        if source is not None and said:
+            yield Found(trim_edges(list(said)), source, [mark], row)
+
+
+def by_label(page: Page, colon: Token) -> Iterator[Found]:
+    """In "This is the text from the mayor: The bridge was ..." the rest of the paragraph is the mayor's."""
+    if colon.text != ":":
+        return
+    sentence = page.parse.sentence(colon)
+    before = page.parse.tokens[sentence.first : colon.i]
+    origin = next((t for t in reversed(before) if t.lower in ("from", "by") and t.dep == "prep"), None)
+    source = page.parse.child(origin, "pobj") if origin is not None else None
+    if source is None or len(before) > TAIL or noun_phrase(page.parse, source)[-1].i != colon.i - 1:
+        return
+    if any(is_verbal(t) and t.lemma not in COPULAS for t in before):
+        return
+    text = page.parse.document.text
+    end = text.find("\n", colon.span.end)
+    said = page.parse.tokens_in(Span(colon.span.end, end if end >= 0 else len(text)))
+    for row in page.cues.get((":", "mark"), []):
+        if any(t.tag in FINITE for t in said):
+            yield Found(list(said), source, [colon], row)
 
 
 def addressed_by(page: Page, verb: Token) -> list[Token]:

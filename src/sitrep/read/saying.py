@@ -27,6 +27,12 @@ RELATIVE = ("WP", "WDT")
 AUXILIARIES = ("aux", "auxpass", "neg", "advmod")
 # "Many of the guards", "two-thirds of the voters", "all said".
 COUNTING = ("ADJ", "NUM", "DET")
+# Who adds goes on with what he said, whatever word stands nearer: "said a driver ran, adding that he was caught".
+ADDING = frozenset({"add"})
+# Shorter stretches in quotation marks are scare quotes or names, not speech.
+MIN_FREE_TOKENS = 6
+# What may stand before a quotation that is a sentence of its own.
+SENTENCE_ENDS = ".!?:…\n\"”»'’"
 # What stands between a verb of saying and its quotation or its subject without being part of either.
 BETWEEN = frozenset({",", ".", "—", "–", "-", "--", "…", "!", "?", ":", ";"})
 
@@ -111,6 +117,10 @@ def speaker(page: Page, verb: Token) -> Token | None:
     if reduced or page.parse.child(verb, "auxpass", "nsubjpass") is not None:
         agent = page.parse.child(verb, "agent")
         return page.parse.child(agent, "pobj") if agent is not None else None
+    if verb.lemma in ADDING and verb.tag == "VBG" and verb.dep in ("advcl", "acl"):
+        first = teller_above(page, verb)
+        if first is not None:
+            return first
     noun = page.parse.head(verb)
     if verb.dep in ("acl", "relcl") and noun.dep == "dobj" and is_infinitive(page.parse, verb):
         # Of "we have no reason to believe" it is we who believe, and no reason.
@@ -124,6 +134,15 @@ def speaker(page: Page, verb: Token) -> Token | None:
     return after or phrase_before(page.parse, verb)
 
 
+def teller_above(page: Page, verb: Token) -> Token | None:
+    """The subject of the nearest verb of saying above a verb, or None: who "adding that ..." goes on with."""
+    for above in page.parse.ancestors(verb):
+        if is_verbal(above) and any("clause" in row.frames for row in page.cues.get((above.lemma, "verb"), ())):
+            subject = page.parse.child(above, "nsubj")
+            return subject if subject is not None and is_nominal(subject) else None
+    return None
+
+
 def is_inverted(page: Page, verb: Token) -> bool:
     """Whether a finite verb comes right after what is said, so that its subject may follow: "“...,” said Omar"."""
     before = page.parse.tokens[verb.i - 1] if verb.i else None
@@ -135,6 +154,13 @@ def is_heard(page: Page, verb: Token, noun: Token) -> bool:
     """Whether a noun is not itself part of a quotation that a verb outside it introduces."""
     quotation = page.quotation_of(noun)
     return quotation is None or quotation.covers(verb.span)
+
+
+def is_free(page: Page, quotation: Span) -> bool:
+    """Whether a quotation is a sentence of its own, long enough for speech and not part of a clause around it."""
+    text = page.parse.document.text
+    before = text[: quotation.start].rstrip(" ")[-1:]
+    return len(page.parse.tokens_in(quotation)) >= MIN_FREE_TOKENS and (not before or before in SENTENCE_ENDS)
 
 
 def phrase_from(parse: Parse, first: int) -> Token | None:

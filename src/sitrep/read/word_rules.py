@@ -132,7 +132,8 @@ def told_by_phrase(page: Page, phrase: Token, words: Sequence[Token]) -> list[To
     inside = page.parse.subtree(phrase)
     last = page.parse.tokens[sentence.last - 1]
     before = page.parse.tokens[words[0].i - 1] if words[0].i > sentence.first else None
-    if before is not None and before.text == "," and inside[-1].i >= last.i - 1:
+    ends = inside[-1].i >= last.i - 1
+    if before is not None and ends and (before.text == "," or page.quotation_of(before) is not None):
         return without(page, list(page.parse.sentence_tokens(sentence)), phrase)
     clause = clause_head(page.parse, page.parse.head(phrase))
     return without(page, page.parse.subtree(clause), phrase)
