@@ -123,3 +123,33 @@ def test_the_speaker_is_found_without_commas_and_inside_a_clause(
 ) -> None:
     found = [(s, c) for s, _, c, _ in shown(read_text(text), text)]
     assert (source, content) in found or (content is None and source in [s for s, _ in found])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The harbour office gave a toll of nine dead.", "The harbour office", "a toll of nine dead"),
+        (
+            "Clerks said a bomber drove a truck adding that the blast killed a guard.",
+            "Clerks",
+            "the blast killed a guard",
+        ),
+        (
+            "Two men were hurt when gunmen shelled the mill according to a nurse.",
+            "a nurse",
+            "Two men were hurt when gunmen shelled the mill",
+        ),
+    ],
+)
+def test_a_toll_an_addition_and_a_last_word_have_their_speakers(
+    read_text: Read, text: str, source: str, content: str
+) -> None:
+    found = [
+        (a.source.span.quote(text), a.span.quote(text)) for a in read_text(text).layers.of(Attribution) if a.source
+    ]
+    assert any(s == source and content in c for s, c in found)
+
+
+def test_what_somebody_reportedly_said_is_less_sure(read_text: Read) -> None:
+    reading = read_text("The mayor reportedly said that gunmen shelled the mill.")
+    assert "unverified" in {a.certainty for a in reading.layers.of(Attribution) if a.source}

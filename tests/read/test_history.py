@@ -28,3 +28,28 @@ def test_a_time_of_day_is_no_age(read_text: Read) -> None:
     reading = read_text("At nine he was wounded by soldiers in Libya.")
     assert reading.events
     assert not any(e.historical for e in reading.events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 9,000 people have been killed since the war began.",
+        "Gunmen have regularly shelled the town.",
+        "The raid comes two weeks after gunmen shelled the town.",
+    ],
+)
+def test_what_a_page_sets_its_news_beside_is_history(read_text: Read, text: str) -> None:
+    assert any(e.historical for e in read_text(text).events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people have been killed since the truce began.",
+        "Soldiers shelled the mill in Lomre and wounded two guards from 1600 GMT.",
+    ],
+)
+def test_the_days_own_news_is_no_history(read_text: Read, text: str) -> None:
+    reading = read_text(text)
+    assert reading.events
+    assert not any(e.historical for e in reading.events)

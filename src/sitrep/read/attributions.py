@@ -24,6 +24,9 @@ DIRECT, INDIRECT = 0.9, 0.05
 MOSTLY = 0.5
 # Classes of cue that are hearsay where nobody is named: "it was reported that ...".
 REPORTING = frozenset({"neutral", "document", "perception"})
+# Bodies that speak, and the short names that a page calls them by once it has named them.
+BODIES = frozenset({"monitor", "ngo", "igo", "media", "armed_group", "company"})
+SHORT = frozenset({"the group", "the organisation", "the organization", "the agency", "the body", "the network"})
 PERSONAL = frozenset({"he", "she", "they"})
 # The frames of words of speech.
 SPOKEN = frozenset({"quote", "beside", "colon"})
@@ -49,19 +52,24 @@ def read_attributions(page: Page) -> Iterator[Attribution]:
 
 
 def with_last_bodies(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
-    """Yield attributions; an "it" that would stand for something in its own words is the body that spoke last."""
+    """Yield attributions; "the group" is the body that spoke last, and so is an "it" read as part of its own words."""
     body: Actor | None = None
+    last: Actor | None = None
     for attribution in found:
         source = attribution.source
-        spoken = source.span.quote(page.parse.document.text).lower() if source is not None else ""
-        meant = source.refers_to if source is not None else None
-        if source is None or spoken in PERSONAL:
+        if source is None:
             yield attribution
-        elif spoken == "it" and body is not None and meant is not None and attribution.span.covers(meant):
-            yield replace(attribution, source=replace(body, span=source.span, refers_to=body.refers_to or body.span))
-        else:
-            body = source if spoken != "it" else body
-            yield attribution
+            continue
+        spoken = source.span.quote(page.parse.document.text).lower()
+        own = spoken == "it" and source.refers_to is not None and attribution.span.covers(source.refers_to)
+        short = spoken in SHORT and source.type is None and source.refers_to is None
+        meant = last if own else body if short else None
+        if meant is not None:
+            yield replace(attribution, source=replace(meant, span=source.span, refers_to=meant.refers_to or meant.span))
+            continue
+        if spoken != "it" and source.type != "person":
+            last, body = source, source if source.type in BODIES else body
+        yield attribution
 
 
 def one_for_each_cue(page: Page, spoken: Iterable[Attribution]) -> Iterator[Attribution]:
@@ -116,9 +124,16 @@ def finish(page: Page, found: Found) -> Attribution:
         kind="hearsay" if source is None else kind_of(share),
         cue_class=row.kind,
         stance="declines" if is_withheld(page.parse, found) else row.stance,
-        certainty=weakest(row.certainty, "unverified") if unowned else row.certainty,
+        certainty=weakest(certainty_of(page, found), "unverified") if unowned else certainty_of(page, found),
         row=f"cues:{row.key}",
     )
+
+
+def certainty_of(page: Page, found: Found) -> str:
+    """How sure a cue is of what it tells, less sure where somebody "reportedly said" it."""
+    adverbs = page.parse.children(found.cue[0], "advmod")
+    doubts = [row.certainty for a in adverbs for row in page.cues.get((a.lower, "adverb"), ())]
+    return weakest(found.row.certainty, *doubts)
 
 
 def voice(page: Page, head: Token) -> Actor:

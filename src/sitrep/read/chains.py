@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitrep.model.annotations import Actor, Attribution, Event
+from sitrep.model.claims import weakest
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span, hull
 from sitrep.read.phrases import trim_edges
@@ -54,8 +55,8 @@ def chains_over(span: Span, attributions: Sequence[Attribution]) -> list[Chain]:
     An attribution that names nobody counts only where nobody is named.
     """
     covering = [a for a in attributions if a.holds(span) and a.cue != span and tells(a)]
-    named = [a for a in covering if a.source is not None]
-    named = [a for a in named if not is_own_voice(a)] or named
+    spoken = [a for a in covering if a.source is not None]
+    named = [a for a in spoken if not is_own_voice(a)] or spoken
     if not named:
         return [(a,) for a in covering[:1]]
     innermost = [a for a in named if not any(is_within(b, a) for b in named if b is not a)]
@@ -63,6 +64,8 @@ def chains_over(span: Span, attributions: Sequence[Attribution]) -> list[Chain]:
         # Each is read inside the other: neither wins.
         return [(a,) for a in named]
     chains = [(*sorted((b for b in named if is_within(a, b)), key=_size, reverse=True), a) for a in innermost]
+    doubts = [a.certainty for a in spoken if is_own_voice(a)]
+    chains = [(*chain[:-1], replace(chain[-1], certainty=weakest(chain[-1].certainty, *doubts))) for chain in chains]
     return list({tuple(_speaker(a) for a in chain): once_each(chain) for chain in chains}.values())
 
 

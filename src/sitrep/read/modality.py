@@ -41,6 +41,8 @@ YEARLESS = re.compile(r"(?:month|day):(\d\d)(?:-\d\d)?$")
 CIRCUMSTANCES = frozenset({"after", "during", "since", "amid", "near", "following", "because", "due"})
 # Prepositions of what a happening was part of.
 WITHIN = frozenset({"in", "during"})
+# "No sign of an attack" denies the attack.
+TRACES = frozenset({"evidence", "sign", "proof", "trace", "indication"})
 # What a happening itself does: "are due to begin", "are set to resume".
 TAKING_PLACE = frozenset({"begin", "start", "resume", "take", "hold", "open", "happen", "convene"})
 # How far above a happening its standing is looked for.
@@ -291,6 +293,8 @@ def status_before(parse: Parse, preposition: Token, modality: Modality) -> str |
     clause = modality.find("clause", preposition.lower)
     if preposition.lower in CIRCUMSTANCES:
         return clause
+    if above.lemma in TRACES and is_none(parse, above):
+        return "negated"
     phrase = modality.find("complement", f"{above.lemma} {preposition.lower}")
     return phrase or modality.find("complement", above.lemma) or clause
 

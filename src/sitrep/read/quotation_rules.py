@@ -250,10 +250,14 @@ def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
     sentence = page.parse.sentence(verb)
     addressed = addressed_by(page, verb)
     relative = verb.dep == "relcl" and not addressed
-    if not rows or verb.tag not in FINITE or relative or page.parse.child(verb, "ccomp", "mark", "cc"):
+    if not rows or verb.tag not in FINITE or relative or page.parse.child(verb, "mark", "cc"):
         return
     after = [t for t in page.parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT" and t not in addressed]
     source = whole_name(page, phrase_before(page.parse, verb))
+    clause = page.parse.child(verb, "ccomp")
+    if clause is not None and (source is None or source not in page.parse.subtree(clause)):
+        # A clause that does not hold who speaks is the parser's to give.
+        return
     if source is None or len(after) > AFTERTHOUGHT or any(t.dep in ("dobj", "ccomp", "xcomp") for t in after):
         return
     start = noun_phrase(page.parse, source)[0].i
@@ -318,7 +322,9 @@ def by_label(page: Page, colon: Token) -> Iterator[Found]:
     source = page.parse.child(origin, "pobj") if origin is not None else None
     if source is None or len(before) > TAIL or noun_phrase(page.parse, source)[-1].i != colon.i - 1:
         return
-    if any(is_verbal(t) and t.lemma not in COPULAS for t in before):
+    above = page.parse.head(page.parse.head(source))
+    labelled = above.lemma in COPULAS or bool(page.cues.get((above.lemma, "noun")))
+    if not labelled or any(is_verbal(t) and t.lemma not in COPULAS for t in before):
         return
     text = page.parse.document.text
     end = text.find("\n", colon.span.end)

@@ -136,6 +136,9 @@ def told_by_phrase(page: Page, phrase: Token, words: Sequence[Token]) -> list[To
     if before is not None and ends and (before.text == "," or page.quotation_of(before) is not None):
         return without(page, list(page.parse.sentence_tokens(sentence)), phrase)
     clause = clause_head(page.parse, page.parse.head(phrase))
+    while ends and clause.dep in ("advcl", "conj") and is_verbal(page.parse.head(clause)):
+        # "Two were hurt when shells fell according to the clinic": at the end it vouches for the whole.
+        clause = page.parse.head(clause)
     return without(page, page.parse.subtree(clause), phrase)
 
 
