@@ -410,3 +410,16 @@ def test_a_labelled_text_is_whose_it_is_to_the_end_of_its_paragraph(read_text: R
 def test_a_place_before_a_colon_is_no_label(read_text: Read) -> None:
     text = f"A smith from Lomre: {SPEECH}"
     assert "Lomre" not in speakers(read_text(text), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["— Salma Idrisi (@salmai) May 3, 2016", "This is a statement from the mayor:\nGuards fired at a van."],
+)
+def test_a_signature_or_label_with_nothing_beside_it_is_read_on(read_text: Read, text: str) -> None:
+    assert read_text(text) is not None
+
+
+def test_a_signature_on_its_own_line_signs_the_line_before(read_text: Read) -> None:
+    text = "Shells hit the mill on Quay Street.\n— Salma Idrisi (@salmai) May 3, 2016"
+    assert any("Salma Idrisi" in (s or "") and c.startswith("Shells hit") for s, c in voices(read_text(text), text))

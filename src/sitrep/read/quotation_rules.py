@@ -305,8 +305,9 @@ def by_signature(page: Page, mark: Token) -> Iterator[Found]:
     if mark.text not in DASHES or SIGNATURE.match(text, mark.span.end) is None:
         return
     source = phrase_from(page.parse, mark.i + 1)
-    start = text.rfind("\n", 0, mark.span.start) + 1
-    said = page.parse.tokens_in(Span(start, mark.span.start))
+    # A signature on a line of its own signs the line before.
+    start = text.rfind("\n", 0, bare_end(text, mark.span.start)) + 1
+    said = page.parse.tokens_in(Span(start, mark.span.start)) if start < mark.span.start else []
     for row in page.cues.get(("–", "mark"), []):
         if source is not None and said:
             yield Found(trim_edges(list(said)), source, [mark], row)
@@ -328,7 +329,8 @@ def by_label(page: Page, colon: Token) -> Iterator[Found]:
         return
     text = page.parse.document.text
     end = text.find("\n", colon.span.end)
-    said = page.parse.tokens_in(Span(colon.span.end, end if end >= 0 else len(text)))
+    end = end if end >= 0 else len(text)
+    said = page.parse.tokens_in(Span(colon.span.end, end)) if end > colon.span.end else []
     for row in page.cues.get((":", "mark"), []):
         if any(t.tag in FINITE for t in said):
             yield Found(list(said), source, [colon], row)
