@@ -190,7 +190,8 @@ def test_bombing_from_an_aircraft_is_an_air_strike_and_one_from_a_car_is_not() -
 def test_equipment_gives_the_mode_that_words_leave_out() -> None:
     assert effective_mode(event(equipment=(Equipment(SPAN, "missile"), Equipment(SPAN, "helicopter")))) == "aerial"
     assert effective_mode(event("MOBILIZE", equipment=(Equipment(SPAN, "helicopter"),))) is None
-    assert effective_mode(event(equipment=(Equipment(SPAN, "bomb"),))) is None
+    assert effective_mode(event(equipment=(Equipment(SPAN, "bomb"),))) == "explosives"
+    assert effective_mode(event(equipment=(Equipment(SPAN, "bomb"), Equipment(SPAN, "aircraft")))) == "aerial"
 
 
 def test_casualties_without_a_type_are_coded_by_the_weapon_named() -> None:

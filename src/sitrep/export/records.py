@@ -24,7 +24,7 @@ from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import ActorResolution, Candidate, CodeResolution, PlaceResolution, TimeResolution
 from sitrep.model.spans import Span
-from sitrep.resolve.codes import used_by
+from sitrep.resolve.codes import effective_mode, used_by
 
 Record = dict[str, JSON]
 
@@ -227,7 +227,7 @@ def event_record(view: View, event: Event) -> Record:
     return {
         "type": event.type,
         "kind": event.kind,
-        "mode": event.mode,
+        "mode": effective_mode(event),
         "contexts": list(event.contexts),
         **codes_record(view.codes.get(event.trigger)),
         "trigger": span_record(view, event.trigger),

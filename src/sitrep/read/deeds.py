@@ -68,7 +68,8 @@ def made_of(whole: Trigger, part: Trigger) -> Trigger:
         whole.arguments.actors or part.arguments.actors,
         tuple(dict.fromkeys((*recipients, *part.arguments.recipients))),
     )
-    row = replace(whole.row, mode=whole.row.mode or part.row.mode)
+    # "a barrage of air strikes": what it is made of says how it was done
+    row = replace(whole.row, mode=part.row.mode or whole.row.mode)
     return replace(whole, row=row, arguments=arguments, also=(*whole.also, part.token, *part.also))
 
 

@@ -23,6 +23,8 @@ from sitrep.read.acts import Moods, demands, mood_acts, with_contents
 from sitrep.read.arguments import HARMING, harms, surface_subject
 from sitrep.read.deeds import one_deed, with_object_nouns, with_parts, with_results
 from sitrep.read.harmed import bare_counts
+from sitrep.read.means import Means, with_means
+from sitrep.read.mishaps import unhurt
 from sitrep.read.modality import Modality, Standing, is_recalled, standing_of
 from sitrep.read.naming import CREWED, Naming
 from sitrep.read.ownership import Owners
@@ -74,6 +76,7 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         )
         for n, t in enumerate(triggers)
     ]
+    made = with_means(parse, triggers, unhurt(made, triggers), Means.of(parse, words, layers.of(Equipment), lexicon))
     settled = with_contents(parse, triggers, made, people)
     told = {
         n: event

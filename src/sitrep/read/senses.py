@@ -12,6 +12,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.arguments import by_agent, is_passive, surface_subject
+from sitrep.read.mishaps import is_chance, is_mishap
 from sitrep.read.noun_classes import noun_class
 from sitrep.read.people import People
 from sitrep.read.publicity import is_public_act
@@ -70,10 +71,11 @@ def literal(
     if not triggers:
         return []
     scene = Scene.of(parse, people, layers, lexicon)
-    kept = []
+    kept, mishap = [], is_mishap(scene, triggers)
     for trigger in triggers:
         sensed = sense_of(scene, trigger)
-        if sensed is not None and sensed.row.type == "ASSAULT" and is_wound(scene, sensed, triggers):
+        violent = sensed is not None and sensed.row.type == "ASSAULT"
+        if sensed is not None and violent and (mishap or is_wound(scene, sensed, triggers)):
             sensed = harmed(sensed)
         kept += [sensed] if sensed is not None else []
     return kept
@@ -113,7 +115,7 @@ def ruled(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Tok
         return "meant" if is_public_act(scene, trigger, doers, patients) and can_will(scene, doers) else "figure"
     if trigger.row.kind == "control" and is_of_no_thing(patients):
         return "figure"
-    if is_accident(scene, trigger, doers):
+    if is_chance(scene, trigger, doers):
         return "harm"
     unable = by_doer(scene, trigger, doers, patients)
     if unable is not None:
@@ -129,16 +131,6 @@ def is_of_no_thing(patients: list[Token]) -> bool:
 def can_will(scene: Scene, doers: list[Token]) -> bool:
     """Whether who promises, helps or agrees can mean to: not "the weather cooperated"."""
     return not doers or any(scene.senses.find("doer", t) is None or is_somebody(scene, t) for t in doers)
-
-
-def is_accident(scene: Scene, trigger: Trigger, doers: list[Token]) -> bool:
-    """Whether the words say that nobody meant it: "accidentally shot", "a stray bullet"; not of forces at war."""
-    words = [
-        *scene.parse.children(trigger.token, "advmod"),
-        *(m for d in doers for m in scene.parse.children(d, "amod")),
-    ]
-    forces = any({"MIL", "REB", "UAF"} & set(scene.people.at(d).roles) for d in doers)
-    return not forces and any(scene.senses.find("unmeant", t) is not None for t in words)
 
 
 def is_armed(scene: Scene, trigger: Trigger) -> bool:
