@@ -1,16 +1,23 @@
 """One deed, told by several words: which triggers are folded into which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitrep.model.parses import Parse, Token
 from sitrep.read.arguments import Arguments, is_passive
+from sitrep.read.phrases import is_verbal
 from sitrep.read.triggers import Trigger
 
 # Kinds of happenings that are the result of another.
 RESULTS = frozenset({"casualties", "damage"})
 # What one deed does to several: "killed three and wounded nine".
 HARM = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+# What whoever fired then did: "opened fire and hit a guard".
+HIT = frozenset({"hit", "strike", "shoot"})
+# Prepositions of a place whose clause of harm tells what a deed there did.
+PLACING = frozenset({"in", "on", "at", "near", "outside", "inside", "into", "around"})
+# How words hang together within what a verb governs.
+WITHIN = frozenset({"pobj", "prep", "dobj", "conj", "acl", "relcl", "pcomp", "appos", "agent"})
 # What is left of what was hit: "struck a post and destroyed a depot".
 RUIN = frozenset({"destroy", "damage", "demolish", "flatten", "wreck"})
 # "killed in a strike", "wounded by shelling": the noun names the deed whose harm the verb tells.
@@ -32,7 +39,8 @@ def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
     verbs = tellers(triggers)
     merged = list(triggers)
     for cause in triggers:
-        n = verbs.get(told_by(parse, cause.token)) if cause.row.pos == "noun" else harm_of(parse, cause, verbs, merged)
+        n = verbs.get(told_by(parse, cause.token)) if cause.row.pos == "noun" else None
+        n = harm_of(parse, cause, verbs, merged) if n is None else n
         if n is None or cause not in merged or cause is merged[n]:
             continue
         unmeant = cause.row.kind == "casualties" and tells_harm(merged[n])
@@ -79,9 +87,14 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
     "Two were wounded when rebels shelled the mill", "died after being shot": one deed; so are "rockets fired from the
     hill hit the mill".
     """
-    word = cause.token
+    word = cause.spine[-1]
+    if cause.row.pos == "noun" and word.dep == "nsubj":
+        # "were wounded when gunfire broke out"
+        word = parse.head(word)
     above = parse.head(word)
-    if (cause.row.type != "ASSAULT" and cause.row.kind != "casualties") or len(cause.spine) > 1:
+    if cause.row.type != "ASSAULT" and cause.row.kind != "casualties":
+        return None
+    if cause.row.pos != "noun" and len(cause.spine) > 1:
         return None
     if word.dep == "acl" and above.dep == "nsubj":
         n = verbs.get(parse.head(above).i)
@@ -126,6 +139,10 @@ def told_by(parse: Parse, noun: Token) -> int:
         above = outer
     through = noun.dep in ("pobj", "pcomp") and above.lower in SAME_DEED | CAUSING
     verb = parse.head(above) if through else above
+    of = parse.head(verb)
+    if through and verb.dep == "pobj" and of.lower == "of":
+        # "the death of two guards in a raid"
+        verb = parse.head(of)
     return verb.i if through or noun.dep == "nsubj" else -1
 
 
@@ -154,9 +171,15 @@ def with_object_nouns(parse: Parse, triggers: Sequence[Trigger]) -> list[Trigger
 
 
 def tellers(triggers: Sequence[Trigger]) -> dict[int, int]:
-    """The verbs that can tell a deed which a noun beside them names, by token, with their numbers."""
-    verbs = [(n, t) for n, t in enumerate(triggers) if t.row.pos == "verb"]
-    return {t.token.i: n for n, t in verbs if t.row.subject == "actor" or t.row.kind == "casualties"}
+    """The words that can tell a deed which a noun beside them names, by token, with their numbers.
+
+    They are verbs with what they tell beside, and nouns of harm: "the death of two guards in a raid".
+    """
+    telling: dict[int, int] = {}
+    for n, t in enumerate(triggers):
+        if t.row.kind == "casualties" or (t.row.pos == "verb" and t.row.subject == "actor"):
+            telling |= {w.i: n for w in (*t.also, t.token) if w is t.token or is_verbal(w)}
+    return telling
 
 
 def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
@@ -174,7 +197,9 @@ def with_results(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
             continue
         main = merged[n]
         recipients = (*main.arguments.recipients, *result.arguments.recipients)
-        actors = main.arguments.actors or tuple(h for h in result.arguments.actors if h is not main.token)
+        actors = main.arguments.actors or tuple(
+            h for h in result.arguments.actors if h is not main.token and not is_between(parse, h, result)
+        )
         arguments = Arguments(actors, tuple(dict.fromkeys(h for h in recipients if h is not main.token)))
         merged[n] = replace(main, arguments=arguments, also=(*main.also, *result.spine, *result.also))
         merged.remove(result)
@@ -194,24 +219,65 @@ def modified(parse: Parse, word: Token) -> set[int]:
     In "an attack on a post that left five dead" the parser hangs the clause on the post.
     """
     head = parse.head(word)
+    if is_harm_clause(parse, word):
+        return {t.i for t in reach(parse, word)}
     outer = parse.head(parse.head(head)) if word.dep in ("relcl", "acl") and head.dep == "pobj" else head
     return {head.i, outer.i}
 
 
+def is_harm_clause(parse: Parse, word: Token) -> bool:
+    """Whether a clause of harm hangs on a noun that did none: "hit a post in the town killing two"."""
+    if word.tag != "VBG" or word.lemma not in HARM | RUIN:
+        return False
+    placing = word.dep == "pcomp" and parse.head(word).lower in PLACING
+    return word.dep == "acl" or (placing and parse.child(word, "nsubj") is not None)
+
+
+def reach(parse: Parse, word: Token) -> Iterator[Token]:
+    """Yield the words above a clause within what one verb governs, and that verb."""
+    for above in parse.ancestors(word):
+        yield above
+        if above.dep not in WITHIN:
+            return
+
+
+def is_between(parse: Parse, head: Token, result: Trigger) -> bool:
+    """Whether a noun only stands between a deed and its harm, which it did not do."""
+    top = result.spine[-1]
+    return is_harm_clause(parse, top) and (head is parse.head(top) or parse.head(head) is top)
+
+
 def is_result(parse: Parse, result: Trigger, main: Trigger) -> bool:
-    """Whether a trigger tells the harm that a violent deed above it did, by its form."""
+    """Whether a trigger tells the harm that a violent deed above it did, by its form, or the same in other words."""
+    top = result.spine[-1]
+    if top.dep == "xcomp" and main.row.type == result.row.type and main.row.kind == result.row.kind is not None:
+        # "were forced to flee"
+        return True
     if main.row.type != "ASSAULT" or not (result.row.type == "ASSAULT" or result.row.kind in RESULTS):
         return False
-    top = result.spine[-1]
     if top.dep == "conj":
-        # "killed three and wounded nine", "was shot and killed": the means, then the harm, by and to the same
-        alike = main.token.lemma in HARM or is_passive(parse, top) or parse.child(main.token, "dobj") is None
-        # "two strikes hit a post and destroyed a depot": what strikes did, they did in striking
-        alike = alike or any(t.dep == "nsubj" and t.pos == "NOUN" for t in main.also)
-        return result.token.lemma in HARM | RUIN and shares_subject(parse, top) and alike
-    if top.dep in ("relcl", "acl") and main.row.pos == "noun":
+        return shares_subject(parse, top) and is_joined_harm(parse, result, main)
+    noun = main.row.pos == "noun" or any(t is parse.head(top) and not is_verbal(t) for t in main.also)
+    marks = {c.lower for c in parse.children(top, "advmod")}
+    if top.dep in ("relcl", "acl") and noun:
         return not any(c.tag == "WRB" for c in parse.children(top, "advmod"))
-    return top.dep in ("advcl", "acl") and top.tag == "VBG"
+    if top.dep == "advcl" and main.row.pos == "noun" and "when" in marks:
+        # "the first raid came at noon, when jets hit a mill"
+        return True
+    return is_harm_clause(parse, top) or (top.dep in ("advcl", "acl") and top.tag == "VBG")
+
+
+def is_joined_harm(parse: Parse, result: Trigger, main: Trigger) -> bool:
+    """Whether a verb joined to another tells what that did: "killed three and wounded nine", "fired and hit a guard".
+
+    The means come first, then the harm, by and to the same: "was shot and killed".
+    """
+    free = parse.child(main.token, "dobj") is None
+    alike = main.token.lemma in HARM or is_passive(parse, result.spine[-1]) or free
+    # "two strikes hit a post and destroyed a depot": what strikes did, they did in striking
+    alike = alike or any(t.dep == "nsubj" and t.pos == "NOUN" for t in main.also)
+    hit = result.token.lemma in HIT and main.row.mode is not None and not main.arguments.recipients
+    return hit or (result.token.lemma in HARM | RUIN and alike)
 
 
 def shares_subject(parse: Parse, verb: Token) -> bool:
