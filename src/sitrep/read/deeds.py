@@ -258,10 +258,10 @@ def is_result(parse: Parse, result: Trigger, main: Trigger) -> bool:
     if top.dep == "conj":
         return shares_subject(parse, top) and is_joined_harm(parse, result, main)
     noun = main.row.pos == "noun" or any(t is parse.head(top) and not is_verbal(t) for t in main.also)
-    marks = {c.lower for c in parse.children(top, "advmod")}
+    where = [c.lower for c in parse.children(top, "advmod") if c.tag == "WRB"]
     if top.dep in ("relcl", "acl") and noun:
-        return not any(c.tag == "WRB" for c in parse.children(top, "advmod"))
-    if top.dep == "advcl" and main.row.pos == "noun" and "when" in marks:
+        return not where
+    if top.dep == "advcl" and main.row.pos == "noun" and "when" in where:
         # "the first raid came at noon, when jets hit a mill"
         return True
     return is_harm_clause(parse, top) or (top.dep in ("advcl", "acl") and top.tag == "VBG")
@@ -273,7 +273,8 @@ def is_joined_harm(parse: Parse, result: Trigger, main: Trigger) -> bool:
     The means come first, then the harm, by and to the same: "was shot and killed".
     """
     free = parse.child(main.token, "dobj") is None
-    alike = main.token.lemma in HARM or is_passive(parse, result.spine[-1]) or free
+    harm = {main.token.lemma, parse.head(result.spine[-1]).lemma} & HARM
+    alike = bool(harm) or is_passive(parse, result.spine[-1]) or free
     # "two strikes hit a post and destroyed a depot": what strikes did, they did in striking
     alike = alike or any(t.dep == "nsubj" and t.pos == "NOUN" for t in main.also)
     hit = result.token.lemma in HIT and main.row.mode is not None and not main.arguments.recipients

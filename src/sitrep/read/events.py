@@ -119,6 +119,8 @@ def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: Abstrac
         return True
     if not harms(trigger.row) and event.actors and all(is_deed(parse, a, nouns) for a in event.actors):
         return False
+    if is_ranked(parse, trigger.token):
+        return False
     if len(trigger.spine) > 1:
         return True
     counted = [q for q in event.quantities if q.measure in COUNTED]
@@ -136,9 +138,17 @@ def is_news(parse: Parse, event: Event, noun: Token) -> bool:
     parties = bool(event.actors) or bool(event.recipients)
     said = event.status != "occurred" or event.negated or event.historical
     definite = any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
+    # What may follow from a deed says nothing of it: "the assault could cut them off".
+    said = said and not (definite and noun.dep == "nsubj")
     if event.recipients or said or (parties and (event.equipment or not definite)):
         return True
     return noun.dep in ("ROOT", "nsubj", "nsubjpass") and not definite
+
+
+def is_ranked(parse: Parse, noun: Token) -> bool:
+    """Whether a noun only says how a deed compares with others: "it was the worst raid since May"."""
+    within = [c for child in parse.children(noun, "amod") for c in parse.subtree(child)]
+    return noun.dep == "attr" and any(t.tag in ("JJS", "RBS") for t in within)
 
 
 def is_deed(parse: Parse, actor: Actor, nouns: AbstractSet[str]) -> bool:

@@ -128,7 +128,10 @@ def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[
     if not candidates:
         return None
     company = company_of(parse, token)
-    fitting = [r for r in candidates if not company & set(r.without) and (not r.needs or company & set(r.needs))]
+    # What somebody comes under is not what comes: "the attack came at dawn".
+    subject = {t.lemma for t in parse.children(token, "nsubj")}
+    needed = {r.key: set(r.needs) - (subject if r.subject == "recipient" else set()) for r in candidates}
+    fitting = [r for r in candidates if not company & set(r.without) and (not r.needs or company & needed[r.key])]
     return max(fitting, key=lambda r: len(company & set(r.needs)), default=None)
 
 
