@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sitrep.model.annotations import Actor, Event, Quantity
+from sitrep.model.annotations import Actor, Event, Quantity, Source
 from sitrep.model.claims import Claim
-from sitrep.model.parses import Parse
-from sitrep.read.references import is_one
+from sitrep.model.parses import Parse, Token
+from sitrep.read.phrases import is_verbal
+from sitrep.read.references import HE, is_one
 
 # How long a word must be to say what a happening is about.
 TELLING = 5
@@ -20,26 +21,46 @@ GENERAL = frozenset({"attack", "assault"})
 STEM = 4
 # How many words with its article a phrase needs to mean one party on a page: "the militant group".
 DESCRIBING = 3
+# How many times two tellings have between them if both have one.
+PAIR = 2
+# Words of clauses that only say when something else happens.
+DATING = frozenset({"after", "before", "since", "following", "until", "when"})
+SUBJECTS = ("nsubj", "nsubjpass")
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
 
 
 def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
-    """Claims with each repetition on the page folded into the first, as a further passage of it."""
+    """Claims with each repetition on the page folded into the first, as a further passage of it.
+
+    A clause that only dates something by a deed told before, by whomever, makes no claim.
+    """
     merged: list[Claim] = []
     alike: dict[tuple[object, ...], list[int]] = {}
     for claim in claims:
-        event = claim.event
-        key = (event.type, event.kind) if event is not None else None
-        numbers = alike.setdefault((key, claim.stance, *(s.actor.name for s in claim.sources)), [])
+        numbers = alike.setdefault((family(claim.event), claim.stance, *map(voice, claim.sources)), [])
         n = next((n for n in reversed(numbers) if is_repetition(parse, merged[n], claim)), None)
-        if n is None:
+        if n is not None and claim.evidence != merged[n].evidence:
+            told = filled(merged[n].event, claim.event)
+            merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
+        elif n is None and not any(is_dated_by(parse, one.event, claim.event) for one in merged):
             numbers.append(len(merged))
             merged.append(claim)
-        elif claim.evidence != merged[n].evidence:
-            told = filled(merged[n].event, event)
-            merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
     return merged
+
+
+def family(event: Event | None) -> tuple[str | None, str | None] | None:
+    """What tellings of one deed have in common: its type and kind; an assault and its casualties are one."""
+    if event is None:
+        return None
+    return ("ASSAULT", None) if event.kind == "casualties" else (event.type, event.kind)
+
+
+def voice(source: Source) -> object:
+    """Whose voice a source is: a state's forces by any name of theirs, others by their name."""
+    actor = source.actor
+    forces = actor.type == "state" and bool(actor.country) and "MIL" in actor.roles and not actor.named
+    return (actor.country, actor.roles) if forces else bare_name(actor)
 
 
 def is_repetition(parse: Parse, first: Claim, second: Claim) -> bool:
@@ -61,11 +82,21 @@ def is_repetition(parse: Parse, first: Claim, second: Claim) -> bool:
 
 
 def is_same_telling(text: str, one: Event, other: Event) -> bool:
-    """Whether two tellings have the same word, standing, people, counts, time and place."""
-    if not one.actors or deed(one) != deed(other):
+    """Whether two tellings have the same word, standing, people, counts, time and place, or the same in other words."""
+    if is_in_other_words(one, other):
+        return True
+    if not (one.actors or any(r.named for r in one.recipients)) or deed(one) != deed(other):
         return False
     # Where nobody is named as the other side, the words must speak of the same: "welcomed the offer".
     return bool(one.recipients) or bool(said_of(text, one) & said_of(text, other))
+
+
+def is_in_other_words(one: Event, other: Event) -> bool:
+    """Whether two tellings are of one doer's deed of one sort, to the same sort of people, at one time."""
+    if one.mode is None or one.mode != other.mode or one.time is None or other.time is None:
+        return False
+    done = shares(one.actors, other.actors, is_one_party) and shares(one.recipients, other.recipients, is_of_same_sort)
+    return done and agree(one, other)
 
 
 def agree(one: Event, other: Event) -> bool:
@@ -76,48 +107,135 @@ def agree(one: Event, other: Event) -> bool:
         return False
     if None not in (one.mode, other.mode) and one.mode != other.mode:
         return False
-    figures = {q.measure: q.best for q in one.quantities}
-    counted = all(figures.get(q.measure, q.best) == q.best for q in other.quantities)
-    doers = not one.actors or not other.actors or shares(one.actors, other.actors, is_same)
-    return counted and doers and is_one_day(one, other)
+    doers = not one.actors or not other.actors or shares(one.actors, other.actors, is_one_party)
+    return doers and is_one_day(one, other) and is_one_count(one, other)
+
+
+def is_one_count(one: Event, other: Event) -> bool:
+    """Whether the figures of two tellings can be of one count: "more than 60", "62"."""
+    whole = {q.measure: q for q in reversed(one.quantities) if q.part_of is None}
+    counts = [(whole[q.measure], q) for q in other.quantities if q.part_of is None and q.measure in whole]
+    return all(is_one_figure(a, b) for a, b in counts)
+
+
+def is_one_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure is another, or lies within its bounds; two bounds must be the same."""
+    if None not in (one.best, other.best) and one.comparator == other.comparator:
+        return one.best == other.best
+    if one.best is None and other.best is None:
+        return (one.low, one.high) == (other.low, other.high)
+    low = max(n for n in (one.low, other.low, 0) if n is not None)
+    highs = [n for n in (one.high, other.high) if n is not None]
+    return not highs or low <= min(highs)
 
 
 def is_one_day(one: Event, other: Event) -> bool:
-    """Whether the times of two tellings can be one: where one has none, or only an hour, they can."""
-    times = [t for t in (one.time, other.time) if t is not None and t.type.value == "DATE"]
-    return len({t.value for t in times}) <= 1
+    """Whether the times of two tellings can be one: one has none, or only an hour, or is within the other."""
+    days = [t.value for t in (one.time, other.time) if t is not None and t.type.value == "DATE" and t.value]
+    return len(days) < PAIR or days[0].startswith(days[1]) or days[1].startswith(days[0])
 
 
 def is_done_once(one: Event, other: Event) -> bool:
-    """Whether both tellings are of the same person harmed, held or sentenced, who is named or referred to."""
+    """Whether both tellings are of the same people harmed, held or sentenced, who are named or referred to."""
     measures = {q.measure for q in one.quantities}, {q.measure for q in other.quantities}
-    if all(measures) and not measures[0] & measures[1] and "casualties" not in measures[0] | measures[1]:
+    same = bool(measures[0] & measures[1])
+    general = "casualties" in measures[0] | measures[1] or not all(measures)
+    if not same and not general:
         return False
-    return bool(other.recipients) and all(shares((a,), one.recipients, is_same) for a in other.recipients)
+    if one.type != other.type and not same and measures[1] != {"injured"}:
+        # Whoever was shot and then died is told of twice; that they lie in hospital says the first again.
+        return False
+    known = [shares((a,), one.recipients, is_known_by) for a in other.recipients]
+    return (bool(known) and all(known)) or is_one_toll(one, other)
+
+
+def is_one_toll(one: Event, other: Event) -> bool:
+    """Whether two tellings count the same sort of people of one country as harmed, in figures that go together."""
+    counts = {q.measure for q in one.quantities} & {q.measure for q in other.quantities} & {"killed", "injured"}
+    return bool(counts) and is_one_place(one, other) and shares(one.recipients, other.recipients, is_of_one_force)
 
 
 def is_reference(parse: Parse, one: Event, other: Event) -> bool:
     """Whether a noun only names again a deed told before: "the attack", "Monday's killings"."""
     word = parse.at(other.trigger)
     before = parse.at(one.trigger)
-    if word is None or before is None or word.pos != "NOUN" or other.quantities or one.type != "ASSAULT":
+    if word is None or before is None or word.pos != "NOUN" or other.quantities:
         return False
-    same = word.lemma[:STEM] == before.lemma[:STEM] or (one.mode is not None and one.mode == other.mode)
-    if not same and word.lemma not in GENERAL:
+    if not is_one_place(one, other) or not is_same_word(before, word, one, other):
         return False
-    definite = any(c.lower in DEFINITE or c.dep == "poss" for c in parse.children(word, "det", "poss"))
+    definite = is_definite(parse, word) or described(parse, word) == described(parse, before)
     known = bool(other.recipients) and all(shares((a,), one.recipients, is_same) for a in other.recipients)
-    return is_one_place(one, other) and (known or (definite and not other.recipients))
+    return known or (definite and not other.recipients)
+
+
+def is_definite(parse: Parse, word: Token) -> bool:
+    """Whether a noun names a deed as known: "the raid", "Monday's raid"."""
+    return word.pos == "NOUN" and any(
+        c.lower in DEFINITE or c.dep == "poss" for c in parse.children(word, "det", "poss")
+    )
+
+
+def says_nothing_new(one: Event, other: Event) -> bool:
+    """Whether a telling has no time, place, doer or figure that the one before lacks."""
+    places = {p.place.name for p in other.places} <= {p.place.name for p in one.places}
+    day = other.time is None or (one.time is not None and one.time.value == other.time.value)
+    return places and day and not other.quantities and (not other.actors or bool(one.actors))
+
+
+def is_same_word(before: Token, word: Token, one: Event, other: Event) -> bool:
+    """Whether a noun can name what a word before it told: by its stem, its means, or as any attack."""
+    if one.type != "ASSAULT":
+        return one.row == other.row
+    same = word.lemma[:STEM] == before.lemma[:STEM] or (one.mode is not None and one.mode == other.mode)
+    return same or word.lemma in GENERAL
+
+
+def described(parse: Parse, noun: Token) -> tuple[str, ...]:
+    """A noun with the words that describe it, if any: "accidental shooting"."""
+    words = parse.children(noun, "amod", "compound", "nmod")
+    return (*(w.lower for w in words), noun.lower) if words else (str(noun.i),)
+
+
+def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:
+    """Whether a deed told before only dates something, or is what a clause speaks of: "after he was shot"."""
+    if one is None or other is None or other.type not in DEEDS or one.type not in (other.type, None):
+        return False
+    word, before = parse.at(other.trigger), parse.at(one.trigger)
+    if word is None or before is None or not agree(one, other):
+        return False
+    topic = is_definite(parse, word) and word.dep in SUBJECTS
+    if not is_dating(parse, word) and not (topic and says_nothing_new(one, other)):
+        return False
+    counted = any(q.best is None or q.best > 1 for q in other.quantities)
+    known = all(shares((a,), one.recipients, is_known_by) for a in other.recipients)
+    same = is_same_word(before, word, one, other) or (bool(other.recipients) and is_same_harm(one, other))
+    return known and same and not counted
+
+
+def is_dating(parse: Parse, word: Token) -> bool:
+    """Whether a word tells something in a clause that says when something else happens."""
+    top = word if is_verbal(word) else parse.head(word)
+    marks = {c.lower for c in parse.children(top, "mark", "advmod") if c.i < word.i}
+    if top.dep == "pcomp":
+        marks = {parse.head(top).lower}
+    return top.dep in ("advcl", "pcomp", "relcl") and bool(marks & DATING)
 
 
 def is_announced(parse: Parse, one: Event, other: Event) -> bool:
     """Whether the first sentences tell what the headline did: the same word, of the same sort of people."""
     words = [parse.at(event.trigger) for event in (one, other)]
     places = [parse.sentence_number(word) for word in words if word is not None]
-    if one.row != other.row or len(places) < len(words) or places[0] >= HEADLINE or places[1] > LEAD:
+    if not is_same_harm(one, other) or len(places) < len(words) or places[0] >= HEADLINE or places[1] > LEAD:
         return False
-    alike = shares(one.recipients, other.recipients, is_of_same_sort)
+    alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients
     return alike and is_one_place(one, other)
+
+
+def is_same_harm(one: Event, other: Event) -> bool:
+    """Whether two tellings have the same word, or count the same people as killed or as wounded."""
+    figures = [{(q.measure, q.best) for q in e.quantities if q.best is not None} for e in (one, other)]
+    counted = any(measure in ("killed", "injured") for measure, _ in figures[0] & figures[1])
+    return counted or (one.row == other.row and bool(one.recipients))
 
 
 def is_one_place(one: Event, other: Event) -> bool:
@@ -134,8 +252,38 @@ def shares(some: Sequence[Actor], others: Sequence[Actor], same: Callable[[Actor
 def is_same(actor: Actor, other: Actor) -> bool:
     """Whether two mentions are of one person or party: by reference, by name, or by the same definite words."""
     name = actor.name.casefold()
-    described = name.startswith("the ") and len(name.split()) >= DESCRIBING
+    described = (name.startswith("the ") and len(name.split()) >= DESCRIBING) or name in HE
     return is_one(actor, other) or ((actor.named or described) and name == other.name.casefold())
+
+
+def is_known_by(actor: Actor, other: Actor) -> bool:
+    """Whether a mention takes up another: the same, or "the boy" after "a boy of nine"."""
+    words, before = actor.name.casefold().split(), other.name.casefold().split()
+    definite = words[:1] == ["the"] and before[:1] in (["a"], ["an"])
+    taken_up = definite and len(words) > 1 and set(words[1:]) <= set(before[1:])
+    return taken_up or is_same(actor, other)
+
+
+def is_one_party(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions can be of one party: the same, one in more words, or forces of the same description."""
+    names = bare_name(actor), bare_name(other)
+    longer = (actor.named or other.named) and any(a.startswith(f"{b} ") for a, b in (names, names[::-1]))
+    like = not (actor.named or other.named) and bool(set(actor.roles) & set(other.roles))
+    return longer or is_same(actor, other) or (like and len({actor.country, other.country} - {None}) < PAIR)
+
+
+def is_of_one_force(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions are of people of one country in like roles: "Syrian troops", "Syrian army recruits"."""
+    if not actor.country or actor.country != other.country or actor.named or other.named:
+        return False
+    fewer, more = sorted((set(actor.roles), set(other.roles)), key=len)
+    return bool(fewer) and fewer <= more
+
+
+def bare_name(actor: Actor) -> str:
+    """A name in lower case without its article."""
+    name = actor.name.casefold()
+    return name.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
 def is_of_same_sort(actor: Actor, other: Actor) -> bool:
