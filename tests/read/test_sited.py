@@ -22,3 +22,8 @@ def test_a_count_belongs_to_the_deed_that_did_the_harm(
 ) -> None:
     [event] = read_text(text).events
     assert (event.type, [(q.measure, q.best) for q in event.quantities]) == ("ASSAULT", figures)
+
+
+@pytest.mark.parametrize("text", ["Chad says nine cooks wounded in Taiz.", "Aides rushed dozens of injured to Taiz."])
+def test_a_count_and_the_word_of_harm_that_describes_it_are_one(read_text: Read, text: str) -> None:
+    assert [[q.measure for q in e.quantities] for e in read_text(text).events] == [["injured"]]

@@ -1,6 +1,6 @@
 """The happenings of a page laid out in its sentences, so that those told together share figures, time and place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.model.annotations import Event, PlaceMention, PlaceRole, Timex
@@ -8,7 +8,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.read.harmed import counting
 from sitrep.read.ownership import Owners
 from sitrep.read.phrases import clause_head
-from sitrep.read.settings import DONE, OWN, Settings
+from sitrep.read.settings import DONE, OWN, Link, Settings
 from sitrep.read.stages import Layers
 from sitrep.read.triggers import Trigger
 
@@ -48,12 +48,24 @@ class Sited:
     def counted(self, told: Mapping[int, Event], all_: Sequence[Event]) -> tuple[dict[int, Event], dict[int, Event]]:
         """The happenings told, those that a bare count belongs to with its figures; and the counts left."""
         found, left = dict(told), dict(self.counts)
-        for link in self.settings.links():
+        for link in (*self.settings.links(), *self.described()):
             for count, deed in ((link.above, link.below), (link.below, link.above)):
                 event = found.get(deed) or (all_[deed] if deed < len(all_) else None)
                 if count in left and event is not None and does_harm(event, left[count]):
                     found[deed] = counting(event, left.pop(count), above=count == link.above)
         return found, left
+
+    def described(self) -> Iterator[Link]:
+        """Yield how a word of harm hangs on the count that it describes, or stands in it: "nine cooks wounded"."""
+        parse, tops = self.settings.parse, self.settings.tops
+        for count, event in self.counts.items():
+            spans = [q.span for q in event.quantities if q.part_of is None]
+            heads = [head.i for span in spans if (head := parse.at(span)) is not None]
+            for deed, top in enumerate(tops[: min(self.counts)]):
+                if any(span.covers(top.span) for span in spans):
+                    yield Link(count, deed)
+                elif top.dep == "acl" and top.tag == "VBN" and top.head in heads:
+                    yield Link(deed, count)
 
     def shared(self, told: Mapping[int, Event], bare: Mapping[int, Event]) -> tuple[dict[int, Event], list[Event]]:
         """The happenings told and the bare counts, with what each lacks of the others' setting."""
