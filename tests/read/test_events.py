@@ -108,3 +108,16 @@ def test_nobody_is_hit_by_his_own_deed(read_text: Read) -> None:
 )
 def test_a_deed_that_only_describes_something_else_is_not_told(read_text: Read, text: str) -> None:
     assert [e for e in read_text(text).events if e.type == "ASSAULT"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taiz was calm.\n\nIt was the worst raid in Taiz since May.",
+        "Shops have been shut since the army launched its offensive.",
+        "Clerks fear the assault could cut them off.",
+        "The attack came as a surprise.",
+    ],
+)
+def test_a_deed_that_is_ranked_or_dates_something_or_may_do_harm_is_not_told(read_text: Read, text: str) -> None:
+    assert not [e for e in read_text(text).events if e.type == "ASSAULT"]

@@ -117,14 +117,13 @@ def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: Abstrac
     """
     if trigger.blame is not None:
         return True
-    if not harms(trigger.row) and event.actors and all(is_deed(parse, a, nouns) for a in event.actors):
+    done = not harms(trigger.row) and event.actors and all(is_deed(parse, a, nouns) for a in event.actors)
+    if done or is_ranked(parse, trigger.token):
         return False
-    if is_ranked(parse, trigger.token):
-        return False
-    if len(trigger.spine) > 1:
-        return True
     counted = [q for q in event.quantities if q.measure in COUNTED]
     told = bool(counted or event.time or event.places)
+    if len(trigger.spine) > 1:
+        return told or bool(event.recipients) or not is_dating(parse, trigger.spine)
     if told or is_reference(parse, trigger.token):
         return told or event.negated
     if trigger.row.pos != "noun":
@@ -146,9 +145,10 @@ def is_news(parse: Parse, event: Event, noun: Token) -> bool:
 
 
 def is_ranked(parse: Parse, noun: Token) -> bool:
-    """Whether a noun only says how a deed compares with others: "it was the worst raid since May"."""
+    """Whether a noun only says how a deed told before compares with others: "it was the worst raid since May"."""
     within = [c for child in parse.children(noun, "amod") for c in parse.subtree(child)]
-    return noun.dep == "attr" and any(t.tag in ("JJS", "RBS") for t in within)
+    told = noun.dep == "attr" and parse.sentence_number(noun) > 0
+    return told and any(t.tag in ("JJS", "RBS") for t in within)
 
 
 def is_deed(parse: Parse, actor: Actor, nouns: AbstractSet[str]) -> bool:
@@ -171,7 +171,15 @@ def is_reference(parse: Parse, word: Token) -> bool:
         # "their approach to fighting the rebels" tells of no fight
         return above.lower == "to" and parse.head(above).pos == "NOUN"
     definite = any(d.lower in DEFINITE for d in parse.children(word, "det", "poss"))
-    return definite and word.dep == "pobj" and above.lower in ORDER
+    return definite and ((word.dep == "pobj" and above.lower in ORDER) or is_dating(parse, (word, above)))
+
+
+def is_dating(parse: Parse, spine: Sequence[Token]) -> bool:
+    """Whether a definite noun and its verb only say since when: "since the army launched its offensive"."""
+    noun, verb = spine[0], spine[-1]
+    definite = any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
+    marks = {c.lower for c in parse.children(verb, "mark", "advmod") if c.i < verb.i}
+    return definite and verb.dep == "advcl" and noun.dep in ("nsubj", "dobj", "nsubjpass") and bool(marks & ORDER)
 
 
 def is_modifier(parse: Parse, word: Token) -> bool:
