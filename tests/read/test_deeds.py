@@ -22,6 +22,12 @@ Read = Callable[..., PageReading]
         ("Chad lifted the siege of Taiz.", "lifted"),
         ("Norway suspended aid deliveries to Yemen.", "suspended"),
         ("Two cooks were wounded when a mine exploded.", "wounded"),
+        ("Six clerks were wounded when gunfire broke out at a fair.", "wounded"),
+        ("A car bomb hit a tram in the port killing two clerks and wounding a nun.", "hit"),
+        ("A gunman opened fire and shot two clerks.", "opened"),
+        ("Nine guards were killed in a raid that hit a post near Taiz.", "killed"),
+        ("Officials confirmed the death of two guards in an air strike.", "death"),
+        ("Hundreds of herders were forced to flee.", "forced"),
         ("A cook died after being stabbed in Leeds.", "died"),
         ("Nine herders died after rebels shelled a market.", "died"),
         ("Two airstrikes struck a post and destroyed a depot.", "struck"),
@@ -55,3 +61,8 @@ def test_harm_after_a_deed_of_the_harmed_is_a_second_deed(read_text: Read) -> No
 def test_the_cause_lends_the_doer_to_the_harm(read_text: Read) -> None:
     [event] = read_text("Nine herders died after rebels shelled a market.").events
     assert (event.type, [a.name for a in event.actors]) == ("ASSAULT", ["rebels"])
+
+
+def test_whatever_stands_before_a_clause_of_harm_did_none(read_text: Read) -> None:
+    [event] = read_text("Rebels hit a tram in the harbour killing two clerks.").events
+    assert ([a.name for a in event.actors], [q.best for q in event.quantities]) == (["Rebels"], [2])
