@@ -163,9 +163,8 @@ def is_reference(parse: Parse, one: Event, other: Event) -> bool:
         return False
     if not is_one_place(one, other) or not is_same_word(before, word, one, other):
         return False
-    definite = is_definite(parse, word) or described(parse, word) == described(parse, before)
     known = bool(other.recipients) and all(shares((a,), one.recipients, is_same) for a in other.recipients)
-    return known or (definite and not other.recipients)
+    return known or (is_definite(parse, word) and not other.recipients)
 
 
 def is_definite(parse: Parse, word: Token) -> bool:
@@ -188,12 +187,6 @@ def is_same_word(before: Token, word: Token, one: Event, other: Event) -> bool:
         return one.row == other.row
     same = word.lemma[:STEM] == before.lemma[:STEM] or (one.mode is not None and one.mode == other.mode)
     return same or word.lemma in GENERAL
-
-
-def described(parse: Parse, noun: Token) -> tuple[str, ...]:
-    """A noun with the words that describe it, if any: "accidental shooting"."""
-    words = parse.children(noun, "amod", "compound", "nmod")
-    return (*(w.lower for w in words), noun.lower) if words else (str(noun.i),)
 
 
 def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:
