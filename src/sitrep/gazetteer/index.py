@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
+from sitrep.gazetteer.abbreviations import is_postal, shortened
 from sitrep.gazetteer.names import fold, skeleton
 from sitrep.gazetteer.tables import load_table
 from sitrep.model.errors import GazetteerError
@@ -24,6 +26,8 @@ _DIVISION_SHARE = 0.05
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source"
 _BY_NAME = f"select {_COLUMNS} from name n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - constant
 _BY_SOUND = f"select {_COLUMNS} from skeleton n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - constant
+_BY_KEY = "select p.name, p.kind, p.population, p.source from name n join place p on p.id = n.place where n.key = ?"
+_RENOWNED = frozenset({"continent", "admin1"})
 _Row = tuple[int, str, float, float, str | None, str | None, str | None, str, int, str]
 
 
@@ -55,8 +59,8 @@ class PlaceNames(Protocol):
     def find(self, name: str) -> tuple[Candidate, ...]:
         """The places that a name may mean, likeliest first by name alone."""
 
-    def knows(self, name: str) -> bool:
-        """Whether some place has exactly this name."""
+    def knows(self, name: str, people: int = 0) -> bool:
+        """Whether some place has exactly this name; with `people`, a country, a division or a place of so many."""
 
 
 def default_path(environment: Mapping[str, str] | None = None) -> Path:
@@ -119,6 +123,12 @@ def _kind_words() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
+@cache
+def _words_before() -> tuple[str, ...]:
+    """Words before a name that say its kind: "state of"."""
+    return tuple(r["word"] for r in load_table("place_words").rows if r["position"] == "before")
+
+
 def split_kind(name: str) -> tuple[str, str] | None:
     """A folded name without the word for its kind, and that kind; None when it has no such word.
 
@@ -129,6 +139,13 @@ def split_kind(name: str) -> tuple[str, str] | None:
         if name.endswith(f" {word}"):
             return name.removesuffix(f" {word}"), kind
     return None
+
+
+def _is_main(key: str, own: str) -> bool:
+    """Whether a folded name is a place's main one, with or without the word for its kind, or one half of it."""
+    names = {fold(part) for part in (own, *own.split("/"))}
+    after = {parts[0] for name in names if (parts := split_kind(name))}
+    return key in names | after or any(f"{word} {key}" in names for word in _words_before())
 
 
 def _likeliest(candidate: Candidate) -> tuple[bool, bool, float, int]:
@@ -148,6 +165,7 @@ class Gazetteer:
     connection: sqlite3.Connection
     described: GazetteerInfo
     answers: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    largest: dict[str, float] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -158,12 +176,33 @@ class Gazetteer:
         """What the index holds."""
         return self.described
 
-    def knows(self, name: str) -> bool:
-        """Whether some place has exactly this name, but for case, accents and hyphens."""
-        return self.connection.execute("select 1 from name where key = ? limit 1", (fold(name),)).fetchone() is not None
+    def knows(self, name: str, people: int = 0) -> bool:
+        """Whether some place has exactly this name, but for case, accents and hyphens; see `PlaceNames.knows`."""
+        if name not in self.largest:
+            self.largest[name] = self._largest(name)
+        return self.largest[name] >= people
+
+    def _largest(self, name: str) -> float:
+        """The people of the largest place that is mainly called so: a country or division has no end, no place -1."""
+        if not is_postal(name) and shortened(name):
+            return inf
+        key = fold(name)
+        rows = self.connection.execute(_BY_KEY, (key,)).fetchall()
+        main = [(kind, number) for own, kind, number, _ in rows if _is_main(key, own)]
+        if any(kind == "country" or "aliases" in source for _, kind, _, source in rows):
+            return inf
+        if any(kind in _RENOWNED for kind, _ in main):
+            return inf
+        return max((number for _, number in main), default=0) if rows else -1
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """The places of that name, then those whose names sound alike; each says by what it was found."""
+        """The places of that name, then those whose names sound alike; each says by what it was found.
+
+        A short form ("Ky.") is only the division that it stands for.
+        """
+        short = shortened(name)
+        if short is not None:
+            return tuple(c for c in self.find(short.name) if c.kind == "admin1" and c.country == short.country)
         key = fold(name)
         if key not in self.answers:
             self.answers[key] = self._find(key)

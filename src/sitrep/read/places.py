@@ -4,38 +4,45 @@ The model proposes spans, the gazetteer says which are names of places, the word
 ("Tabqa airbase", "the town of Salma"), a preposition of place, a list of places. "Moscow said" is associative.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitrep.gazetteer.countries import Countries
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import PlaceNounRow
 from sitrep.model.annotations import Actor, PlaceMention, Timex
-from sitrep.model.parses import Entity, Parse, Token, span_of
-from sitrep.read.phrases import is_nominal, noun_phrase
-from sitrep.read.place_lists import ARTICLES, listed_places
+from sitrep.model.parses import Parse, Token, span_of
+from sitrep.model.spans import Span
+from sitrep.read.phrases import noun_phrase
+from sitrep.read.place_evidence import Deeds, Evidence, common_words, noun_beside, persons_of, relation_of
+from sitrep.read.place_lists import listed_places
+from sitrep.read.place_spans import (
+    Accepts,
+    Knows,
+    candidates,
+    ends_division,
+    inner_names,
+    is_feature,
+    is_street,
+    names_in,
+    text_of,
+)
 from sitrep.read.stages import Layers
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-# Labels under which the small model often hides a place name.
-OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART"})
-RELATIONS = {
-    "in": "at", "at": "at", "on": "at", "inside": "at", "within": "at", "across": "at", "throughout": "at", "of": "at",
-    "over": "at", "near": "near", "outside": "near", "around": "near", "off": "near", "by": "near", "close": "near",
-    "from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to", "through": "through", "via": "through",
-}  # fmt: skip
+# What stands somewhere and is called by it: "a Basra apartment".
+HOMES = frozenset({"home", "house", "apartment", "native"})
 SPEAKING = ("nsubj", "agent", "poss")
 # What happens in the place that possesses it: "Syria's war", unlike "Russia's strikes".
 SITUATIONS = frozenset({"war", "conflict", "crisis", "uprising", "north", "south", "east", "west", "capital", "border"})
-# Places in a row share the preposition of the first: "in Latakia, Syria", "in Syria's Raqqa", "in Homs and Hama".
-CARRIED = ("appos", "conj", "poss")
+# Kinds whose noun belongs to the name though it is written small: "Tabqa airbase", unlike "Idlib province".
+OWN_NAMES = frozenset({"military", "transport"})
 
 
 @dataclass(frozen=True)
 class PlaceReader:
     """The stage that reads places; `knows` says whether the gazetteer has a name."""
 
-    knows: Callable[[str], bool]
+    knows: Knows
     countries: Countries
 
     def __call__(self, parse: Parse, layers: Layers, lexicon: Lexicon) -> Iterator[PlaceMention]:
@@ -48,148 +55,99 @@ class PlaceReader:
     def read_names(self, parse: Parse, layers: Layers, lexicon: Lexicon) -> Iterator[PlaceMention]:
         """Yield every place name."""
         nouns = {row.noun: row for row in lexicon.place_nouns}
-        other = [a.span for a in layers.of(Actor) if a.type not in (None, "state", "unknown")]
-        other += [t.span for t in layers.of(Timex)]
-        deeds = Deeds.of(lexicon)
-        elsewhere = {t.i for span in other for t in parse.tokens_in(span)}
-        taken: set[int] = set()
-        dated = {t.i for timex in layers.of(Timex) for t in parse.tokens_in(timex.span)}
+        actors = [a for a in layers.of(Actor) if a.type not in (None, "state", "unknown")]
+        named = {a.span for a in actors if a.named}
+        inside = {t.i for a in actors for t in parse.tokens_in(a.span)}
+        taken = {t.i for timex in layers.of(Timex) for t in parse.tokens_in(timex.span)}
         for place in listed_places(parse, nouns, self.knows):
-            if not any(t.i in taken | dated for t in place.tokens):
+            if not any(t.i in taken for t in place.tokens):
                 taken.update(t.i for t in place.tokens)
                 span = span_of(place.tokens)
                 kind = place.noun.kind if place.noun else None
                 yield PlaceMention(span, parse.document.quote(span), "literal", "event", place.relation, kind)
-        for tokens in candidates(parse):
-            head = tokens[-1]
-            if head.i in elsewhere or any(t.i in taken for t in tokens):
-                continue
-            if not is_place(parse, tokens, nouns, self.knows, deeds):
-                continue
-            tokens, noun = with_noun(parse, tokens, nouns)  # noqa: PLW2901 the phrase with its place noun
-            taken.update(t.i for t in tokens)
-            yield mention(parse, tokens, noun, deeds)
+        deeds = Deeds.of(lexicon)
+        people = frozenset(row.noun for row in lexicon.persons) | HOMES
+        common = common_words(parse) | people | nouns.keys()
+        bodies = frozenset(a.name for a in actors if a.named and a.type == "armed_group")
+        evidence = Evidence(parse, nouns, self.knows, deeds, persons_of(parse), people, common, bodies)
+        for tokens, larger in self.place_spans(evidence, named):
+            if not any(t.i in taken for t in tokens):
+                whole, noun = with_noun(parse, larger, nouns)
+                name = Name(span_of(tokens if tokens != larger else whole), larger, noun, larger[-1].i in inside)
+                taken.update(t.i for t in parse.tokens_in(name.span))
+                yield mention(parse, name, deeds)
 
+    def place_spans(self, evidence: Evidence, bodies: Container[Span]) -> Iterator[tuple[list[Token], list[Token]]]:
+        """Yield place names, each with the larger name by whose place in the sentence it is read, mostly itself.
 
-def candidates(parse: Parse) -> Iterator[list[Token]]:
-    """Yield the spans that may be place names: entities, and runs of capitalised nouns outside any."""
-    covered: set[int] = set()
-    for entity in parse.entities:
-        if entity.label in PLACE_LABELS | OTHER_LABELS:
-            tokens = whole_name(parse, named_tokens(parse, entity))
-            if tokens:
-                covered.update(t.i for t in tokens)
-                yield tokens
-    run: list[Token] = []
-    for token in parse.tokens:
-        if token.pos == "PROPN" and token.i not in covered and token.text[:1].isupper() and _joins(parse, run, token):
-            run.append(token)
-            continue
-        if run:
-            yield run
-        run = [token] if token.pos == "PROPN" and token.i not in covered and token.text[:1].isupper() else []
-    if run:
-        yield run
-
-
-def _joins(parse: Parse, run: list[Token], token: Token) -> bool:
-    """Whether a token continues a run of capitalised words in the same sentence."""
-    return not run or (run[-1].i == token.i - 1 and parse.sentence_number(run[-1]) == parse.sentence_number(token))
-
-
-def named_tokens(parse: Parse, entity: Entity) -> list[Token]:
-    """An entity's tokens without a leading article and a trailing possessive mark."""
-    tokens = list(parse.tokens[entity.first : entity.last])
-    while tokens and tokens[0].pos == "DET":
-        tokens.pop(0)
-    while tokens and tokens[-1].tag in ("POS", "``", "''", ",", "."):
-        tokens.pop()
-    return tokens
-
-
-@dataclass(frozen=True)
-class Deeds:
-    """The words of happenings that have a place as object: "bombed Idlib", "strikes on Douma"."""
-
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "Deeds":
-        """Attacks, damage and change of control, by lemma."""
-        rows = [r for r in lexicon.events if r.type == "ASSAULT" or r.kind in ("control", "damage")]
-        verbs = frozenset(r.lemma for r in rows if r.pos == "verb" and r.object == "recipient")
-        return cls(verbs, frozenset(r.lemma for r in rows if r.pos == "noun"))
-
-    def strike(self, parse: Parse, head: Token) -> bool:
-        """Whether a noun is what such a happening is directed at."""
-        governor = parse.head(head)
-        if head.dep in ("dobj", "nsubjpass"):
-            return governor.lemma in self.verbs
-        return (
-            head.dep == "pobj"
-            and governor.lower in ("on", "of", "against")
-            and parse.head(governor).lemma in self.nouns
+        They are those that the words show, their echoes, and names inside names.
+        """
+        parse = evidence.parse
+        whole = list(candidates(parse))
+        found = {
+            n: [name for name in names_in(parse, tokens, self.knows) if evidence.is_place(name)]
+            for n, tokens in enumerate(whole)
+            if span_of(tokens) not in bodies and not self.countries.by_seat(text_of(parse, tokens))
+        }
+        echoed = frozenset(
+            text_of(parse, name) for names in found.values() for name in names if self.knows(text_of(parse, name))
         )
+        echoed -= evidence.persons
 
+        def accepts(part: list[Token], after: list[Token]) -> bool | None:
+            return evidence.inner(part, after, echoed)
 
-def is_place(
-    parse: Parse, tokens: list[Token], nouns: dict[str, PlaceNounRow], knows: Callable[[str], bool], deeds: Deeds
-) -> bool:
-    """Whether a span is a place name: the words around it say so, or the gazetteer and its position do."""
-    head = tokens[-1]
-    after = parse.tokens[head.i + 1] if head.i + 1 < len(parse.tokens) else head
-    in_compound = after.text == "-" and after.span.start == head.span.end
-    if head.tag == "JJ" or (head.dep == "amod" and head.tag != "NNP") or in_compound:
-        return False
-    text = parse.document.quote(span_of(tokens))
-    label = parse.label(head)
-    if _noun_beside(parse, tokens, nouns) is not None:
-        return True
-    if label in PLACE_LABELS:
-        return knows(text) or relation_of(parse, head) is not None
-    if not knows(text):
-        return False
-    if deeds.strike(parse, head):
-        return True
-    return relation_of(parse, head) in ("at", "near") and parse.head(head).lower not in ("of", "by", "on")
+        for n, tokens in enumerate(whole):
+            if found.get(n):
+                yield from (pair for name in found[n] for pair in self.named_in(parse, name, accepts))
+            elif text_of(parse, tokens) in echoed:
+                yield tokens, tokens
+            elif parse.label(tokens[0]) not in ("PERSON", "NORP"):
+                yield from ((name, name) for name in inner_names(tokens, accepts))
 
-
-def _noun_beside(parse: Parse, tokens: list[Token], nouns: dict[str, PlaceNounRow]) -> PlaceNounRow | None:
-    """The place noun of "Idlib province" or "the town of Salma", or None."""
-    head = parse.head(tokens[-1])
-    if tokens[-1].dep in ("compound", "nmod") and head.lemma in nouns and head.i > tokens[-1].i:
-        return nouns[head.lemma]
-    if tokens[-1].lemma in nouns and len(tokens) > 1:
-        return nouns[tokens[-1].lemma]
-    if tokens[-1].dep == "pobj" and head.lower == "of" and parse.head(head).lemma in nouns:
-        return nouns[parse.head(head).lemma]
-    return None
+    def named_in(self, parse: Parse, name: list[Token], accepts: Accepts) -> Iterator[tuple[list[Token], list[Token]]]:
+        """Yield the name of a place, or where the gazetteer lacks it, of the place that its name holds."""
+        inner: list[list[Token]] = []
+        if (
+            len(name) > 1
+            and not is_street(name)
+            and not is_feature(name)
+            and not self.knows(text_of(parse, name))
+            and not ends_division(name)
+        ):
+            inner = list(inner_names(name, accepts))
+        yield (inner[0] if inner else name), name
 
 
 def with_noun(
     parse: Parse, tokens: list[Token], nouns: dict[str, PlaceNounRow]
 ) -> tuple[list[Token], PlaceNounRow | None]:
     """A name with the place noun that follows it ("Tabqa airbase"), and the noun's row."""
-    noun = _noun_beside(parse, tokens, nouns)
+    noun = noun_beside(parse, tokens, nouns)
     head = parse.head(tokens[-1])
-    if noun is not None and head.i > tokens[-1].i and head.i - tokens[-1].i <= 3 and head.lemma in nouns:  # noqa: PLR2004 "Aleppo air base"
-        return list(parse.tokens[tokens[0].i : head.i + 1]), noun
-    return tokens, noun
+    if noun is None or head.i <= tokens[-1].i or head.i - tokens[-1].i > 3 or head.lemma not in nouns:  # noqa: PLR2004 "Aleppo air base"
+        return tokens, noun
+    own = head.text[0].isupper() or (noun.kind in OWN_NAMES and head.tag == "NN")
+    return (list(parse.tokens[tokens[0].i : head.i + 1]) if own else tokens), noun
 
 
-def relation_of(parse: Parse, head: Token) -> str | None:
-    """How what happens stands to a place, by the preposition that governs its phrase; None without one."""
-    token = head
-    while token.dep in CARRIED and is_nominal(parse.head(token)) and parse.head(token).pos == "PROPN":
-        token = parse.head(token)
-    governor = parse.head(token)
-    return RELATIONS.get(governor.lower) if token.dep == "pobj" else None
+@dataclass(frozen=True)
+class Name:
+    """A place name: its span, the larger name it is read by, the place noun, and whether it is within an actor's."""
+
+    span: Span
+    tokens: list[Token]
+    noun: PlaceNounRow | None
+    inside: bool
 
 
-def mention(parse: Parse, tokens: list[Token], noun: PlaceNounRow | None, deeds: Deeds) -> PlaceMention:
-    """A place name as a record: literal where a preposition of place or a place noun makes it one."""
-    head, span = tokens[-1], span_of(tokens)
+def mention(parse: Parse, place: Name, deeds: Deeds) -> PlaceMention:
+    """A place name as a record: literal where a preposition of place or a place noun makes it one.
+
+    Inside the name of an actor a place only says whose that is ("Homs police").
+    """
+    tokens, noun = place.tokens, place.noun
+    head = tokens[-1]
     relation = relation_of(parse, head)
     literal = relation is not None or noun is not None or head.dep in ("npadvmod", "ROOT")
     if head.dep in SPEAKING and noun is None:
@@ -198,12 +156,18 @@ def mention(parse: Parse, tokens: list[Token], noun: PlaceNounRow | None, deeds:
         literal = relation == "to" and parse.head(parse.head(head)).pos == "VERB"
     if deeds.strike(parse, head):
         literal = True
+    if place.inside and relation not in ("at", "near"):
+        literal = False
     role = "event" if literal else "actor"
     if literal and relation in ("from", "to", "through"):
         role = "origin" if relation == "from" else "reference"
-    name = parse.document.quote(span)
     return PlaceMention(
-        span, name, "literal" if literal else "associative", role, relation or "at", noun.kind if noun else None
+        place.span,
+        parse.document.quote(place.span),
+        "literal" if literal else "associative",
+        role,
+        relation or "at",
+        noun.kind if noun else None,
     )
 
 
@@ -220,27 +184,6 @@ def repeated(parse: Parse, towns: Sequence[PlaceMention], lexicon: Lexicon) -> I
             latest = max(before, key=lambda m: m.span)
             span = span_of(noun_phrase(parse, noun))
             yield PlaceMention(span, latest.name, "literal", "event", relation or "at", latest.kind)
-
-
-def whole_name(parse: Parse, tokens: list[Token]) -> list[Token]:
-    """A name with what hyphens join to it, and the word before an article so joined: "Deir ez-Zor", "Abu al-Duhur"."""
-    if not tokens:
-        return tokens
-    first, last = tokens[0].i, tokens[-1].i
-    while last + 2 < len(parse.tokens) and _hyphenates(parse, last + 1):
-        last += 2
-    while first > 1 and _hyphenates(parse, first - 1):
-        first -= 2
-        before = parse.tokens[first - 1] if first else None
-        if parse.tokens[first].lower in ARTICLES and before is not None and before.text[:1].isupper():
-            first -= before.pos == "PROPN"
-    return list(parse.tokens[first : last + 1])
-
-
-def _hyphenates(parse: Parse, i: int) -> bool:
-    """Whether a token is a hyphen with no space on either side."""
-    before, hyphen, after = parse.tokens[i - 1 : i + 2]
-    return hyphen.text == "-" and before.span.end == hyphen.span.start and hyphen.span.end == after.span.start
 
 
 def is_definite(parse: Parse, noun: Token) -> bool:

@@ -1,6 +1,5 @@
 """The plan of reading: which stages there are, and a whole page through them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sitrep.gazetteer.countries import Countries
@@ -26,6 +25,7 @@ from sitrep.read.equipment import read_equipment
 from sitrep.read.events import read_events
 from sitrep.read.hedges import read_hedges
 from sitrep.read.periods import with_periods
+from sitrep.read.place_spans import Knows
 from sitrep.read.places import PlaceReader
 from sitrep.read.quantities import quantity_reader
 from sitrep.read.stages import Layers, Stage, plan, run
@@ -45,7 +45,7 @@ class PageReading:
         return tuple(a for found in self.layers.found.values() for a in found)
 
 
-def stages(countries: Countries, knows: Callable[[str], bool], convention: str = NEUTRAL) -> tuple[Stage, ...]:
+def stages(countries: Countries, knows: Knows, convention: str = NEUTRAL) -> tuple[Stage, ...]:
     """All stages in an order that fits; `knows` says whether a place name exists, `convention` reads vague words."""
     return plan(
         (
