@@ -107,6 +107,23 @@ def named_division(place: Place, divisions: Iterable[Division], words: Table) ->
     return replace(place, admin1=same.name, admin1_code=same.iso) if same else place
 
 
+def held_by_nearest(places: Mapping[int, Place]) -> dict[int, Place]:
+    """The places with lesser divisions in the first-order division of the town nearest to their point."""
+    towns: dict[tuple[str | None, int, int], list[Place]] = defaultdict(list)
+    for place in places.values():
+        if place.kind == "settlement" and place.admin1:
+            towns[place.country, round(place.lat), round(place.lon)].append(place)
+    found = dict(places)
+    for place in places.values():
+        if place.kind in {"admin2", "admin3"} and not place.admin1:
+            lat, lon = round(place.lat), round(place.lon)
+            about = [t for y in (-1, 0, 1) for x in (-1, 0, 1) for t in towns[place.country, lat + y, lon + x]]
+            town = min(about, key=lambda t: (t.lat - place.lat) ** 2 + (t.lon - place.lon) ** 2, default=None)
+            if town is not None:
+                found[place.id] = replace(place, admin1=town.admin1, admin1_code=town.admin1_code)
+    return found
+
+
 def gather_places(progress: Progress) -> dict[int, Place]:
     """All places of all sources, each once."""
     countries = load_countries()
@@ -120,6 +137,7 @@ def gather_places(progress: Progress) -> dict[int, Place]:
         by_country[country].append(division)
     words = load_table("place_words")
     places = {i: with_division(p, codes.get(i), divisions) for i, p in merge_geonames(local, cities).items()}
+    places = held_by_nearest(places)
     for place in [p for p in places.values() if p.kind == "admin1"]:
         places[place.id] = named_division(place, by_country[place.country], words)
     progress("airfields (airportsdata)", 2, _STEPS)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sitrep.gazetteer.countries import Countries
@@ -15,6 +15,10 @@ from sitrep.model.resolutions import Candidate
 _HOLDS_BEFORE = re.compile(r"^(?:,|\s+in|\s*\()\s*(?:the\s+|eastern\s+|western\s+|northern\s+|southern\s+)?$")
 # "Syria's Raqqa", "the Syrian city of Raqqa" has no mention of the country: the caller names it.
 _HOLDS_AFTER = re.compile(r"^['\u2019]s\s+(?:\w+\s+){0,2}(?:of\s+)?$")
+
+
+# A country with less than this share of a page's places has no part in the page.
+FOREIGN_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Clues:
     """What bears on one name: how it is written, what holds it, and what else the page names.
 
     `countries` is each country's share among those that the page names; `anchors` are places of the
-    page that are already certain.
+    page that are already certain. `lands` and `provinces` say how many of the page's other names lie in each country
+    and division (country and name), each name counted by the shares of what it may mean.
     """
 
     name: str
@@ -47,6 +52,14 @@ class Clues:
     anchors: tuple[Candidate, ...] = ()
     dateline_country: str | None = None
     outlet_country: str | None = None
+    lands: Mapping[str, float] = field(default_factory=dict)
+    provinces: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    def is_foreign(self, country: str | None) -> bool:
+        """Whether the page names countries or lies in some, but says nothing of this one."""
+        if country is None or country in self.countries or country in (self.dateline_country, self.outlet_country):
+            return False
+        return bool(self.countries) or self.lands.get(country, 0.0) < sum(self.lands.values()) * FOREIGN_SHARE
 
 
 def holders_by_name(mentions: Sequence[PlaceMention], text: str) -> dict[str, frozenset[str]]:

@@ -153,6 +153,37 @@ def score_neighbours(candidate: Candidate, clues: Clues, settings: PlaceSettings
     return Score(value, f"{km:.0f} km from {name}")
 
 
+def _part(amount: float) -> float:
+    """From 0 for nothing towards 1 for much."""
+    return amount / (1.0 + amount)
+
+
+def score_provinces(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """How many of the page's other places lie in its division, or in the division that it is."""
+    if candidate.country is None or candidate.admin1 is None:
+        return None
+    amount = clues.provinces.get((candidate.country, division_name(candidate.admin1)), 0.0)
+    if amount <= 0:
+        return None
+    return Score(settings.weights["province"] * _part(amount), f"{amount:.1f} other places in {candidate.admin1}")
+
+
+def score_foreign(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether the page speaks of other countries only; a name that only sounds so is then another's."""
+    if candidate.kind in ("country", "continent") or not clues.is_foreign(candidate.country):
+        return None
+    weight = "foreign_spelling" if SPELLING in candidate.reasons else "foreign"
+    return Score(settings.weights[weight], f"nothing else of {candidate.country} on the page")
+
+
+def score_capital(candidate: Candidate, _: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether it is the capital of its country."""
+    capital = candidate.kind in ("settlement", "city") and load_countries().by_capital(candidate.name)
+    if not capital or capital != candidate.country or candidate.population < settings.weights["capital_people"]:
+        return None
+    return Score(settings.weights["capital"], f"the capital of {candidate.country}")
+
+
 def score_writing(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
     """Whether the page was written there, or for readers there."""
     if candidate.country is None:
@@ -175,6 +206,9 @@ RULES: tuple[Rule, ...] = (
     score_page_division,
     score_neighbours,
     score_writing,
+    score_provinces,
+    score_foreign,
+    score_capital,
 )
 
 

@@ -4,6 +4,7 @@ A name means one place throughout a page. Countries and what is certain are sett
 say where the rest lies. A person's judgement on a name goes before all rules.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -38,6 +39,7 @@ class _Choice:
     rivals: tuple[Candidate, ...]
     reason: str
     method: str = METHOD
+    ranked: tuple[Candidate, ...] = ()
 
 
 def word_kind(mention: PlaceMention) -> str | None:
@@ -71,8 +73,10 @@ def choose(ranked: Sequence[Candidate], settings: PlaceSettings) -> _Choice:
     same = [c for c in ranked if distance_km(best.lat, best.lon, c.lat, c.lon) <= near]
     score = min(1.0, sum(c.score for c in same))
     if score < settings.weights["threshold"]:
-        return _Choice(None, tuple(ranked[:_RIVALS]), f"the likeliest of {len(ranked)} places has only {score:.2f}")
-    return _Choice(replace(best, score=round(score, 4)), tuple(ranked[1 : 1 + _RIVALS]), "; ".join(best.reasons))
+        reason = f"the likeliest of {len(ranked)} places has only {score:.2f}"
+        return _Choice(None, tuple(ranked[:_RIVALS]), reason, ranked=tuple(ranked))
+    chosen = replace(best, score=round(score, 4))
+    return _Choice(chosen, tuple(ranked[1 : 1 + _RIVALS]), "; ".join(best.reasons), ranked=tuple(ranked))
 
 
 def _key(mention: PlaceMention) -> _Key:
@@ -100,14 +104,32 @@ class _Page:
     clues: Mapping[_Key, Clues]
     judged: Mapping[str, PlaceJudgement]
 
-    def decide(self, key: _Key, anchors: tuple[Candidate, ...]) -> _Choice:
-        """The place that one name means, given the places already certain."""
-        clues = self.clues[key]
+    def decide(self, key: _Key, clues: Clues) -> _Choice:
+        """The place that one name means, by clues that may rest on what the others mean."""
         judgement = self.judged.get(key[0])
         if judgement is not None:
             return _Choice(judgement.place, (), "a person decided so", BY_JUDGEMENT)
         found = find_candidates(clues.name, self.names, self.settings)
-        return choose(with_shares(found, replace(clues, anchors=anchors), self.settings), self.settings)
+        return choose(with_shares(found, clues, self.settings), self.settings)
+
+    def told_by_others(self, key: _Key, choices: Mapping[_Key, _Choice]) -> Clues:
+        """A name's clues with what the page's other names mean: certain places, and where most of them lie."""
+        others = [choice.ranked for other, choice in choices.items() if other[0] != key[0]]
+        lands, provinces = where_they_lie(others)
+        anchors = _anchors(choices, key, self.settings)
+        return replace(self.clues[key], anchors=anchors, lands=lands, provinces=provinces)
+
+
+def where_they_lie(names: Iterable[Sequence[Candidate]]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """How many of some names lie in each country and in each division, by the shares of their candidates."""
+    lands: dict[str, float] = defaultdict(float)
+    provinces: dict[tuple[str, str], float] = defaultdict(float)
+    for candidate in (c for ranked in names for c in ranked):
+        if candidate.country and candidate.kind != "country":
+            lands[candidate.country] += candidate.score
+            if candidate.admin1:
+                provinces[candidate.country, division_name(candidate.admin1)] += candidate.score
+    return dict(lands), dict(provinces)
 
 
 def find_candidates(name: str, names: PlaceNames, settings: PlaceSettings) -> tuple[Candidate, ...]:
@@ -189,7 +211,8 @@ def resolve_places(
     ordered = sorted(mentions, key=lambda m: m.span)
     judged = {fold(j.name): j for j in judgements}
     page = _Page(gazetteer, settings, _clues(ordered, context, gazetteer), judged)
-    first = {key: page.decide(key, ()) for key in page.clues}
-    anchors = {key: _anchors(first, key, settings) for key in page.clues}
-    final = {key: page.decide(key, anchors[key]) if anchors[key] else first[key] for key in page.clues}
+    final = {key: page.decide(key, clues) for key, clues in page.clues.items()}
+    for _ in range(int(settings.weights["rounds"])):
+        told = {key: page.told_by_others(key, final) for key in page.clues}
+        final = {key: page.decide(key, told[key]) for key in page.clues}
     return tuple(_resolution(mention, final[_key(mention)], settings) for mention in mentions)
