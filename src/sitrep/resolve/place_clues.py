@@ -41,7 +41,7 @@ class Clues:
 
     `countries` is each country's share among those that the page names; `anchors` are places of the
     page that are already certain. `lands` and `provinces` say how many of the page's other names lie in each country
-    and division (country and name), each name counted by the shares of what it may mean.
+    and division (country and name), each name counted by the shares of what it may mean. `seats` are the divisions with a town of the name.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Clues:
     outlet_country: str | None = None
     lands: Mapping[str, float] = field(default_factory=dict)
     provinces: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    seats: frozenset[tuple[str | None, str | None]] = frozenset()
 
     def is_foreign(self, country: str | None) -> bool:
         """Whether the page names countries or lies in some, but says nothing of this one."""

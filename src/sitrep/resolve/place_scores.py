@@ -79,9 +79,9 @@ def division_name(name: str) -> str:
 def score_population(candidate: Candidate, _: Clues, settings: PlaceSettings) -> Score:
     """More people, more news; the project's own places are in the news whatever their size."""
     # A population of 0 says that none is known; such a place is a small one, not an empty one.
-    people = candidate.population or int(settings.weights["unknown_population"])
+    people = candidate.population or settings.weights["unknown_population"]
     if "aliases" in candidate.source:
-        people = max(people, int(settings.weights["curated_population"]))
+        people = max(people, settings.weights["curated_population"])
     return Score(settings.weights["population"] * log10(1 + people), f"population {candidate.population}")
 
 
@@ -94,6 +94,13 @@ def score_kind(candidate: Candidate, _: Clues, settings: PlaceSettings) -> Score
     """What names of each kind are mostly used for: countries before all, towns before divisions."""
     kind = settings.kinds.get(candidate.kind)
     return Score(kind.prior, f"a {candidate.kind}") if kind and kind.prior else None
+
+
+def score_seat(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether it is a division that is called like its main town: the bare name is mostly the town's."""
+    if candidate.kind != "admin1" or (candidate.country, candidate.admin1) not in clues.seats:
+        return None
+    return Score(settings.weights["seat"], "a town in it has its name")
 
 
 def score_word(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
@@ -109,7 +116,8 @@ def score_word(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> S
 def score_spelling(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
     """Whether the name is written so, and is its main one."""
     if SPELLING in candidate.reasons:
-        return Score(settings.weights["spelling"], f"sounds like {candidate.name}")
+        weight = "spelling_at_home" if candidate.country in clues.countries else "spelling"
+        return Score(settings.weights[weight], f"sounds like {candidate.name}")
     if division_name(candidate.name) == division_name(clues.name):
         return Score(settings.weights["own_name"], "its main name")
     return None
@@ -199,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     score_population,
     score_listed,
     score_kind,
+    score_seat,
     score_word,
     score_spelling,
     score_holder,

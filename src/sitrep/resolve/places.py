@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from sitrep.gazetteer.countries import load_countries
-from sitrep.gazetteer.index import PlaceNames, split_kind
+from sitrep.gazetteer.index import EXACT, PlaceNames, split_kind
 from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.places import distance_km
 from sitrep.model.annotations import PlaceMention
@@ -110,7 +110,10 @@ class _Page:
         if judgement is not None:
             return _Choice(judgement.place, (), "a person decided so", BY_JUDGEMENT)
         found = find_candidates(clues.name, self.names, self.settings)
-        return choose(with_shares(found, clues, self.settings), self.settings)
+        seats = frozenset(
+            (c.country, c.admin1) for c in found if is_town(c) and c.population >= self.settings.weights["seat_people"]
+        )
+        return choose(with_shares(found, replace(clues, seats=seats), self.settings), self.settings)
 
     def told_by_others(self, key: _Key, choices: Mapping[_Key, _Choice]) -> Clues:
         """A name's clues with what the page's other names mean: certain places, and where most of them lie."""
@@ -118,6 +121,11 @@ class _Page:
         lands, provinces = where_they_lie(others)
         anchors = _anchors(choices, key, self.settings)
         return replace(self.clues[key], anchors=anchors, lands=lands, provinces=provinces)
+
+
+def is_town(candidate: Candidate) -> bool:
+    """Whether a place is a town that bears just the name that was looked for."""
+    return candidate.kind in ("settlement", "city", "town") and EXACT in candidate.reasons
 
 
 def where_they_lie(names: Iterable[Sequence[Candidate]]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
