@@ -30,6 +30,7 @@ from sitrep.read.naming import CREWED, Naming
 from sitrep.read.ownership import Owners
 from sitrep.read.people import People
 from sitrep.read.phrases import clause_span, is_verbal, noun_phrase
+from sitrep.read.place_readings import tells_where
 from sitrep.read.references import is_one
 from sitrep.read.senses import literal
 from sitrep.read.settings import ORDER, OWN
@@ -60,7 +61,7 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
     owners = Owners(parse, owned_tokens(parse, triggers, layers.of(Attribution)))
     parts = Parts(
         owners.share(layers.of(Timex)),
-        owners.share(p for p in layers.of(PlaceMention) if p.reading == "literal"),
+        owners.share(p for p in layers.of(PlaceMention) if tells_where(p)),
         owners.share(layers.of(Quantity)),
         owners.share(layers.of(Equipment)),
     )

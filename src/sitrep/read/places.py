@@ -16,6 +16,7 @@ from sitrep.model.spans import Span
 from sitrep.read.phrases import noun_phrase
 from sitrep.read.place_evidence import Deeds, Evidence, common_words, noun_beside, persons_of, relation_of
 from sitrep.read.place_lists import listed_places
+from sitrep.read.place_readings import Name, mention, places_of_writing, tells_where, with_rows
 from sitrep.read.place_spans import (
     Accepts,
     Knows,
@@ -31,9 +32,7 @@ from sitrep.read.stages import Layers
 
 # What stands somewhere and is called by it: "a Basra apartment".
 HOMES = frozenset({"home", "house", "apartment", "native"})
-SPEAKING = ("nsubj", "agent", "poss")
-# What happens in the place that possesses it: "Syria's war", unlike "Russia's strikes".
-SITUATIONS = frozenset({"war", "conflict", "crisis", "uprising", "north", "south", "east", "west", "capital", "border"})
+
 # Kinds whose noun belongs to the name though it is written small: "Tabqa airbase", unlike "Idlib province".
 OWN_NAMES = frozenset({"military", "transport"})
 
@@ -47,9 +46,11 @@ class PlaceReader:
 
     def __call__(self, parse: Parse, layers: Layers, lexicon: Lexicon) -> Iterator[PlaceMention]:
         """Yield every place name with reading, role and relation, and phrases ("the city") that repeat one."""
-        found = sorted(self.read_names(parse, layers, lexicon), key=lambda m: m.span)
+        names = sorted(self.read_names(parse, layers, lexicon), key=lambda m: m.span)
+        found = list(with_rows(parse.document.text, names))
         yield from found
-        towns = [m for m in found if m.reading == "literal" and not self.countries.by_name(m.name)]
+        yield from places_of_writing(parse.document, self.knows)
+        towns = [m for m in found if tells_where(m) and not self.countries.by_name(m.name)]
         yield from repeated(parse, towns, lexicon)
 
     def read_names(self, parse: Parse, layers: Layers, lexicon: Lexicon) -> Iterator[PlaceMention]:
@@ -75,7 +76,7 @@ class PlaceReader:
                 whole, noun = with_noun(parse, larger, nouns)
                 name = Name(span_of(tokens if tokens != larger else whole), larger, noun, larger[-1].i in inside)
                 taken.update(t.i for t in parse.tokens_in(name.span))
-                yield mention(parse, name, deeds)
+                yield mention(parse, name, deeds, people)
 
     def place_spans(self, evidence: Evidence, bodies: Container[Span]) -> Iterator[tuple[list[Token], list[Token]]]:
         """Yield place names, each with the larger name by whose place in the sentence it is read, mostly itself.
@@ -129,46 +130,6 @@ def with_noun(
         return tokens, noun
     own = head.text[0].isupper() or (noun.kind in OWN_NAMES and head.tag == "NN")
     return (list(parse.tokens[tokens[0].i : head.i + 1]) if own else tokens), noun
-
-
-@dataclass(frozen=True)
-class Name:
-    """A place name: its span, the larger name it is read by, the place noun, and whether it is within an actor's."""
-
-    span: Span
-    tokens: list[Token]
-    noun: PlaceNounRow | None
-    inside: bool
-
-
-def mention(parse: Parse, place: Name, deeds: Deeds) -> PlaceMention:
-    """A place name as a record: literal where a preposition of place or a place noun makes it one.
-
-    Inside the name of an actor a place only says whose that is ("Homs police").
-    """
-    tokens, noun = place.tokens, place.noun
-    head = tokens[-1]
-    relation = relation_of(parse, head)
-    literal = relation is not None or noun is not None or head.dep in ("npadvmod", "ROOT")
-    if head.dep in SPEAKING and noun is None:
-        literal = head.dep == "poss" and (relation is not None or parse.head(head).lemma in SITUATIONS)
-    if head.dep == "pobj" and parse.head(head).lower in ("of", "by", "to", "with", "against") and noun is None:
-        literal = relation == "to" and parse.head(parse.head(head)).pos == "VERB"
-    if deeds.strike(parse, head):
-        literal = True
-    if place.inside and relation not in ("at", "near"):
-        literal = False
-    role = "event" if literal else "actor"
-    if literal and relation in ("from", "to", "through"):
-        role = "origin" if relation == "from" else "reference"
-    return PlaceMention(
-        place.span,
-        parse.document.quote(place.span),
-        "literal" if literal else "associative",
-        role,
-        relation or "at",
-        noun.kind if noun else None,
-    )
 
 
 def repeated(parse: Parse, towns: Sequence[PlaceMention], lexicon: Lexicon) -> Iterator[PlaceMention]:

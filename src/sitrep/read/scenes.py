@@ -8,6 +8,7 @@ from sitrep.model.annotations import Actor, Attribution, Equipment, PlaceMention
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.people import People
+from sitrep.read.place_readings import tells_where
 from sitrep.read.sense_words import Senses, domain_of, is_meant, senses_of, sign_of
 from sitrep.read.stages import Layers
 
@@ -49,7 +50,7 @@ class Scene:
         anchors = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and sign_of(senses, t) == "war"]
         spans = [w.span for w in weapons] + [f.span for f in forces] + [t.span for t in anchors]
         spans = [span for span in spans if is_meant(parse, senses, span)]
-        places = tuple(p for p in layers.of(PlaceMention) if p.reading == "literal")
+        places = tuple(p for p in layers.of(PlaceMention) if tells_where(p))
         states = [a.span for a in layers.of(Actor) if a.country or (a.named and a.roles)]
         names = [p.span for p in places] + states
         dates = [t.span for t in layers.of(Timex) if t.type.value in ("DATE", "TIME")]

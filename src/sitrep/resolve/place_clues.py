@@ -41,7 +41,8 @@ class Clues:
 
     `countries` is each country's share among those that the page names; `anchors` are places of the
     page that are already certain. `lands` and `provinces` say how many of the page's other names lie in each country
-    and division (country and name), each name counted by the shares of what it may mean. `seats` are the divisions with a town of the name.
+    and division (country and name), each name counted by the shares of what it may mean. `seats` are the
+    divisions with a town of the name.
     """
 
     name: str
