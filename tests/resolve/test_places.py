@@ -197,3 +197,30 @@ def test_an_air_base_under_its_bare_name_is_exact_within_a_few_kilometres() -> N
     (found,) = resolve("jets from Hmeimim", "Hmeimim")
     assert found.chosen is not None
     assert (found.chosen.kind, found.precision, found.radius_km) == ("airbase", "exact", 3.0)
+
+
+def test_where_most_names_of_a_page_lie_a_small_town_is_meant() -> None:
+    lima_ohio = replace(RUSSIA_OHIO, name="Lima", geonames_id=20, population=36_000, lat=40.7, lon=-84.1)
+    lima = replace(lima_ohio, geonames_id=21, lat=-12.0, lon=-77.0, country="PER", admin1="Lima", population=300_000)
+    towns = {
+        name: (replace(lima_ohio, name=name.title(), geonames_id=n, population=9000),)
+        for n, name in enumerate(("elida", "delphos", "cairo"), 30)
+    }
+    names = HandMade({"lima": (lima, lima_ohio), **towns})
+    text = "Crews from Elida, from Delphos and from Cairo came to Lima."
+    places = resolve_places(mentions(text, "Elida", "Delphos", "Cairo", "Lima"), PlaceContext(text), names)
+    assert places[-1].chosen is not None
+    assert places[-1].chosen.admin1 == "Ohio"
+    alone = resolve_places(mentions("He left Lima.", "Lima"), PlaceContext("He left Lima."), names)[0]
+    assert alone.chosen is not None
+    assert alone.chosen.country == "PER"
+
+
+def test_a_sound_alike_abroad_is_not_taken_where_the_page_speaks_of_one_country() -> None:
+    abroad = replace(KAFR_SOUND, country="IND", admin1="Goa")
+    text = "In Syria shells fell on Kafr Zita."
+    context = PlaceContext(text, countries=("SYR",))
+    names = HandMade({"syria": (SYRIA,), "kafr zita": (abroad,)})
+    found = resolve_places(mentions(text, "Syria", "Kafr Zita"), context, names)
+    assert found[1].chosen is None
+    assert found[1].rivals == (found[1].rivals[0],)
