@@ -33,7 +33,7 @@ class HandMade:
         return self.places.get(fold(name), ())
 
     def knows(self, name: str, people: int = 0) -> bool:
-        return fold(name) in self.places
+        return any(c.population >= people for c in self.places.get(fold(name), ()))
 
 
 NAMES = HandMade(
