@@ -135,6 +135,18 @@ def is_feature(tokens: Sequence[Token]) -> bool:
     return tokens[-1].lower in FEATURES or tokens[0].lower in FEATURES_BEFORE
 
 
+def joined(parse: Parse, tokens: list[Token]) -> list[Token]:
+    """A name with the names before it that the parse joins to it though the model leaves them out: "Maarat Misrin"."""
+    first = tokens[0].i
+    while first > parse.sentence(tokens[0]).first:
+        before = parse.tokens[first - 1]
+        part = before.pos == "PROPN" and before.text[:1].isupper() and parse.entity(before) is None
+        if not part or before.dep != "compound" or before.head != tokens[-1].i:
+            break
+        first -= 1
+    return list(parse.tokens[first : tokens[-1].i + 1])
+
+
 def widened(parse: Parse, tokens: list[Token], knows: Knows) -> list[Token]:
     """A name with the capitalised words beside it, where the gazetteer has the whole or it is a street."""
     first, last = tokens[0].i, tokens[-1].i
@@ -157,7 +169,7 @@ def widened(parse: Parse, tokens: list[Token], knows: Knows) -> list[Token]:
 
 def names_in(parse: Parse, tokens: list[Token], knows: Knows) -> Iterator[list[Token]]:
     """Yield the names that a span stands for: itself, bare of its side and kind, or those that a hyphen joins."""
-    tokens = widened(parse, tokens, knows)
+    tokens = widened(parse, tokens if knows(text_of(parse, tokens)) else joined(parse, tokens), knows)
     if knows(text_of(parse, tokens)):
         yield bare(parse, tokens, knows)
         return
