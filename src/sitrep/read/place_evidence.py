@@ -12,6 +12,7 @@ from sitrep.read.place_spans import (
     ACRONYM,
     CALLED,
     ENDLESS,
+    FRAGMENTS,
     PLACE_LABELS,
     RENOWN,
     SIDES,
@@ -121,7 +122,7 @@ class Evidence:
         text = text_of(self.parse, tokens)
         if text.isupper() and len(text) <= ACRONYM:
             return self.knows(text, ENDLESS)
-        return self.knows(text) and not (len(tokens) == 1 and tokens[0].lower in self.common | SIDES)
+        return self.knows(text) and not (len(tokens) == 1 and tokens[0].lower in self.common | SIDES | FRAGMENTS)
 
     def is_place(self, tokens: list[Token]) -> bool:
         """Whether a span is a place name: the words around it say so, or the gazetteer and its position do."""

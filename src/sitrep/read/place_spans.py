@@ -17,6 +17,8 @@ SIDES = frozenset(
      "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "far",
      "mid", "upper", "lower", "downtown", "rural", "greater", "historic"}
 )  # fmt: skip
+# Words that begin many names and are none alone, though some place is called so.
+FRAGMENTS = frozenset({"new", "old", "great", "saint", "st", "st.", "san", "santa", "fort", "port", "mount", "lake"})
 # Words after which a place may end a body's name: "University of Basra", "Bank of Cyprus".
 WITHIN = frozenset({"of", "in", "at", "for"})
 # The last words of names for divisions: "Harrow County Jail" stands in Harrow County.
@@ -219,7 +221,9 @@ def inner_names(tokens: list[Token], accepts: Accepts) -> Iterator[list[Token]]:
 
 def ends_division(tokens: Sequence[Token]) -> bool:
     """Whether a name says that it is a division's: "Harrow County"."""
-    return len(tokens) > 1 and tokens[-1].lower in DIVISIONS and tokens[-1].text[0].isupper()
+    if len(tokens) < 2 or any(t.lower in WITHIN for t in tokens):  # noqa: PLR2004 a name and its noun
+        return False
+    return tokens[-1].lower in DIVISIONS and tokens[-1].text[0].isupper()
 
 
 def _longest(tokens: list[Token], accepts: Accepts, most: int) -> list[Token]:

@@ -128,7 +128,9 @@ def with_noun(
     head = parse.head(tokens[-1])
     if noun is None or head.i <= tokens[-1].i or head.i - tokens[-1].i > 3 or head.lemma not in nouns:  # noqa: PLR2004 "Aleppo air base"
         return tokens, noun
-    own = head.text[0].isupper() or (noun.kind in OWN_NAMES and head.tag == "NN")
+    # A name found inside a longer one stays what it is: "Basra" in "Basra General Hospital".
+    inner = parse.entity(head) is not None and parse.entity(head) is parse.entity(tokens[-1])
+    own = (head.text[0].isupper() and not inner) or (noun.kind in OWN_NAMES and head.tag == "NN")
     return (list(parse.tokens[tokens[0].i : head.i + 1]) if own else tokens), noun
 
 
