@@ -82,7 +82,7 @@ class Actor:
 class PlaceMention:
     """A place name in the text.
 
-    `reading` is `literal` or `associative` ("Moscow said"); `role` is `event`, `actor`, `dateline`,
+    `reading` is `literal` or `associative` ("Moscow said"); `role` is `event`, `actor`, `dateline`, `background`,
     `origin` or `reference`; `relation` is the preposition's sense: `at`, `near`, `from`, `to`,
     `through`. `kind` is the class the words give ("airbase", "province"), or None.
     """
