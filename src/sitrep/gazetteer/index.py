@@ -35,7 +35,8 @@ _Row = tuple[int, str, float, float, str | None, str | None, str | None, str, in
 class GazetteerInfo:
     """What an index holds: counts, the data packages with version and licence, the credit to show.
 
-    `digest` is over the rows; `inputs` names what they were built from, see `building.inputs_digest`.
+    `digest` is over the rows; `inputs` names what they were built from, see `building.inputs_digest`; `dump` says of
+    the GeoNames dump, where there was one, which file it was, from when, and what of it was taken.
     """
 
     path: str
@@ -47,6 +48,7 @@ class GazetteerInfo:
     skeletons: int
     packages: tuple[tuple[str, str], ...]
     attribution: str
+    dump: tuple[tuple[str, str], ...] = ()
 
 
 class PlaceNames(Protocol):
@@ -90,7 +92,10 @@ def _info(path: Path, connection: sqlite3.Connection) -> GazetteerInfo:
         raise GazetteerError(f"{path} has schema {meta.get('schema')}, this sitrep reads {SCHEMA}; {_REMEDY}")
     if int(meta.get("names", 0)) == 0:
         raise GazetteerError(f"the gazetteer at {path} is empty; {_REMEDY}")
-    packages = tuple((k.removeprefix("package:"), v) for k, v in sorted(meta.items()) if k.startswith("package:"))
+    packages, dump = (
+        tuple((k.removeprefix(start), v) for k, v in sorted(meta.items()) if k.startswith(start))
+        for start in ("package:", "dump:")
+    )
     return GazetteerInfo(
         str(path),
         SCHEMA,
@@ -101,6 +106,7 @@ def _info(path: Path, connection: sqlite3.Connection) -> GazetteerInfo:
         int(meta["skeletons"]),
         packages,
         meta["attribution"],
+        dump,
     )
 
 

