@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -14,6 +15,7 @@ from sitrep.gazetteer.writing import (
     places_of_names,
     skeleton_keys,
     sort_keys,
+    thin_keys,
     write_places,
 )
 
@@ -42,6 +44,15 @@ def test_keys_lie_in_the_index_once_and_in_order(tables: Connection) -> None:
     write_places(tables, [place(8, "Zubayr"), place(7, "Qarnabul"), place(7, "Qarnabul")])
     sort_keys(tables)
     assert tables.execute("select key, place from name").fetchall() == [("qarnabul", 7), ("zubayr", 8)]
+
+
+def test_a_key_of_very_many_places_keeps_the_most_populous_of_each_country(tables: Connection) -> None:
+    crowd = [place(number, "Sant Alonsu", people=number) for number in range(1, 301)]
+    write_places(tables, [*crowd, replace(place(900, "Sant Alonsu"), country="COL")])
+    sort_keys(tables)
+    thin_keys(tables)
+    assert {p.id for p in places_of_names(tables, ["Sant Alonsu"])} == {*range(201, 301), 900}
+    assert tables.execute("select count(*), min(place) from skeleton").fetchone() == (200, 101)
 
 
 def test_places_are_found_by_their_kind(tables: Connection) -> None:

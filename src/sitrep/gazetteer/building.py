@@ -33,6 +33,7 @@ from sitrep.gazetteer.writing import (
     places_of_kinds,
     places_of_names,
     sort_keys,
+    thin_keys,
     write_places,
 )
 from sitrep.model.errors import GazetteerError
@@ -183,6 +184,7 @@ def _write_all(connection: sqlite3.Connection, dump: Dump | None, progress: Prog
     write_places(connection, merge_fields(airports, places_of_kinds(connection, _FIELDS)))
     progress("writing the index", 4, _STEPS)
     sort_keys(connection)
+    thin_keys(connection)
     progress("conflict places (sitrep's own list)", 5, _STEPS)
     add_aliases(connection, read_aliases(load_table("aliases")))
 

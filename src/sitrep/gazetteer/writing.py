@@ -32,6 +32,18 @@ insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do upda
     source = source || '+' || excluded.source
 """
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source"
+# A look-up reads all places of a key. Of a country's villages of one name no page tells the hundredth from the next, and
+# of a sound the index gives but the most populous.
+_THIN = """
+delete from {table} where (key, place) in (
+    select key, place from (
+        select k.key, k.place, row_number() over (partition by k.key{by} order by p.population desc, p.id) as rank
+        from {table} k join place p on p.id = k.place
+        where k.key in (select key from {table} group by key having count(*) > {most})
+    ) where rank > {most}
+)
+"""
+_MOST_A_COUNTRY, _MOST_OF_A_SOUND = 100, 200
 _BATCH = 5_000
 _MIN_FOLDED, _MIN_SKELETON = 4, 3
 _Row = tuple[int, str, float, float, str | None, str | None, str | None, str, int, str]
@@ -108,6 +120,12 @@ def sort_keys(connection: sqlite3.Connection) -> None:
             f"insert or ignore into main.{table} select key, place from scratch.{table} order by key, place"  # noqa: S608 - ours
         )
         connection.execute(f"drop table scratch.{table}")
+
+
+def thin_keys(connection: sqlite3.Connection) -> None:
+    """Leave under each key the most populous places: of a name so many a country, of a sound so many in all."""
+    connection.execute(_THIN.format(table="main.name", by=", p.country", most=_MOST_A_COUNTRY))
+    connection.execute(_THIN.format(table="main.skeleton", by="", most=_MOST_OF_A_SOUND))
 
 
 def places_of_kinds(connection: sqlite3.Connection, kinds: Iterable[str]) -> tuple[Place, ...]:
