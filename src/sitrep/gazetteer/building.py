@@ -40,8 +40,8 @@ from sitrep.model.errors import GazetteerError
 
 # A curated place is one that GeoNames or the airfield list already has, when it lies this near.
 _SAME_PLACE_KM, _SAME_FIELD_KM = 12.0, 6.0
-# Two lists have one airfield, when it lies this near in both. A cell is wider than that but near the poles.
-_ONE_FIELD_KM, _CELLS_A_DEGREE = 3.0, 10
+# Two lists have one airfield, when it lies this near in both. A cell is wider than either distance but near the poles.
+_ONE_FIELD_KM, _CELLS_A_DEGREE = 3.0, 5
 _TOWNS, _FIELDS = frozenset({"city", "town", "village"}), frozenset({"airbase", "airport"})
 _OWN_TABLES = ("admin1", "aliases", "countries", "place_words")
 _STEPS = 7
@@ -84,9 +84,10 @@ def same_place(alias: Place, others: Iterable[Place]) -> Place | None:
 
 def add_aliases(connection: sqlite3.Connection, aliases: Iterable[Place]) -> None:
     """Write the curated places: one that stands already gets their names, another is added."""
-    fields = places_of_kinds(connection, _FIELDS)
+    fields = by_cell(places_of_kinds(connection, _FIELDS))
     for alias in aliases:
-        same = same_place(alias, fields if alias.kind in _FIELDS else places_of_names(connection, alias.names))
+        others = beside(alias, fields) if alias.kind in _FIELDS else places_of_names(connection, alias.names)
+        same = same_place(alias, others)
         write_places(connection, [_standing(alias, same) if same else alias], "main")
 
 
@@ -97,19 +98,29 @@ def _standing(alias: Place, same: Place) -> Place:
 
 def merge_fields(airports: Iterable[Place], standing: Iterable[Place]) -> Iterator[Place]:
     """The airfields of a list; one that stands already is told under its id, as it stands."""
-    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in standing:
-        cells[_cell(place)].append(place)
+    fields = by_cell(standing)
     for airport in airports:
-        x, y = _cell(airport)
-        others = [p for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1) for p in cells.get((i, j), ())]
-        same = [p for p in others if near(airport, p, _ONE_FIELD_KM)]
+        same = [p for p in beside(airport, fields) if near(airport, p, _ONE_FIELD_KM)]
         nearest = min(same, key=lambda p: distance_km(airport.lat, airport.lon, p.lat, p.lon), default=None)
         yield replace(nearest, names=airport.names, source=airport.source) if nearest else airport
 
 
 def _cell(place: Place) -> tuple[int, int]:
     return floor(place.lat * _CELLS_A_DEGREE), floor(place.lon * _CELLS_A_DEGREE)
+
+
+def by_cell(places: Iterable[Place]) -> dict[tuple[int, int], list[Place]]:
+    """Places by the cell of the globe that they lie in."""
+    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in places:
+        cells[_cell(place)].append(place)
+    return cells
+
+
+def beside(place: Place, cells: Mapping[tuple[int, int], list[Place]]) -> list[Place]:
+    """The places in the cell of a place and in those around it."""
+    x, y = _cell(place)
+    return [p for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1) for p in cells.get((i, j), ())]
 
 
 def with_division(place: Place, code: str | None, divisions: Divisions) -> Place:
