@@ -32,8 +32,8 @@ insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do upda
     source = source || '+' || excluded.source
 """
 _COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source"
-# A look-up reads all places of a key. No page tells the hundredth village of one name in a country from the next, and of
-# a sound the index gives but the most populous.
+# A look-up reads all places of a key. No page tells the hundredth village of one name in a country from the next, and
+# of a sound the index gives but the most populous.
 _THIN = """
 delete from {table} where (key, place) in (
     select key, place from (
