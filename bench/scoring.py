@@ -11,7 +11,9 @@ from pathlib import Path
 from figures import BenchError, Figure, read_figures
 from tasks import Route, Task
 
-OURS = (Route.OWN, Route.GOLD)
+GOLD = (Route.GOLD, Route.GOLD_LAYERS)
+"""The ways of data that lies in the project, with its scorer."""
+OURS = (Route.OWN, *GOLD)
 """The ways of a scorer that lies in the project."""
 READ = (0, 3)
 """Exit statuses of `sitrep read` that leave readings: all read, some refused."""
@@ -19,6 +21,7 @@ COMMANDS = {
     Route.LAYERS: ("read", "--layers"),
     Route.CLAIMS: ("read",),
     Route.GOLD: ("read",),
+    Route.GOLD_LAYERS: ("read", "--layers"),
     Route.COMMAND_LAYERS: ("read", "--layers"),
     Route.COMMAND_CLAIMS: ("read",),
 }
@@ -40,7 +43,7 @@ class Place:
 
     def files(self, task: Task) -> list[Path]:
         """A task's data."""
-        return [(self.own if task.route is Route.GOLD else self.shared) / name for name in task.data]
+        return [(self.own if task.route in GOLD else self.shared) / name for name in task.data]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Score:
 def missing_files(tasks: Sequence[Task], shared: Path) -> list[Path]:
     """Scorers and data that the tasks need and the shared folder lacks."""
     scorers = {shared / "bench" / task.scorer[0] for task in tasks if task.route not in OURS}
-    needed = scorers | {shared / name for task in tasks if task.route is not Route.GOLD for name in task.data}
+    needed = scorers | {shared / name for task in tasks if task.route not in GOLD for name in task.data}
     return sorted(path for path in needed if not path.is_file())
 
 
@@ -71,7 +74,7 @@ def score_task(task: Task, place: Place) -> Score:
     files = place.files(task)
     if task.route is Route.LAYERS:
         printed, refused = score_readings(task, place, [as_input(files[0], task, place)], files)
-    elif task.route in (Route.CLAIMS, Route.GOLD):
+    elif task.route in (Route.CLAIMS, *GOLD):
         printed, refused = score_readings(task, place, files[:1], files)
     elif task.route is Route.OWN:
         printed, refused = score(task, place, files), None

@@ -20,6 +20,7 @@ class Route(Enum):
     COMMAND_CLAIMS = "the scorer runs `sitrep read` itself"
     OWN = "the scorer is the project's own and reads by itself"
     GOLD = "scorer and data are the project's own; the scorer is given what `sitrep read` printed"
+    GOLD_LAYERS = "scorer and data are the project's own; the scorer is given what `sitrep read --layers` printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,19 @@ NEGATIVES = (
     ),
     Metric("historical told as news", "historical told as news {figure} of {} texts", Better.LOWER),
 )
+DISPATCHES = (
+    Metric("literal places recognised, F1", "literal places recognised P {} R {} F {figure}"),
+    Metric("literal places within 25 km", "literal places within 25 km {figure} of {}"),
+    Metric("of the points shown, right", "points shown that are right {figure} of {}"),
+    Metric("literal or associative", "literal or associative {figure} of {}"),
+    Metric("timexes strict+value F1", "timexes strict+value P {} R {} F {figure}"),
+    Metric("events found", "events found {figure} of {}"),
+    Metric("event's own place, of all told", "event place {figure} of {} {} of {}"),
+    Metric("event's own place, of those found", "event place {} of {} {figure} of {}"),
+    Metric("event's time equal, of all told", "event time equal {figure} of {} {} of {}"),
+    Metric("event's time equal, of those found", "event time equal {} of {} {figure} of {}"),
+    Metric("event's time overlapping, of those found", "event time overlapping {} of {} {figure} of {}"),
+)
 ACLED = (
     Metric("right", "acled right {figure} {}"),
     Metric("silent", "acled silent {figure} {}", Better.LOWER),
@@ -169,6 +183,12 @@ def negatives_task(half: str) -> Task:
     """One half of the project's own texts without violent news."""
     data = f"gold/negatives_{half}.jsonl"
     return Task(f"gold/negatives_{half}", Route.GOLD, ("gold/score_negatives.py",), (data,), NEGATIVES)
+
+
+def dispatches_task(half: str) -> Task:
+    """One half of the project's own dispatches, scored for place and time."""
+    data = f"gold/dispatches_{half}.jsonl"
+    return Task(f"gold/dispatches_{half}", Route.GOLD_LAYERS, ("gold/score_dispatches.py",), (data,), DISPATCHES)
 
 
 def probe_task(what: str, data: str) -> Task:
@@ -208,6 +228,8 @@ TASKS = (
     gold_task("aside"),
     negatives_task("open"),
     negatives_task("aside"),
+    dispatches_task("open"),
+    dispatches_task("aside"),
     probe_task("attributions", "probes/attributions.jsonl"),
     probe_task("quantities", "probes/quantities.jsonl"),
     probe_task("places", "probes/places.csv"),
