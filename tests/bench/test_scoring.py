@@ -79,6 +79,22 @@ def test_a_scorer_of_the_projects_own_gets_the_data_alone(place: Place, tmp_path
     assert score.refused is None
 
 
+@pytest.mark.parametrize(("route", "command"), [(Route.GOLD, ["read"]), (Route.GOLD_LAYERS, ["read", "--layers"])])
+def test_gold_of_the_projects_own_is_read_by_claim_or_by_layer(
+    place: Place, tmp_path: Path, route: Route, command: list[str]
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "gold.jsonl").write_text("{}\n")
+    (own / "gold.py").write_text("import sys; print('right', len(open(sys.argv[2]).read().split()))")
+    set_up(place, COUNTING, "#!/bin/sh\necho $@\n")
+    task = Task("gold/up", route, ("gold.py",), ("gold.jsonl",), (RIGHT,))
+    assert missing_files([task], place.shared) == []
+    score = score_task(task, replace(place, own=own))
+    assert [figure.value for figure in score.figures] == [len([*command, "gold.jsonl"])]
+    assert score.refused == 0
+
+
 def test_what_scorers_leave_behind_stays_in_the_scratch_folder(place: Place) -> None:
     leaving = "import tempfile; print('right', 1); tempfile.NamedTemporaryFile(delete=False, suffix='.left').close()"
     task = Task("probes/x", Route.COMMAND_CLAIMS, ("score.py",), ("up.jsonl",), (RIGHT,))
