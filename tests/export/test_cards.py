@@ -23,7 +23,7 @@ def row(text: str, label: str) -> str:
 
 def test_card_tells_who_did_what_to_whom_when_where_how_many_and_who_says_so(line: Line) -> None:
     text = shown(line)
-    assert "ASSAULT heavy-weapons · occurred" in text
+    assert "ASSAULT aerial · occurred" in text
     assert row(text, "who") == "helicopters (MIL)"
     assert row(text, "did what") == "“shelled” · Air/drone strike · with helicopters"
     assert row(text, "to whom") == "people (CVL civilian)"
@@ -46,7 +46,7 @@ def test_what_was_not_found_is_named_and_never_filled_in(line: Line) -> None:
 def test_denial_history_and_responsibility_are_said_in_words(line: Line) -> None:
     event = {**line["event"], "historical": True, "responsibility": "self_claimed"}
     text = shown({**line, "stance": "denies", "denied_part": "figure", "event": event})
-    assert "DENIED ASSAULT heavy-weapons · recalled as history" in " ".join(text.split())
+    assert "DENIED ASSAULT aerial · recalled as history" in " ".join(text.split())
     assert "occurred" not in text
     assert row(text, "how certainly").startswith("probable · denied (the figure)")
     assert row(text, "who") == "helicopters (MIL) · responsibility self-claimed"

@@ -52,7 +52,7 @@ def test_a_negated_deed_is_negated(read_text: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["In 1982 the fleet shelled Adra.", "Sailors marked the anniversary of the attack on Adra."]
+    "text", ["In 1982 the fleet shelled Adra.", "Sailors marked the anniversary of the army's attack on Adra."]
 )
 def test_what_is_recalled_is_history_and_did_occur(read_text: Read, text: str) -> None:
     assert standings(read_text(text), "ASSAULT") == [("occurred", False, True)]
@@ -95,7 +95,7 @@ def test_years_spans_ages_and_archives_tell_of_the_past(read_text: Read, text: s
     "text",
     [
         "Have the crews attacked Adra?",
-        "An attack on Adra would be madness.",
+        "An army attack on Adra would be madness.",
         "Imagine that the fleet had shelled Adra.",
         "The crews wait until Adra is attacked by soldiers.",
     ],

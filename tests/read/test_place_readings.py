@@ -30,3 +30,9 @@ def test_places_of_a_row_are_read_as_the_first_of_it() -> None:
         place(text, "Tozeur", "associative", "actor"),
     ]
     assert [p.role for p in with_rows(text, places)] == ["background"] * 3
+
+
+def test_the_date_of_a_dateline_is_no_place() -> None:
+    text = "SFAX, Dec 21 (Sfax News) -"
+    document = Document("d", "d", "", text, (Block(Span(0, len(text)), BlockKind.DATELINE, "a dateline"),))
+    assert [p.name for p in places_of_writing(document, lambda _name, _people=0: True)] == ["SFAX"]

@@ -14,7 +14,7 @@ Read = Callable[..., PageReading]
 
 
 def test_every_type_of_annotation_is_given_by_one_stage_and_every_need_is_met() -> None:
-    planned = stages(load_countries(), lambda _name: False)
+    planned = stages(load_countries(), lambda _name, _people=0: False)
     given: list[type] = []
     for stage in planned:
         assert stage.needs <= set(given), stage.name
@@ -28,7 +28,7 @@ def test_whether_a_name_is_a_place_is_asked_of_whoever_is_passed_in(
     countries = load_countries()
     parse = parser.parse(make_page("Gunners shelled Qorvath."))
     known = read_page(parse, lexicon, countries, stages(countries, "Qorvath".__eq__))
-    unknown = read_page(parse, lexicon, countries, stages(countries, lambda _name: False))
+    unknown = read_page(parse, lexicon, countries, stages(countries, lambda _name, _people=0: False))
     assert [p.name for p in known.layers.of(PlaceMention)] == ["Qorvath"]
     assert unknown.layers.of(PlaceMention) == ()
 

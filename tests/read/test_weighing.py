@@ -15,7 +15,6 @@ Read = Callable[..., PageReading]
     [
         "A surgeon attacked the argument with relish.",
         "The start-up was killed by its own growth.",
-        "Imagine that a bomb exploded in the French embassy.",
         "Capture of a French city leads to a siege (5)",
     ],
 )

@@ -187,7 +187,8 @@ def _place(view: View, mention: PlaceMention) -> Record:
         "name": known.get("name", mention.name),
         **{key: known.get(key) for key in keys},
         "reading": mention.reading,
-        "role": mention.role,
+        # The contract has no word for a place that another is only named beside.
+        "role": "reference" if mention.role == "background" else mention.role,
         "relation": mention.relation,
     }
 

@@ -5,6 +5,7 @@ in the background: "the economy of Bolivia", "states such as Utah", and the plac
 """
 
 import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ TELLING = frozenset({"event", "origin", "reference"})
 # What may stand between two places of a row, or between a town and what holds it.
 ROW = re.compile(r",?\s*(?:and|or)?\s*")
 HOLDER = re.compile(r",\s*")
+# Words of the date in "TUNIS, Dec 21 (Agency) -", which some village bears as a name.
+CALENDAR = frozenset({*month_name, *month_abbr, *day_name, *day_abbr, "Sept"})
 # The place of writing ends where the agency, the date or the dash begins.
 WRITTEN_AT = re.compile(r"[^(\u2013\u2014\d]+?(?=\s*(?:\(|--?\s|\u2013|\u2014|\d|$))")
 
@@ -110,6 +113,6 @@ def places_of_writing(document: Document, knows: Knows) -> Iterator[PlaceMention
         written = WRITTEN_AT.match(document.quote(block.span)) if block.kind is BlockKind.DATELINE else None
         for part in re.finditer(r"[^,/\n]+", written[0] if written else ""):
             name = part[0].strip()
-            if name and knows(name):
+            if name and name.rstrip(".").title() not in CALENDAR and knows(name):
                 start = block.span.start + part.start() + part[0].index(name)
                 yield PlaceMention(Span(start, start + len(name)), name, "literal", "dateline", "at", None)

@@ -5,6 +5,7 @@ or a country takes part; what people do for one another, and what things do, is 
 """
 
 from sitrep.model.parses import Token
+from sitrep.read.noun_classes import noun_class
 from sitrep.read.phrases import is_nominal, is_verbal
 from sitrep.read.scenes import Scene
 from sitrep.read.triggers import Trigger
@@ -18,6 +19,8 @@ GROUPS = frozenset({"CVL", "REF", "REL", "LAB"})
 # Types of actors that are bodies of public life.
 BODIES = frozenset({"state", "igo", "ngo", "armed_group", "party", "monitor"})
 PLURAL = frozenset({"NNS", "NNPS"})
+# Classes of nouns of those who fight or stand together: gunners, a column, clans.
+FORCES = frozenset({"fighter", "force"})
 
 
 def is_public_act(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> bool:
@@ -27,6 +30,9 @@ def is_public_act(scene: Scene, trigger: Trigger, doers: list[Token], patients: 
     if trigger.row.mode == "withdraw" and is_of_a_weapon(scene, trigger.token):
         return False
     taking_part = [t for t in (*doers, *patients) if t.i != trigger.token.i]
+    if any(sign.overlaps(t.span) for t in (trigger.token, *taking_part) for sign in scene.signs):
+        # A truce, prisoners and peacekeepers are of public life, whoever else takes part.
+        return True
     if any(is_public(scene, t) for t in taking_part) or (not doers and any(is_many(scene, t) for t in patients)):
         return True
     if any(is_private(scene, t) for t in taking_part):
@@ -41,7 +47,7 @@ def is_public(scene: Scene, token: Token) -> bool:
     if any(a.country or a.type in BODIES or set(a.roles) - PRIVATE for a in (actor, *inside)):
         return True
     group = bool(GROUPS & set(actor.roles)) and is_many(scene, token)
-    return group or any(p.span.overlaps(token.span) for p in scene.places)
+    return group or noun_class(token) in FORCES or any(p.span.overlaps(token.span) for p in scene.places)
 
 
 def is_private(scene: Scene, token: Token) -> bool:

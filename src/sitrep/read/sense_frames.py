@@ -12,8 +12,6 @@ JOINED = ("conj", "ccomp", "parataxis", "advcl", "xcomp", "dep")
 TELLING = frozenset(
     {"follow", "tell", "imagine", "open", "star", "feature", "set", "see", "begin", "end", "portray", "depict"}
 )
-# Verbs that put before the mind what is not so.
-IMAGINING = frozenset({"imagine", "pretend", "fantasise", "fantasize", "dream"})
 # Marks that open a title.
 QUOTES = ('"', "“", "‘", "'", "``")
 # How many sentences after its opening a story is still told.
@@ -81,18 +79,12 @@ def in_story(parse: Parse, token: Token, fiction: Callable[[Token], str | None])
     """Whether a word stands inside a story: "in the play, soldiers shell", "the novel imagines", "zombies attack"."""
     if any(is_role(parse, verb) for verb in (token, *parse.ancestors(token))) or opens_story(parse, token, fiction):
         return True
-    if is_imagined(parse, token) or is_clue(parse, token):
+    if is_clue(parse, token):
         return True
     words = parse.sentence_tokens(parse.sentence(token))
     verb = next((t for t in (token, *parse.ancestors(token)) if is_verbal(t) and t.tag in (*PRESENT, "VBN")), token)
     titled = len(words) > 1 and words[0].lower == "in" and words[1].text in QUOTES
     return is_habit(parse, verb) and (titled or any(fiction(word) is not None for word in words))
-
-
-def is_imagined(parse: Parse, token: Token) -> bool:
-    """Whether a word stands in what somebody imagines: "imagine that a bomb had gone off"."""
-    chain = [token, *parse.ancestors(token)]
-    return any(t.dep == "ccomp" and parse.head(t).lemma in IMAGINING for t in chain)
 
 
 def is_clue(parse: Parse, token: Token) -> bool:

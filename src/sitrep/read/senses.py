@@ -113,7 +113,7 @@ def ruled(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Tok
         return "figure"
     if not is_grave(trigger.row):
         return "meant" if is_public_act(scene, trigger, doers, patients) and can_will(scene, doers) else "figure"
-    if trigger.row.kind == "control" and is_of_no_thing(patients):
+    if trigger.row.kind == "control" and is_of_no_thing(trigger.row, patients):
         return "figure"
     if is_chance(scene, trigger, doers):
         return "harm"
@@ -123,9 +123,10 @@ def ruled(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Tok
     return "figure" if in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)) else None
 
 
-def is_of_no_thing(patients: list[Token]) -> bool:
+def is_of_no_thing(row: EventRow, patients: list[Token]) -> bool:
     """Whether all that is taken cannot be held: of a town and a bridge control changes hands, of a mood it does not."""
-    return bool(patients) and all(noun_class(t) in INTANGIBLE for t in patients)
+    taken = [t for t in patients if t.lemma not in row.needs]
+    return bool(taken) and all(noun_class(t) in INTANGIBLE for t in taken)
 
 
 def can_will(scene: Scene, doers: list[Token]) -> bool:
