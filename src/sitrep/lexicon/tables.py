@@ -273,9 +273,8 @@ class ContextRow:
 class SenseRow:
     """Words of one class that decide whether a word of war is meant: who cannot attack, what cannot be attacked.
 
-    `slot` is `doer` (whoever does it means no harm: weather, prices, animals), `patient` (what it is done to cannot be
-    harmed: a record, a mood), `domain` (the talk is of sport, films, markets), `anchor` (the talk is of conflict),
-    `fiction` (the frame of a story), `plain` (said of violence only), `unmeant` (harm that nobody meant).
+    `slot` is `doer` (whoever does it means no harm: weather, prices, animals), `domain` (the talk is of sport, films,
+    markets), `anchor` (the talk is of conflict), `fiction` (the frame of a story), `unmeant` (harm that nobody meant).
     `sense` names the class; `strength` is `strong` where one word is enough and `weak` where two are needed.
     """
 
