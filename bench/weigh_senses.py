@@ -22,18 +22,14 @@ from gold.halves import load
 
 from sitrep.case.reading import Instruments
 from sitrep.cli.instruments import load_instruments
-from sitrep.model.annotations import Actor, Equipment
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.modality import Modality
-from sitrep.read.naming import Naming
-from sitrep.read.people import People
+from sitrep.read.events import telling_words
 from sitrep.read.reader import stages
 from sitrep.read.scenes import Scene
 from sitrep.read.senses import doers_of, patients_of, ruled
 from sitrep.read.stages import run
-from sitrep.read.triggers import find_triggers
 from sitrep.read.weighing import reasons_for
 
 ROOT = Path(__file__).parents[1]
@@ -90,10 +86,9 @@ def cases_of(text: Text, instruments: Instruments) -> Iterator[Case]:
     """Yield the words of violence of a text on which no rule decides."""
     parse = parsed(text.text, instruments)
     layers = run(stages(instruments.countries, instruments.places.knows), parse, instruments.lexicon)
-    naming = Naming.of(instruments.lexicon, instruments.countries, layers.of(Equipment))
-    people = People.of(parse, naming, layers.of(Actor))
+    people, words = telling_words(parse, layers, instruments.lexicon, instruments.countries)
     scene = Scene.of(parse, people, layers, instruments.lexicon)
-    for trigger in find_triggers(parse, instruments.lexicon, people, Modality.of(instruments.lexicon)):
+    for trigger in words:
         doers, patients = doers_of(scene, trigger), patients_of(scene, trigger)
         is_allowed = (trigger.row.type or trigger.row.kind) in text.allowed
         if ruled(scene, trigger, doers, patients) is None and not is_allowed:

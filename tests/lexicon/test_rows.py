@@ -11,18 +11,15 @@ import pytest
 from sitrep.case.reading import Instruments
 from sitrep.lexicon import TABLES, Lexicon, load_lexicon
 from sitrep.lexicon.tables import ContextRow, NameRow, PersonRow, PlaceNounRow, Row
-from sitrep.model.annotations import Actor, Attribution, Equipment, Hedge, PlaceMention
+from sitrep.model.annotations import Actor, Attribution, Hedge, PlaceMention
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.modality import Modality
-from sitrep.read.naming import Naming
-from sitrep.read.people import People
+from sitrep.read.events import telling_words
 from sitrep.read.reader import PageReading, read_page, stages
 from sitrep.read.scenes import Scene
 from sitrep.read.senses import doers_of, patients_of, ruled
 from sitrep.read.stages import run
-from sitrep.read.triggers import find_triggers
 from sitrep.read.weighing import reasons_for
 
 PINNED = (Path(__file__).parent / "rows.txt").read_text(encoding="utf-8").split()
@@ -159,11 +156,10 @@ def test_a_row_of_senses_changes_what_its_example_is_judged_by(
 def judged(parse: Parse, lexicon: Lexicon, instruments: Instruments) -> list[tuple[Span, str | None, list[str]]]:
     """What a rule says of each word of violence, and the reasons that are weighed where none does."""
     layers = run(stages(instruments.countries, instruments.places.knows), parse, lexicon)
-    naming = Naming.of(lexicon, instruments.countries, layers.of(Equipment))
-    people = People.of(parse, naming, layers.of(Actor))
+    people, words = telling_words(parse, layers, lexicon, instruments.countries)
     scene = Scene.of(parse, people, layers, lexicon)
     found = []
-    for trigger in find_triggers(parse, lexicon, people, Modality.of(lexicon)):
+    for trigger in words:
         doers, patients = doers_of(scene, trigger), patients_of(scene, trigger)
         reasons = reasons_for(scene, trigger, doers, patients)
         found.append((trigger.token.span, ruled(scene, trigger, doers, patients), reasons))

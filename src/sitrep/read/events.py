@@ -52,9 +52,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "
 
 def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> list[Event]:
     """The happenings of a page, in order of their triggers."""
-    naming = Naming.of(lexicon, countries, layers.of(Equipment))
-    people, modality = People.of(parse, naming, layers.of(Actor)), Modality.of(lexicon)
-    words = list(find_triggers(parse, lexicon, people, modality))
+    people, words = telling_words(parse, layers, lexicon, countries)
+    modality = Modality.of(lexicon)
     found = literal(parse, words, people, layers, lexicon)
     figurative = {t.token.i for t in words} - {t.token.i for t in found}
     triggers = with_results(parse, with_object_nouns(parse, one_deed(parse, with_parts(parse, found))))
@@ -98,6 +97,13 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
     return sorted([*events, *acts, *bare], key=lambda e: e.trigger)
 
 
+def telling_words(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> tuple[People, list[Trigger]]:
+    """The people of a page, and the words that may tell a happening, before any is found to be a figure of speech."""
+    naming = Naming.of(lexicon, countries, layers.of(Equipment))
+    people = People.of(parse, naming, layers.of(Actor))
+    return people, list(find_triggers(parse, lexicon, people, Modality.of(lexicon)))
+
+
 @cache
 def event_nouns(lexicon: Lexicon) -> frozenset[str]:
     """The nouns of a lexicon that name happenings."""
@@ -137,7 +143,7 @@ def is_news(parse: Parse, event: Event, noun: Token) -> bool:
     """Whether a noun without figures, time or place tells a happening all the same: by its people, or as a subject."""
     parties = bool(event.actors) or bool(event.recipients)
     said = event.status != "occurred" or event.negated or event.historical
-    definite = any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
+    definite = is_pointed_at(parse, noun)
     # What may follow from a deed says nothing of it: "the assault could cut them off".
     said = said and not (definite and noun.dep == "nsubj")
     if event.recipients or said or (parties and (event.equipment or not definite)):
@@ -171,14 +177,20 @@ def is_reference(parse: Parse, word: Token) -> bool:
     if word.dep == "pcomp":
         # "their approach to fighting the rebels" tells of no fight
         return above.lower == "to" and parse.head(above).pos == "NOUN"
-    definite = any(d.lower in DEFINITE for d in parse.children(word, "det", "poss"))
-    return definite and ((word.dep == "pobj" and above.lower in ORDER) or is_dating(parse, (word, above)))
+    return is_pointed_at(parse, word) and (
+        (word.dep == "pobj" and above.lower in ORDER) or is_dating(parse, (word, above))
+    )
+
+
+def is_pointed_at(parse: Parse, noun: Token) -> bool:
+    """Whether an article or a pronoun says that a happening is known: "the raid", "its raids", but not "Monday's"."""
+    return any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
 
 
 def is_dating(parse: Parse, spine: Sequence[Token]) -> bool:
     """Whether a definite noun and its verb only say since when: "since the army launched its offensive"."""
     noun, verb = spine[0], spine[-1]
-    definite = any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
+    definite = is_pointed_at(parse, noun)
     marks = {c.lower for c in parse.children(verb, "mark", "advmod") if c.i < verb.i}
     return definite and verb.dep == "advcl" and noun.dep in ("nsubj", "dobj", "nsubjpass") and bool(marks & ORDER)
 

@@ -22,13 +22,12 @@ from sitrep.read.history import (
     is_set_beside,
     is_spans_ago,
 )
-from sitrep.read.phrases import is_infinitive, is_verbal
+from sitrep.read.phrases import is_definite, is_infinitive, is_verbal
 
 # Weakest standing first: a planned act under "if" is hypothetical.
 STATUSES = ("hypothetical", "threatened", "planned", "prepared", "ongoing", "occurred")
 COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "relcl", "advcl", "nsubjpass")
 NEGATIVES = frozenset({"no", "not", "n't", "n’t", "never", "without", "nor", "neither", "none", "nobody", "nothing"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # "Should the truce fail, ...", "had they fired, ...".
 INVERTING = frozenset({"should", "had", "were"})
 DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\w-])")
@@ -153,11 +152,6 @@ def is_supposed(parse: Parse, top: Token, modality: Modality) -> bool:
     # "The blast may have been an accident" supposes the accident and no blast.
     known = any(a.lemma == "have" for a in auxiliaries) and is_definite(parse, top)
     return (would and not known) or is_asked(parse, top) or is_awaited(parse, top)
-
-
-def is_definite(parse: Parse, noun: Token) -> bool:
-    """Whether a phrase speaks of what is already known: "the blast", "Friday's raid", "this attack"."""
-    return any(c.dep == "poss" or c.lower in DEFINITE for c in parse.children(noun, "det", "poss"))
 
 
 def statuses_lent(parse: Parse, token: Token, modality: Modality) -> list[str]:

@@ -9,6 +9,7 @@ LEFT_MODIFIERS = ("det", "predet", "amod", "compound", "poss", "nmod", "nummod",
 # Prepositions inside a proper name: "Observatory for Human Rights", "Ministry of Defence".
 NAME_PREPOSITIONS = frozenset({"of", "for"})
 FINITE = ("VBD", "VBZ", "VBP")
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PRESENT = ("VBZ", "VBP")
 # The nouns of figures.
 FIGURES = frozenset({"number", "toll", "count", "figure", "total", "tally"})
@@ -146,3 +147,8 @@ def first_conjunct(parse: Parse, noun: Token) -> Token:
     while noun.dep == "conj" and parse.label(noun) == parse.label(parse.head(noun)) is not None:
         noun = parse.head(noun)
     return noun
+
+
+def is_definite(parse: Parse, noun: Token) -> bool:
+    """Whether a phrase speaks of what is already known: "the blast", "Friday's raid", "this attack"."""
+    return any(c.dep == "poss" or c.lower in DEFINITE for c in parse.children(noun, "det", "poss"))

@@ -34,12 +34,10 @@ CARRIED = ("appos", "conj", "poss")
 AFTER_DATELINE = frozenset({"(", "-", "--", "\u2014", "\u2013", ":", ","})
 # With a common noun after it, a known place of so many people is meant: "a Basra apartment".
 MODIFYING = 5_000
-# Everybody is known to be from a place: "Ali Hassan of Basra".
 # With an institution after it, a known place of so many: "Jisr Police Department".
 SEATED = 1_000
 # Prepositions before places that the readings of places do not tell apart.
 TOWARDS = frozenset({"from", "to", "into", "toward", "towards", "through", "via", "between", "along", "past", "beyond"})
-PEOPLE = frozenset({"man", "woman", "resident", "people", "native"})
 
 
 @dataclass(frozen=True)

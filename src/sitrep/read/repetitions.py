@@ -6,7 +6,7 @@ from dataclasses import replace
 from sitrep.model.annotations import Actor, Event, Quantity, Source
 from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse, Token
-from sitrep.read.phrases import is_verbal
+from sitrep.read.phrases import is_definite, is_verbal
 from sitrep.read.references import HE, is_one
 
 # How long a word must be to say what a happening is about.
@@ -14,8 +14,6 @@ TELLING = 5
 # Types of deeds that are done to somebody once: whoever was shot, held or sentenced was so in one deed.
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 KINDS = frozenset({"casualties", "recovery", "displacement"})
-# Words that say that a happening is known already.
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Nouns for any violent deed, and how many letters a noun and its verb share: "killing", "killed".
 GENERAL = frozenset({"attack", "assault"})
 STEM = 4
@@ -167,13 +165,6 @@ def is_reference(parse: Parse, one: Event, other: Event) -> bool:
     return known or (is_definite(parse, word) and not other.recipients)
 
 
-def is_definite(parse: Parse, word: Token) -> bool:
-    """Whether a noun names a deed as known: "the raid", "Monday's raid"."""
-    return word.pos == "NOUN" and any(
-        c.lower in DEFINITE or c.dep == "poss" for c in parse.children(word, "det", "poss")
-    )
-
-
 def says_nothing_new(one: Event, other: Event) -> bool:
     """Whether a telling has no time, place, doer or figure that the one before lacks."""
     places = {p.place.name for p in other.places} <= {p.place.name for p in one.places}
@@ -196,7 +187,7 @@ def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:
     word, before = parse.at(other.trigger), parse.at(one.trigger)
     if word is None or before is None or not agree(one, other):
         return False
-    topic = is_definite(parse, word) and word.dep in SUBJECTS
+    topic = word.pos == "NOUN" and is_definite(parse, word) and word.dep in SUBJECTS
     if not is_dating(parse, word) and not (topic and says_nothing_new(one, other)):
         return False
     counted = any(q.best is None or q.best > 1 for q in other.quantities)

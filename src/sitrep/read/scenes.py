@@ -71,6 +71,12 @@ class Scene:
             tuple(a.span for a in layers.of(Attribution) if a.source is not None),
         )
 
+    def is_armed(self, token: Token) -> bool:
+        """Whether a word's sentence names a force, a weapon or another word of conflict besides the word itself."""
+        sentence = self.parse.sentence_span(self.parse.sentence(token))
+        own = [token, *self.parse.children(token, "oprd", "acomp", "prt")]
+        return any(s.overlaps(sentence) and not any(s.overlaps(t.span) for t in own) for s in self.signs)
+
     def domain(self, number: int, besides: Token | None = None) -> int:
         """The weight of the strongest domain (games, markets ...) in a sentence and beside it, but for one word."""
         return domain_of(self.parse, self.senses, number, besides)

@@ -134,15 +134,6 @@ def can_will(scene: Scene, doers: list[Token]) -> bool:
     return not doers or any(scene.senses.find("doer", t) is None or is_somebody(scene, t) for t in doers)
 
 
-def is_armed(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a trigger's sentence names a force, a weapon or another word of conflict."""
-    token = trigger.token
-    sentence = scene.parse.sentence_span(scene.parse.sentence(token))
-    own = [token, *scene.parse.children(token, "oprd", "acomp", "prt")]
-    near = [span for span in scene.signs if span.overlaps(sentence)]
-    return any(not any(span.overlaps(t.span) for t in own) for span in near)
-
-
 def fiction_of(scene: Scene, token: Token) -> str | None:
     """`story` for a word that may frame a story, `being` for one that stands in stories only, or None."""
     row = scene.senses.find("fiction", token)
@@ -211,7 +202,7 @@ def patients_of(scene: Scene, trigger: Trigger) -> list[Token]:
 def by_doer(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Token]) -> str | None:
     """`figure` or `harm` where who does it cannot mean it; None otherwise."""
     rows = [row for t in doers if (row := scene.senses.find("doer", t)) is not None and not is_somebody(scene, t)]
-    if is_armed(scene, trigger):
+    if scene.is_armed(trigger.token):
         rows = [row for row in rows if row.sense in ("nature", "accident")]
     if trigger.row.pos == "noun":
         told = trigger.token.dep == "attr"

@@ -202,8 +202,7 @@ def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
     """Yield what else the sentence holds: signs of war, weapons, people harmed, names, dates, a speaker."""
     parse, token = scene.parse, trigger.token
     number, sentence = parse.sentence_number(token), parse.sentence_span(parse.sentence(token))
-    own = [token, *parse.children(token, "oprd", "acomp", "prt")]
-    if any(s.overlaps(sentence) and not any(s.overlaps(t.span) for t in own) for s in scene.signs):
+    if scene.is_armed(token):
         yield "sentence:armed"
     if any(w.span.overlaps(sentence) and not w.span.overlaps(token.span) for w in scene.weapons):
         yield "sentence:weapon"
