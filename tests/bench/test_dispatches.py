@@ -3,10 +3,9 @@
 import calendar
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from figures import read_figures
 from gold import score_dispatches
 from scoring import OURS
 from tasks import DISPATCHES, TASKS, Route
+from tests.bench.commands import GOLD, run_scorer, write_lines
 
 Line = dict[str, Any]
 
-GOLD = Path(__file__).parents[2] / "bench" / "gold"
 OPEN, ASIDE = GOLD / "dispatches_open.jsonl", GOLD / "dispatches_aside.jsonl"
 LINES = {path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in (OPEN, ASIDE)}
 BOTH = sorted((*LINES[OPEN], *LINES[ASIDE]), key=lambda line: str(line["id"]))
@@ -97,14 +96,7 @@ def undated(value: str | None) -> tuple[int, int]:
     return judged(layers(timexes=(timex(value),)), timexes=[gold]).right("value")
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(GOLD / "score_dispatches.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def write(path: Path, *lines: Line) -> Path:
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return path
+run = partial(run_scorer, "score_dispatches")
 
 
 def spans(line: Line) -> list[Line]:
@@ -287,8 +279,8 @@ def test_an_unknown_reading_or_relation_is_an_error() -> None:
 
 
 def test_what_is_wrong_is_listed_for_the_open_half(tmp_path: Path) -> None:
-    read = write(tmp_path / "l.jsonl", layers(places=(place(0, 40.0), place(BRAL, 50.0))))
-    done = run("--list", write(tmp_path / "g.jsonl", DISPATCH), read)
+    read = write_lines(tmp_path / "l.jsonl", layers(places=(place(0, 40.0), place(BRAL, 50.0))))
+    done = run("--list", write_lines(tmp_path / "g.jsonl", DISPATCH), read)
     assert done.returncode == 0
     assert f"a\twithin\tread\tBral\t{TEXT}" in done.stdout.splitlines()
     assert f"a\tfound\tnot read\tfell\t{TEXT}" in done.stdout.splitlines()
@@ -296,7 +288,7 @@ def test_what_is_wrong_is_listed_for_the_open_half(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_in_the_half_set_aside_is_not_shown(tmp_path: Path) -> None:
-    read = write(tmp_path / "l.jsonl", {**layers(), "document": LINES[ASIDE][0]["id"]})
+    read = write_lines(tmp_path / "l.jsonl", {**layers(), "document": LINES[ASIDE][0]["id"]})
     for arguments in (["--list", ASIDE, read], ["--list", "--perfect", ASIDE]):
         done = run(*arguments)
         assert (done.returncode, done.stdout) == (2, "")
@@ -305,11 +297,11 @@ def test_what_is_wrong_in_the_half_set_aside_is_not_shown(tmp_path: Path) -> Non
 
 
 def test_layers_of_other_documents_are_an_error_and_no_zero(tmp_path: Path) -> None:
-    done = run(OPEN, write(tmp_path / "l.jsonl", {**layers(), "document": "elsewhere"}))
+    done = run(OPEN, write_lines(tmp_path / "l.jsonl", {**layers(), "document": "elsewhere"}))
     assert (done.returncode, done.stdout) == (1, "")
     assert "none is a text of the gold" in done.stderr
 
 
 def test_either_layers_or_the_gold_itself_is_scored(tmp_path: Path) -> None:
-    read = write(tmp_path / "l.jsonl", layers())
+    read = write_lines(tmp_path / "l.jsonl", layers())
     assert [run(*arguments).returncode for arguments in ([OPEN], ["--perfect", OPEN, read])] == [2, 2]

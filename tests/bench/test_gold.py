@@ -2,19 +2,18 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from gold import score_gold
+from tests.bench.commands import GOLD, run_scorer
 
 Line = dict[str, Any]
 
-GOLD = Path(__file__).parents[2] / "bench" / "gold"
 OPEN, ASIDE = GOLD / "attributions_open.jsonl", GOLD / "attributions_aside.jsonl"
 LINES = {path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in (OPEN, ASIDE)}
 BOTH = [*LINES[OPEN], *LINES[ASIDE]]
@@ -52,9 +51,7 @@ KEYS = {
 LEAST = {"texts": 264, "of a phenomenon": 12, "texts of a half": 132, "of a phenomenon in a half": 6}
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(GOLD / "score_gold.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+run = partial(run_scorer, "score_gold")
 
 
 def figures(printed: str) -> dict[str, list[str]]:

@@ -2,10 +2,9 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,10 @@ from figures import read_figures
 from gold import score_negatives
 from scoring import OURS
 from tasks import NEGATIVES, TASKS
+from tests.bench.commands import GOLD, run_scorer, write_lines
 
 Line = dict[str, Any]
 
-GOLD = Path(__file__).parents[2] / "bench" / "gold"
 OPEN, ASIDE = GOLD / "negatives_open.jsonl", GOLD / "negatives_aside.jsonl"
 LINES = {path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in (OPEN, ASIDE)}
 BOTH = sorted((*LINES[OPEN], *LINES[ASIDE]), key=lambda line: str(line["id"]))
@@ -71,14 +70,7 @@ def labels(*claims: Line) -> list[str]:
     return [event.label for verdict in judged(*claims) for event in verdict.false]
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(GOLD / "score_negatives.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def write(path: Path, *lines: Line) -> Path:
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return path
+run = partial(run_scorer, "score_negatives")
 
 
 @pytest.mark.parametrize("line", BOTH, ids=lambda line: line["id"])
@@ -199,14 +191,17 @@ def test_an_unknown_expectation_is_an_error() -> None:
 
 
 def test_false_events_are_listed_for_the_open_half(tmp_path: Path) -> None:
-    gold, claims = write(tmp_path / "g.jsonl", NEGATIVE, PAST), write(tmp_path / "c.jsonl", claim(), claim("goal"))
+    gold, claims = (
+        write_lines(tmp_path / "g.jsonl", NEGATIVE, PAST),
+        write_lines(tmp_path / "c.jsonl", claim(), claim("goal")),
+    )
     done = run("--list", gold, claims)
     assert done.returncode == 0
     assert done.stdout.splitlines() == [f"a\tsport\tASSAULT\t{word}\t{TEXT}" for word in ("bombarded", "goal")]
 
 
 def test_false_events_of_the_half_set_aside_are_not_shown(tmp_path: Path) -> None:
-    claims = write(tmp_path / "c.jsonl", claim(document=LINES[ASIDE][0]["id"]))
+    claims = write_lines(tmp_path / "c.jsonl", claim(document=LINES[ASIDE][0]["id"]))
     done = run("--list", ASIDE, claims)
     assert (done.returncode, done.stdout) == (2, "")
     assert "set aside" in done.stderr
@@ -214,6 +209,6 @@ def test_false_events_of_the_half_set_aside_are_not_shown(tmp_path: Path) -> Non
 
 
 def test_claims_of_other_documents_are_an_error_and_no_zero(tmp_path: Path) -> None:
-    done = run(OPEN, write(tmp_path / "c.jsonl", claim(document="elsewhere")))
+    done = run(OPEN, write_lines(tmp_path / "c.jsonl", claim(document="elsewhere")))
     assert (done.returncode, done.stdout) == (1, "")
     assert "none is a text of the gold" in done.stderr
