@@ -27,15 +27,15 @@ from sitrep.model.errors import SpanError
 from sitrep.model.identity import sha256_hex
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
-from sitrep.read.arguments import Arguments, spine_of
-from sitrep.read.chains import drafts_of
+from sitrep.read.actors.naming import Naming
+from sitrep.read.actors.people import People
 from sitrep.read.claims import make_claim
-from sitrep.read.events import Part, Trigger, make_event
-from sitrep.read.modality import Modality, standing_of
-from sitrep.read.naming import Naming
-from sitrep.read.people import People
+from sitrep.read.frames.arguments import Arguments, spine_of
+from sitrep.read.grammar.modality import Modality, standing_of
+from sitrep.read.happenings.events import Part, Trigger, make_event
 from sitrep.read.reader import PageReading, read_page, stages
-from sitrep.read.verification import verified
+from sitrep.read.sayings.chains import drafts_of
+from sitrep.read.sayings.verification import verified
 
 CERTAINTY = {"certain": 3.0, "probable": 2.0, "possible": 1.0, "unverified": 1.0}
 STATUS = {"occurred": 3.0, "ongoing": 3.0, "planned": 2.0, "prepared": 1.0, "threatened": 1.0, "hypothetical": 1.0}

@@ -47,9 +47,9 @@ from sitrep.model.origins import Origin
 from sitrep.model.parses import Parse
 from sitrep.model.readings import Reading
 from sitrep.read.claims import assemble
-from sitrep.read.events import read_events
-from sitrep.read.mending import mended
-from sitrep.read.parsing import SpacyParser
+from sitrep.read.grammar.mending import mended
+from sitrep.read.grammar.parsing import SpacyParser
+from sitrep.read.happenings.events import read_events
 from sitrep.read.reader import PageReading, stages
 from sitrep.read.stages import Layers, Stage, run
 

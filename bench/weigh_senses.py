@@ -1,11 +1,11 @@
-"""Fits the weights of src/sitrep/read/data/sense_weights.json on the project's own open texts.
+"""Fits the weights of src/sitrep/read/senses/data/sense_weights.json on the project's own open texts.
 
 `python bench/weigh_senses.py [--write]`: every word of violence in the open negatives is a figure of speech, every one
 in the open gold sentences, the true drill sentences and the examples of the word tables is meant, where no rule decides
-before (`sitrep.read.senses.ruled`). The reasons for each are given weights by logistic regression with a ridge penalty;
-the sign of a reason is fixed beforehand ("signs" in the file), so that no accident of these texts makes a weapon speak
-for a game. Prints, over eight folds by text, how many of each set are taken for meant at several thresholds; the set
-aside is never read. `--write` puts weights and threshold into the file.
+before (`sitrep.read.senses.literal.ruled`). The reasons for each are given weights by logistic regression with a ridge
+penalty; the sign of a reason is fixed beforehand ("signs" in the file), so that no accident of these texts makes a
+weapon speak for a game. Prints, over eight folds by text, how many of each set are taken for meant at several
+thresholds; the set aside is never read. `--write` puts weights and threshold into the file.
 """
 
 import argparse
@@ -25,16 +25,16 @@ from sitrep.cli.instruments import load_instruments
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.events import telling_words
+from sitrep.read.happenings.events import telling_words
 from sitrep.read.reader import stages
-from sitrep.read.scenes import Scene
-from sitrep.read.senses import doers_of, patients_of, ruled
+from sitrep.read.senses.literal import doers_of, patients_of, ruled
+from sitrep.read.senses.scenes import Scene
+from sitrep.read.senses.weighing import reasons_for
 from sitrep.read.stages import run
-from sitrep.read.weighing import reasons_for
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "bench" / "gold"
-FILE = ROOT / "src" / "sitrep" / "read" / "data" / "sense_weights.json"
+FILE = ROOT / "src" / "sitrep" / "read" / "senses" / "data" / "sense_weights.json"
 # The word tables whose examples tell happenings in earnest.
 TABLES = ("events", "modality", "moods", "contexts")
 FOLDS = 8

@@ -17,7 +17,7 @@ from sitrep.model.documents import Block, BlockKind, Dating, Document, Granulari
 from sitrep.model.identity import sha256_hex
 from sitrep.model.readings import Reading
 from sitrep.model.spans import Span
-from sitrep.read.parsing import SpacyParser, load_parser
+from sitrep.read.grammar.parsing import SpacyParser, load_parser
 
 ROOT = Path(__file__).parent.parent
 

@@ -28,6 +28,16 @@ PUBLIC = {
     "sitrep.lexicon": {"TABLES", "Lexicon", "load_lexicon"},
     "sitrep.model": set(),
     "sitrep.read": set(),
+    "sitrep.read.actors": set(),
+    "sitrep.read.frames": set(),
+    "sitrep.read.grammar": set(),
+    "sitrep.read.happenings": set(),
+    "sitrep.read.numbers": set(),
+    "sitrep.read.places": set(),
+    "sitrep.read.sayings": set(),
+    "sitrep.read.senses": set(),
+    "sitrep.read.things": set(),
+    "sitrep.read.times": set(),
     "sitrep.resolve": set(),
 }  # fmt: skip
 # Names that say nothing of what is inside.

@@ -31,7 +31,7 @@ from timing import (
 from sitrep.case.reading import Instruments
 from sitrep.model.annotations import Attribution
 from sitrep.model.documents import Document
-from sitrep.read.parsing import SpacyParser
+from sitrep.read.grammar.parsing import SpacyParser
 from sitrep.read.reader import stages
 
 TEXT = "BOSASO, Dec 21 - Gunmen shelled the harbour on Monday, the mayor said.\n\nNobody was hurt, a nurse added.\n"

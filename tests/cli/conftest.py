@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitrep.cli import main
-from sitrep.read.parsing import SpacyParser
+from sitrep.read.grammar.parsing import SpacyParser
 
 SITREP = str(Path(sys.executable).parent / "sitrep")
 RAID = "Twelve rebels were killed in an air strike near Raqqa on Monday, the Hill Monitor said."

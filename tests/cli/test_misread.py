@@ -13,7 +13,7 @@ from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.readings import Reading
 from sitrep.model.spans import Span
-from sitrep.read.parsing import Parser
+from sitrep.read.grammar.parsing import Parser
 
 
 @dataclass(frozen=True)

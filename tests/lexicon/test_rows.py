@@ -15,22 +15,22 @@ from sitrep.model.annotations import Actor, Attribution, Hedge, PlaceMention
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.events import telling_words
+from sitrep.read.happenings.events import telling_words
 from sitrep.read.reader import PageReading, read_page, stages
-from sitrep.read.scenes import Scene
-from sitrep.read.senses import doers_of, patients_of, ruled
+from sitrep.read.senses.literal import doers_of, patients_of, ruled
+from sitrep.read.senses.scenes import Scene
+from sitrep.read.senses.weighing import reasons_for
 from sitrep.read.stages import run
-from sitrep.read.weighing import reasons_for
 
 PINNED = (Path(__file__).parent / "rows.txt").read_text(encoding="utf-8").split()
 # Tables whose rows are proved beside the reader that uses them.
 ELSEWHERE = {
-    "times": "tests/read/test_timexes.py",
-    "numbers": "tests/read/test_numbers.py",
-    "vague": "tests/read/test_quantities.py",
-    "comparators": "tests/read/test_quantities.py",
-    "measures": "tests/read/test_quantities.py",
-    "equipment": "tests/read/test_equipment.py",
+    "times": "tests/read/times/test_timexes.py",
+    "numbers": "tests/read/numbers/test_numerals.py",
+    "vague": "tests/read/numbers/test_quantities.py",
+    "comparators": "tests/read/numbers/test_quantities.py",
+    "measures": "tests/read/numbers/test_quantities.py",
+    "equipment": "tests/read/things/test_equipment.py",
     "furniture": "tests/ingest/test_lines.py",
 }
 

@@ -7,7 +7,7 @@ from sitrep.gazetteer.countries import load_countries
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Annotation, PlaceMention
 from sitrep.model.documents import Document
-from sitrep.read.parsing import SpacyParser
+from sitrep.read.grammar.parsing import SpacyParser
 from sitrep.read.reader import PageReading, read_page, stages
 
 Read = Callable[..., PageReading]

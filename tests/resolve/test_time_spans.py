@@ -7,9 +7,9 @@ from sitrep.lexicon.tables import Lexicon, TimeRow
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.resolutions import TimeResolution
 from sitrep.model.spans import Span
-from sitrep.read.parsing import Parser
+from sitrep.read.grammar.parsing import Parser
 from sitrep.read.stages import Layers
-from sitrep.read.timexes import read_timexes
+from sitrep.read.times.timexes import read_timexes
 from sitrep.resolve.times import resolve_times
 
 LEXICON = Lexicon(times=parse_table("en/times.tsv", table_text("times"), TimeRow))

@@ -8,9 +8,9 @@ from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Block, BlockKind, Dating, Document, Granularity
 from sitrep.model.resolutions import TimeResolution
 from sitrep.model.spans import Span
-from sitrep.read.parsing import Parser
+from sitrep.read.grammar.parsing import Parser
 from sitrep.read.stages import Layers
-from sitrep.read.timexes import read_timexes
+from sitrep.read.times.timexes import read_timexes
 from sitrep.resolve.times import resolve_times, timex_value
 
 LEXICON = Lexicon(times=parse_table("en/times.tsv", table_text("times"), TimeRow))

@@ -13,8 +13,8 @@ from sitrep.model.documents import BlockKind, Document
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
-from sitrep.read.bounds import NEUTRAL
-from sitrep.read.parsing import Parser
+from sitrep.read.grammar.parsing import Parser
+from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
 from sitrep.resolve.actors import resolve_actors
 from sitrep.resolve.codes import resolve_codes

@@ -9,8 +9,8 @@ from sitrep.case.reading import Instruments
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.index import default_path, open_gazetteer
 from sitrep.lexicon import load_lexicon
-from sitrep.read.bounds import ACLED, NEUTRAL, UCDP
-from sitrep.read.parsing import load_parser
+from sitrep.read.grammar.parsing import load_parser
+from sitrep.read.numbers.bounds import ACLED, NEUTRAL, UCDP
 
 
 class Profile(StrEnum):

@@ -8,14 +8,14 @@ from sitrep.model.claims import Claim, weakest
 from sitrep.model.identity import content_id
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.chains import FIRST_PERSON, Draft, Voices, drafts_of, is_echo, nobody, statement_of
-from sitrep.read.modality import is_negated, is_none
-from sitrep.read.ownership import Owners
-from sitrep.read.phrases import clause_head, is_verbal
+from sitrep.read.actors.ownership import Owners
+from sitrep.read.grammar.modality import is_negated, is_none
+from sitrep.read.grammar.phrases import clause_head, is_verbal
+from sitrep.read.happenings.repetitions import merge_repeated
 from sitrep.read.relations import denied_part, related, responsibility
-from sitrep.read.repetitions import merge_repeated
+from sitrep.read.sayings.chains import FIRST_PERSON, Draft, Voices, drafts_of, is_echo, nobody, statement_of
+from sitrep.read.sayings.verification import verified
 from sitrep.read.stages import Layers
-from sitrep.read.verification import verified
 
 OUTLET_DISTANCE = {"distancing": "distancing", "accusation": "distancing", "commitment": "endorsing"}
 # Codes that stand for many bodies: two of them are not the same party.

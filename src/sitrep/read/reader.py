@@ -17,19 +17,19 @@ from sitrep.model.annotations import (
 )
 from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse
-from sitrep.read.actors import ActorReader
-from sitrep.read.attributions import AttributionReader
-from sitrep.read.bounds import NEUTRAL
+from sitrep.read.actors.layer import ActorReader
 from sitrep.read.claims import assemble
-from sitrep.read.equipment import read_equipment
-from sitrep.read.events import read_events
-from sitrep.read.hedges import read_hedges
-from sitrep.read.periods import with_periods
-from sitrep.read.place_spans import Knows
-from sitrep.read.places import PlaceReader
-from sitrep.read.quantities import quantity_reader
+from sitrep.read.grammar.periods import with_periods
+from sitrep.read.happenings.events import read_events
+from sitrep.read.numbers.bounds import NEUTRAL
+from sitrep.read.numbers.quantities import quantity_reader
+from sitrep.read.places.layer import PlaceReader
+from sitrep.read.places.spans import Knows
+from sitrep.read.sayings.attributions import AttributionReader
+from sitrep.read.sayings.hedges import read_hedges
 from sitrep.read.stages import Layers, Stage, plan, run
-from sitrep.read.timexes import read_timexes
+from sitrep.read.things.equipment import read_equipment
+from sitrep.read.times.timexes import read_timexes
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sitrep.model.annotations import Event, Source
 from sitrep.model.claims import Claim
 from sitrep.model.spans import Span
-from sitrep.read.references import is_one
+from sitrep.read.actors.references import is_one
 
 RESPONSIBILITY_WORDS = ("responsib", "involve", "role in", "part in", "hand in", "complicit", "behind", "blame")
 FIGURE_WORDS = ("toll", "figure", "number", "count")

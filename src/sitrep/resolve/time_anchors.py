@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sitrep.model.annotations import Timex
 from sitrep.model.documents import Document
 from sitrep.model.spans import Span
-from sitrep.read.time_values import parse_value
+from sitrep.read.times.values import parse_value
 from sitrep.resolve.calendar import Point, point_of
 
 # A page is a narrative of the past when most of its dates with a year, and at least this many, lie at

@@ -7,7 +7,7 @@ from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Granularity
 from sitrep.model.resolutions import Interval
 from sitrep.model.spans import Span
-from sitrep.read.time_values import TimeValue
+from sitrep.read.times.values import TimeValue
 from sitrep.resolve.calendar import Point, days_on, is_day, moved_month, stretch_of, third_of
 from sitrep.resolve.time_readings import Reading
 

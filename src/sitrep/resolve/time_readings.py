@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sitrep.model.annotations import Timex
-from sitrep.read.time_values import TimeValue, parse_value
+from sitrep.read.times.values import TimeValue, parse_value
 from sitrep.resolve.calendar import (
     SEASONS,
     YEAR_PARTS,

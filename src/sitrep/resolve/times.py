@@ -10,7 +10,7 @@ from dataclasses import replace
 from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Document
 from sitrep.model.resolutions import TimeResolution
-from sitrep.read.time_values import parse_value
+from sitrep.read.times.values import parse_value
 from sitrep.resolve.calendar import Point, point_of
 from sitrep.resolve.time_anchors import Anchor, Anchors, first_anchors
 from sitrep.resolve.time_intervals import interval_of, timed_value

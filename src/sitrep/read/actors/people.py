@@ -1,0 +1,67 @@
+"""Looking up who stands at a token: the actor that was read there, or the phrase as its own words describe it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sitrep.model.annotations import Actor
+from sitrep.model.parses import Parse, Token, span_of
+from sitrep.read.actors.naming import Naming, describe, name_phrase
+from sitrep.read.grammar.phrases import is_nominal, noun_of
+
+OWNED_BY_BODIES = frozenset({"its", "their"})
+
+
+@dataclass(frozen=True)
+class People:
+    """The actors of a page by the end of their phrase, which is where its head stands."""
+
+    parse: Parse
+    naming: Naming
+    by_end: dict[int, Actor]
+
+    @classmethod
+    def of(cls, parse: Parse, naming: Naming, actors: Iterable[Actor]) -> "People":
+        """Index the actors that were read."""
+        longest_last = sorted(actors, key=lambda a: a.span.end - a.span.start)
+        return cls(parse, naming, {actor.span.end: actor for actor in longest_last})
+
+    def known(self, head: Token) -> Actor | None:
+        """The actor read at a head, or None."""
+        if not is_nominal(head):
+            return None
+        return self.by_end.get(span_of(name_phrase(self.parse, head, self.naming)).end)
+
+    def at(self, head: Token) -> Actor:
+        """Who stands at a head: the actor read there, its owner ("Russia's role"), or the bare phrase.
+
+        Of "hundreds of students" it is the students.
+        """
+        counted = self.counted(head)
+        if counted is not None:
+            return self.at(counted)
+        owner_head = self.parse.child(head, "poss")
+        owner = self.known(owner_head) if owner_head is not None else None
+        actor = self.known(head)
+        if actor is not None:
+            return actor if actor.country or owner is None else replace(actor, country=owner.country)
+        bare = describe(self.parse, head, self.naming)
+        # "Russia's role", "its aircraft", but "his brother" is somebody else.
+        lends = owner is not None and (owner.named or (owner_head is not None and owner_head.lower in OWNED_BY_BODIES))
+        if owner is not None and lends and not bare.roles:
+            return owner
+        # "the country's helicopters" are the country's, whichever noun stands for it.
+        return replace(bare, country=owner.country) if owner is not None and owner.type == "state" else bare
+
+    def counted(self, head: Token) -> Token | None:
+        """The noun after "of" where a head only counts it ("hundreds of students"), or None."""
+        if head.lower not in self.naming.counts:
+            return None
+        return noun_of(self.parse, head)
+
+    def together(self, head: Token) -> list[Actor]:
+        """The actors of a phrase and of those joined to it ("militants and rebels")."""
+        return [self.at(t) for t in self.heads_together(head)]
+
+    def heads_together(self, head: Token) -> list[Token]:
+        """The heads of a phrase and of those joined to it."""
+        return [t for t in self.parse.conjuncts(head) if t is head or is_nominal(t) or t.dep == "amod"]

@@ -1,0 +1,383 @@
+"""Who does and who suffers: the arguments of a trigger, found through the clause's syntax."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from sitrep.lexicon.tables import EventRow
+from sitrep.model.annotations import Actor
+from sitrep.model.parses import Parse, Token
+from sitrep.read.actors.people import People
+from sitrep.read.grammar.modality import Modality
+from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal, subject_of
+
+# PLOVER sectors of those who fight.
+PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
+# Types whose object is what is sent or given, be it people: "sent troops to Chad".
+GIVING = frozenset({"AID", "MOBILIZE"})
+# PLOVER types whose object is harmed, taken or held, whatever it is.
+HARMING = frozenset({"ASSAULT", "COERCE"})
+# Types that have a country as their target where they name it as the place.
+TERRITORIAL = frozenset({"MOBILIZE", "SANCTION", "COERCE", "AID", "CONCEDE", "RETREAT"})
+WHEREIN = frozenset({"in", "into", "to", "inside", "for", "at", "near", "along", "throughout"})
+# Prepositions after which a thing's owner or doer stands.
+OWNING = frozenset({"of", "by", "for", "from", "against", "between", "with", "to", "on", "in"})
+# Prepositions that lead from a deed's noun to whom it is aimed at.
+TOWARDS = frozenset({"of", "on", "against", "for", "to", "with", "toward", "towards", "in", "into", "from", "between"})
+# Prepositions of states: "were at odds", "is under siege", "was behind the raid".
+STATES = frozenset({"at", "under", "on", "in", "behind"})
+# Nouns that count or time the event noun after their "of".
+MEASURING = frozenset(
+    {
+        *("day", "week", "month", "hour", "night", "year", "round", "series", "wave", "number", "string", "spate"),
+        *("dozen", "hundred", "campaign", "barrage", "handful", "couple", "total", "act"),
+    }
+)
+# "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
+OBJECT_CONTROL = frozenset({"of", "for", "from"})
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """The heads of the phrases that fill a trigger's two roles."""
+
+    actors: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
+
+    def filled(self, role: str | None, head: Token | None) -> "Arguments":
+        """These arguments with one more, unless its role is none of the two."""
+        if head is None:
+            return self
+        if role in ("actor", "both") and head not in self.actors:
+            return Arguments((*self.actors, head), self.recipients)
+        if role == "recipient" and head not in self.recipients:
+            return Arguments(self.actors, (*self.recipients, head))
+        return self
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb form is passive: with an auxiliary, or a past participle after its noun."""
+    if parse.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "aux", "dobj") is None:
+        # Joined verbs share the auxiliary: "was shot and killed", "nine were killed and six injured".
+        return is_passive(parse, parse.head(verb))
+    if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
+        return False
+    return verb.dep == "acl" or (verb.dep in ("oprd", "amod", "advcl", "xcomp") and parse.child(verb, "dobj") is None)
+
+
+def surface_subject(parse: Parse, verb: Token) -> Token | None:
+    """Who the words make the subject: its own, a relative clause's noun, an infinitive's controller."""
+    own = parse.child(verb, "nsubj", "nsubjpass")
+    if own is not None and own.tag not in ("WDT", "WP"):
+        return own
+    if verb.dep in ("relcl", "acl"):
+        return _of_modifier(parse, verb)
+    if verb.dep in ("oprd", "acomp", "attr"):
+        return parse.child(parse.head(verb), "dobj") or subject_of(parse, parse.head(verb))
+    if verb.dep == "amod":
+        return parse.head(verb)
+    if verb.dep == "conj" and is_verbal(parse.head(verb)):
+        return surface_subject(parse, parse.head(verb))
+    # "Charges for firing a gun range widely": a phrase is not the subject of what it holds.
+    held = any(t.dep in ("nsubj", "nsubjpass") for t in within(parse, verb))
+    return None if held else controller(parse, verb) or subject_of(parse, verb)
+
+
+def within(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Yield the words above a verb without a subject, up to the next verb: the phrase that it stands in."""
+    return takewhile(lambda t: not is_verbal(t), parse.ancestors(verb))
+
+
+def _of_modifier(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a clause that modifies a noun: the noun, or, of "a plan to strike", whose plan it is."""
+    noun = parse.head(verb)
+    return (
+        noun_doer(parse, noun)
+        if is_infinitive(parse, verb) and parse.child(verb, "nsubj", "nsubjpass") is None
+        else noun
+    )
+
+
+def controller(parse: Parse, verb: Token) -> Token | None:
+    """The understood subject of a verb without one: the governor's object or its doer, or None."""
+    if verb.dep not in ("xcomp", "advcl", "pcomp"):
+        return None
+    governor = next((a for a in parse.ancestors(verb) if is_verbal(a)), None)
+    if governor is None:
+        return None
+    by_object = verb.dep == "xcomp" or (verb.dep == "pcomp" and parse.head(verb).lower in OBJECT_CONTROL)
+    controlling = parse.child(governor, "dobj", "nsubjpass") if by_object else None
+    return controlling or doer(parse, governor)
+
+
+def doer(parse: Parse, verb: Token) -> Token | None:
+    """Who does what a verb says, active or passive; in a passive without agent the surface subject stands in."""
+    if is_passive(parse, verb):
+        agent = by_agent(parse, verb)
+        if agent is not None:
+            return agent
+    return surface_subject(parse, verb)
+
+
+def by_agent(parse: Parse, verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    for child in parse.children(verb, "agent", "prep"):
+        if child.lower == "by":
+            return parse.child(child, "pobj")
+    return None
+
+
+def noun_doer(parse: Parse, noun: Token) -> Token | None:
+    """Who does what an event noun names: its possessor, "by" phrase, or the doer of the verb that carries it."""
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner
+    agent = by_agent(parse, noun)
+    if agent is not None:
+        return agent
+    verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
+    return doer(parse, verb) if verb is not None else None
+
+
+def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> Arguments:
+    """The two roles of a verbal or adjectival trigger by its row."""
+    found = Arguments()
+    subject = surface_subject(parse, verb)
+    if verb.dep == "acl" and verb.tag == "VBG" and subject is not None and not is_known(people.at(subject)):
+        # "sent a letter demanding talks": who sent it demands them
+        subject = noun_doer(parse, subject) or subject
+    struck = struck_by_machine(parse, verb, people)
+    passive = row.pos == "verb" and is_passive(parse, verb) and not struck
+    if passive:
+        objects = [subject] if subject is not None else []
+        found = found.filled(row.subject, by_agent(parse, verb))
+    else:
+        found = found.filled(row.subject, subject)
+        objects = struck or [parse.child(t, "pobj") or t for t in parse.children(verb, "dobj", "dative")]
+        objects = objects or shared_objects(parse, verb, row) or allowed(parse, verb)
+    if not passive and not harms(row):
+        objects = receivers(parse, verb, row, objects)
+    for target in objects:
+        if completes(target, row) and (row.type in GIVING or not is_party_itself(people, target)):
+            found = with_object(parse, target, row, found, people)
+        else:
+            found = found.filled(row.object or ("recipient" if passive and not harms(row) else None), target)
+    found = with_prepositions(parse, verb, row, found, people)
+    if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
+        found = with_territory(parse, verb, found, people)
+    return found
+
+
+def receivers(parse: Parse, verb: Token, row: EventRow, objects: list[Token]) -> list[Token]:
+    """The objects that can be the other side: of "gave Yemen two ships" Yemen, of "brought tents to the camp" none."""
+    given = [t for t in parse.children(verb, "dative") if parse.child(t, "pobj") is None]
+    if given:
+        return given
+    roles = roles_of(row)
+    named = any(roles.get(p.lower) == "recipient" for p in parse.children(verb, "prep", "dative"))
+    objects = [t for t in objects if not ((named or row.type in GIVING) and is_own(parse, t))]
+    return [t for t in objects if completes(t, row)] if named else objects
+
+
+def roles_of(row: EventRow) -> dict[str, str]:
+    """The role that stands after each preposition of a row."""
+    return dict(p.split("=", 1) for p in row.prepositions)
+
+
+def is_own(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is the subject's own: "its forces"."""
+    return any(c.tag == "PRP$" for c in parse.children(noun, "poss"))
+
+
+def shared_objects(parse: Parse, verb: Token, row: EventRow) -> list[Token]:
+    """The object of a verb joined after one that has none of its own: "arrested and deported the editor"."""
+    if not row.object or any(p.lower in roles_of(row) for p in parse.children(verb, "prep")):
+        return []
+    if parse.child(verb, "xcomp", "ccomp") is not None:
+        # "refused to leave and urged its allies to stay": nobody refused the allies
+        return []
+    joined = [t for t in parse.children(verb, "conj") if is_verbal(t) and parse.child(t, "nsubj", "nsubjpass") is None]
+    return [t for j in joined[:1] for t in parse.children(j, "dobj")]
+
+
+def allowed(parse: Parse, verb: Token) -> list[Token]:
+    """Whom a verb lets or makes do something: the planes of "allow planes to land"."""
+    done = [t for t in parse.children(verb, "ccomp") if is_infinitive(parse, t)]
+    return [subject for t in done if (subject := parse.child(t, "nsubj")) is not None]
+
+
+def struck_by_machine(parse: Parse, verb: Token, people: People) -> list[Token]:
+    """What a machine struck where the parser took its verb for a participle: "a drone bombed at noon a van"."""
+    machine = parse.head(verb)
+    misread = verb.dep == "acl" and verb.tag == "VBN" and by_agent(parse, verb) is None
+    subjects = parse.children(parse.head(machine), "nsubj")
+    # No verb is left for the machine: none above it, a clause of its own, or one with another subject.
+    whole = machine.dep == "ROOT" or parse.child(machine, "mark") is not None or machine in subjects[:-1]
+    if not (misread and whole) or machine.span.end not in people.naming.crewed:
+        return []
+    first = (p for p in parse.children(verb, "prep") if parse.child(p, "advmod") is not None)
+    after = [*parse.children(verb, "dobj"), *(t for p in first for t in parse.children(p, "pobj"))]
+    return after or [t for t in parse.children(machine, "appos") if t.i > verb.i]
+
+
+def harms(row: EventRow) -> bool:
+    """Whether what a row tells is done to whatever stands as its object, thing or person."""
+    return row.type is None or row.type in HARMING
+
+
+def with_territory(parse: Parse, verb: Token, found: Arguments, people: People) -> Arguments:
+    """The country in which something is imposed, sent or eased, where nobody else is named: "a curfew in Algeria"."""
+    for phrase in (verb, *parse.children(verb, "dobj", "nsubjpass")):
+        for preposition in parse.children(phrase, "prep"):
+            target = parse.child(preposition, "pobj")
+            if target is not None and preposition.lower in WHEREIN and people.at(target).type == "state":
+                return found.filled("recipient", target)
+    return found
+
+
+def party_within(parse: Parse, head: Token, people: People) -> Token | None:
+    """Whose a thing is, by the phrase that belongs to it: "positions of the army", "violations by the police"."""
+    for preposition in parse.children(head, "prep"):
+        target = parse.child(preposition, "pobj")
+        if target is not None and preposition.lower in OWNING and is_known(people.at(target)):
+            return target
+    return None
+
+
+def is_party_itself(people: People, target: Token) -> bool:
+    """Whether an object is somebody by its own words, and not only by whose it is: prisoners, but not "its border"."""
+    actor = people.at(target)
+    return is_known(actor) and actor.span.covers(target.span)
+
+
+def completes(target: Token, row: EventRow) -> bool:
+    """Whether an object belongs to what its verb says ("lift a siege", "give aid") and suffers nothing itself."""
+    words = {target.lemma, target.lower}
+    return row.type is not None and row.type != "ASSAULT" and bool(words & set(row.needs))
+
+
+def with_object(parse: Parse, noun: Token, row: EventRow, found: Arguments, people: People) -> Arguments:
+    """The arguments that an object which completes its verb brings: "lifted the siege of Homs", "US aid for Yemen"."""
+    for preposition in parse.children(noun, "prep"):
+        target = parse.child(preposition, "pobj")
+        target = aimed_at(parse, target, people) if target is not None else None
+        towards = preposition.lower in TOWARDS or (preposition.lower == "by" and row.type == "REJECT")
+        if target is not None and towards and is_known(people.at(target)):
+            found = found.filled("recipient", target)
+    for modifier in parse.children(noun, "poss", "amod", "compound", "nmod"):
+        actor = people.at(modifier)
+        if (
+            modifier.tag != "PRP$"
+            and is_known(actor)
+            and not any(people.at(a).country == actor.country is not None for a in found.actors)
+        ):
+            found = found.filled("recipient" if row.object or row.prepositions else None, modifier)
+    return found
+
+
+def aimed_at(parse: Parse, target: Token, people: People) -> Token:
+    """Whom a deed is aimed at: of "curbs on its market for foreign farmers" the farmers, not whose the market is."""
+    within = party_within(parse, target, people) if is_own(parse, target) else None
+    return target if within is None else within
+
+
+def is_known(actor: Actor) -> bool:
+    """Whether the words say of what country, role or type somebody is."""
+    return bool(actor.country or actor.roles or actor.type)
+
+
+def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: People, modality: Modality) -> Arguments:
+    """The two roles of an event noun: by its possessor, people adjective, "by", prepositions, or support verb."""
+    noun = spine[0]
+    found = with_prepositions(parse, noun, row, Arguments(), people)
+    found = found.filled(
+        "actor" if row.subject == "actor" else row.subject, parse.child(noun, "poss") or by_agent(parse, noun)
+    )
+    if not found.actors and row.subject == "actor":
+        for modifier in modifiers(parse, noun):
+            # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
+            plain = modifier.pos == "ADJ" and not people.at(modifier).country
+            found = found.filled("actor" if is_party(people.at(modifier)) and not plain else None, modifier)
+    if not found.actors:
+        # "a strike carried out by the coalition"
+        done = (by_agent(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
+        found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
+    if len(spine) > 1 and modality.undergone(parse, spine[-1]):
+        # "the village came under attack from the hills"
+        found = found.filled("recipient", surface_subject(parse, spine[-1]))
+        sources = (parse.child(p, "pobj") for t in spine for p in parse.children(t, "prep") if p.lower == "from")
+        return found.filled(row.subject, next((t for t in sources if t is not None and is_known(people.at(t))), None))
+    if not found.actors and len(spine) > 1:
+        carrier = doer(parse, spine[-1])
+        # Nobody need do what explodes; but "the blast was caused by Sudanese jets".
+        role = row.subject or ("actor" if carrier is not None and is_party(people.at(carrier)) else None)
+        found = found.filled(role, carrier if carrier is not noun else None)
+    if noun.dep == "pobj" and parse.head(noun).lower in ("with", "in") and row.type in ("SUPPORT", "COOPERATE"):
+        # "stormed the depot with the support of Valdan pilots": whoever stormed it is supported
+        verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
+        found = found.filled("recipient", doer(parse, verb) if verb is not None else None)
+    for verb in spine[1:]:
+        found = with_prepositions(parse, verb, row, found, people)
+    if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
+        found = with_territory(parse, spine[-1], found, people)
+    return found
+
+
+def modifiers(parse: Parse, noun: Token) -> list[Token]:
+    """The words before an event noun, and before the noun that counts it: the Malian of "a Malian act of war"."""
+    measured = measuring(parse, noun)
+    return [t for n in (noun, measured) if n is not None for t in parse.children(n, "amod", "compound", "nmod")]
+
+
+def is_party(actor: Actor) -> bool:
+    """Whether a modifier names who does it: "Turkish strike", "rebel shelling", unlike "night raid"."""
+    return actor.country is not None or bool(PARTIES & set(actor.roles))
+
+
+def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments, people: People) -> Arguments:
+    """The arguments that stand after prepositions named in the row."""
+    roles = roles_of(row)
+    phrases = parse.children(token, "prep", "agent", "dative")
+    if is_verbal(token) and not any(p.lower in roles for p in phrases):
+        # "blamed the raid on thieves": what the verb asks for is its own, wherever the parser hangs it.
+        phrases = [p for t in parse.children(token, "dobj") for p in parse.children(t, "prep")]
+    for child in phrases:
+        target, role = parse.child(child, "pobj"), roles.get(child.lower)
+        target = aimed_at(parse, target, people) if target is not None else None
+        if child.lower == "at" and role == "recipient" and found.recipients and is_verbal(token):
+            # "shot a guide at the gate": of two the object is the one who was hit
+            continue
+        if (
+            role
+            and target is not None
+            and (harms(row) or is_known(people.at(target)) or party_within(parse, target, people))
+        ):
+            found = found.filled(role, target)
+    return found
+
+
+def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
+    """A trigger and the verb that carries it: "conducted ... sorties", "take off for sorties", "were at odds"."""
+    measured = measuring(parse, trigger)
+    governor = parse.head(trigger if measured is None else measured)
+    if measured is None and trigger.dep in ("conj", "pobj"):
+        governor = parse.head(governor)
+    stating = trigger.dep != "pobj" or parse.head(trigger).lower in STATES
+    if trigger.dep in ("acomp", "attr", "pobj") and governor.lemma == "be" and stating:
+        return [trigger, governor]
+    if trigger.dep == "oprd" and is_verbal(governor):
+        return [trigger, governor]
+    carried = is_nominal(trigger) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "conj")
+    if carried and is_verbal(governor) and modality.light(parse, governor):
+        return [trigger, governor]
+    return [trigger]
+
+
+def measuring(parse: Parse, noun: Token) -> Token | None:
+    """The noun that only counts an event noun: the days of "ten days of war games", the wave of "a wave of raids"."""
+    of = parse.head(noun)
+    if noun.dep != "pobj" or of.lower != "of" or parse.head(of).lemma not in MEASURING:
+        return None
+    return parse.head(of)

@@ -1,0 +1,246 @@
+"""Known misparses put right: constructions of news English that the small model gets wrong by habit.
+
+Each mend is a function from tokens to tokens that leaves everything else as it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sitrep.model.parses import Token
+from sitrep.read.grammar.phrases import FINITE
+
+Mend = Callable[[list[Token]], None]
+
+# Verbs that take a gerund: in "denied bombing civilians" nobody denies civilians.
+GERUND_VERBS = frozenset({"deny", "admit", "avoid", "risk", "stop", "start", "begin", "continue", "keep", "recall"})
+# Verbs that close a sentence with its speaker.
+SAYING = frozenset({"say", "report", "announce", "state", "add", "declare"})
+# Verbs of charging somebody with a deed.
+CHARGES = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "guilty", "charge", "condemn"})
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "pobj")
+
+
+def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Tokens with the known misparses put right."""
+    changed = list(tokens)
+    for mend in MENDS:
+        mend(changed)
+    return tuple(changed)
+
+
+def mend_gerunds(tokens: list[Token]) -> None:
+    """In "denied bombing civilians" the gerund is the verb's complement and the noun its object.
+
+    So it is in "accused of bombing hospitals": after a charge stands what was done.
+    """
+    for token in tokens:
+        noun = tokens[token.head]
+        verb = tokens[noun.head]
+        bare = token.i == verb.i + 1
+        gerund = token.lower.endswith("ing") and token.dep in ("amod", "compound")
+        charged = noun.dep == "pobj" and verb.lower in ("of", "for") and tokens[verb.head].lemma in CHARGES
+        if gerund and bare and (charged or (noun.dep == "dobj" and verb.lemma in GERUND_VERBS)):
+            tokens[token.i] = replace(
+                token,
+                tag="VBG",
+                pos="VERB",
+                dep="pcomp" if charged else "xcomp",
+                head=verb.i,
+                lemma=verb_lemma(token.lower),
+            )
+            tokens[noun.i] = replace(noun, head=token.i, dep="dobj")
+
+
+def mend_last_speakers(tokens: list[Token]) -> None:
+    """In "..., killing 36 people, the monitor said." the monitor is the subject and no apposition to people."""
+    with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
+    with_clause = {t.head for t in tokens if t.dep == "ccomp" and t.i < t.head}
+    for verb in tokens:
+        if verb.tag not in FINITE or verb.i in with_subject or verb.i not in with_clause or not verb.i:
+            continue
+        noun = tokens[verb.i - 1]
+        if noun.dep == "pobj" and tokens[noun.head].lower in ("of", "for"):
+            noun = tokens[tokens[noun.head].head]
+        if noun.dep in ("appos", "conj", "dobj", "pobj") and noun.pos in ("NOUN", "PROPN", "PRON"):
+            tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
+
+
+def mend_trailing_speakers(tokens: list[Token]) -> None:
+    """In "X will send aid to Chad, the World Food Program (WFP) said" the last clause is who says the rest.
+
+    The parser joins it to the first and takes the speaker for an apposition to the noun before the comma.
+    """
+    joined = {t.head for t in tokens if t.dep == "cc"}
+    for verb in list(tokens):
+        outer = tokens[verb.head]
+        speaker = tokens[_before_bracket(tokens, verb.i - 1)] if verb.i else verb
+        trailing = verb.dep == "conj" and verb.lemma in SAYING and verb.tag in FINITE and outer.i not in joined
+        if not trailing or speaker.dep != "appos" or speaker.pos != "PROPN":
+            continue
+        top = verb.i if outer.head == outer.i else outer.head
+        tokens[verb.i] = replace(verb, dep=outer.dep, head=top)
+        tokens[outer.i] = replace(tokens[outer.i], dep="ccomp", head=verb.i)
+        tokens[speaker.i] = replace(speaker, dep="nsubj", head=verb.i)
+
+
+def _before_bracket(tokens: Sequence[Token], last: int) -> int:
+    """The index of the token before a bracket that ends at `last`, or `last`."""
+    if tokens[last].text != ")":
+        return last
+    opening = next((n for n in range(last, max(-1, last - 8), -1) if tokens[n].text == "("), last)
+    return max(0, opening - 1)
+
+
+def mend_reduced_relatives(tokens: list[Token]) -> None:
+    """In "Warplanes believed to be Russian struck ..." the warplanes struck, and are believed to be Russian."""
+    governed: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            governed.setdefault(token.head, []).append(token)
+    for verb in list(tokens):
+        parts = governed.get(verb.i, [])
+        before = verb.i - 2 if tokens[verb.i - 1].text == "," else verb.i - 1
+        subject = next((t for t in parts if t.dep == "nsubj" and t.i == before), None)
+        infinitive = next((t for t in parts if t.dep == "xcomp" and tokens[verb.i + 1].lower == "to"), None)
+        joining = {"ccomp"} if any(t.dep == "cc" for t in parts) else {"ccomp", "conj"}
+        beside = [t for t in governed.get(verb.head, []) if t.dep == "ccomp" == verb.dep and t.i > verb.i]
+        beside = [t for t in beside if not any(p.dep in SUBJECTS for p in governed.get(t.i, []))]
+        clauses = [*(t for t in parts if t.dep in joining), *beside]
+        main = next((t for t in clauses if t.tag in (*FINITE, "VBN")), None)
+        if verb.tag in ("VBD", "VBN") and subject and infinitive and main and main.i > infinitive.i:
+            above = main.i if verb.head == verb.i else verb.head
+            tokens[main.i] = replace(main, dep=verb.dep, head=above)
+            tokens[subject.i] = replace(subject, head=main.i)
+            tokens[verb.i] = replace(verb, tag="VBN", dep="acl", head=subject.i)
+            for other in parts:
+                if other.i > main.i or other.dep == "punct":
+                    tokens[other.i] = replace(tokens[other.i], head=main.i)
+
+
+def mend_compound_subjects(tokens: list[Token]) -> None:
+    """In "“...,” Conway notes." a name before a finite verb is its subject and no part of it."""
+    with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
+    for token in tokens:
+        verb = tokens[token.head]
+        fits = token.dep == "compound" and verb.tag in FINITE and token.i == verb.i - 1
+        if fits and token.pos in ("PROPN", "NOUN") and verb.i not in with_subject:
+            tokens[token.i] = replace(token, dep="nsubj")
+
+
+def mend_twin_subjects(tokens: list[Token]) -> None:
+    """In "a nurse and a shepherd said" both are one subject of two people."""
+    first: dict[int, Token] = {}
+    joined = {t.head for t in tokens if t.dep == "cc"}
+    for token in tokens:
+        if token.dep not in SUBJECTS:
+            continue
+        before = first.setdefault(token.head, token)
+        if before is not token and before.i in joined and token.i < token.head and before.dep == token.dep:
+            tokens[token.i] = replace(token, dep="conj", head=before.i)
+
+
+def mend_joined_subjects(tokens: list[Token]) -> None:
+    """In "killed three guards and soldiers wounded nine" the soldiers wounded, and were not killed.
+
+    A noun that is joined to an object and stands right before a joined finite verb is that verb's subject.
+    """
+    with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
+    for verb in tokens:
+        noun = tokens[verb.i - 1] if verb.i else verb
+        joined = verb.dep == "conj" and verb.tag in FINITE and verb.i not in with_subject
+        if joined and noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and tokens[noun.head].dep in OBJECTS:
+            tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
+
+
+def mend_spoken_relatives(tokens: list[Token]) -> None:
+    """In "the guard, who police said had fired" the police said it, and the guard fired."""
+    subjects: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.dep in SUBJECTS and token.head != token.i:
+            subjects.setdefault(token.head, []).append(token)
+    for said in list(tokens):
+        relative, *others = subjects.get(said.head, [said])
+        spoken = said.dep == "ccomp" and said.i not in subjects and tokens[said.head].dep == "relcl"
+        if spoken and others and relative.tag in ("WP", "WDT"):
+            tokens[relative.i] = replace(relative, head=said.i)
+
+
+def mend_told_clauses(tokens: list[Token]) -> None:
+    """In "had been told by elders that the bridge fell" the clause is what was told, and nothing of the elders."""
+    for mark in list(tokens):
+        clause = tokens[mark.head]
+        teller = tokens[clause.head]
+        by = tokens[teller.head]
+        hung = clause.dep in ("acl", "relcl") and mark.lower == "that" and mark.dep == "mark"
+        if hung and by.dep == "agent" and tokens[by.head].lemma in ("tell", "inform", "assure", "warn"):
+            tokens[clause.i] = replace(clause, dep="ccomp", head=by.head)
+
+
+def mend_labels(tokens: list[Token]) -> None:
+    """In "Aleppo province: monitors reported ..." the province is a label and no subject."""
+    for colon in tokens:
+        label = tokens[colon.i - 1]
+        if colon.text == ":" and label.dep in SUBJECTS and label.head > colon.i:
+            tokens[label.i] = replace(label, dep="dep")
+
+
+def mend_semicolons(tokens: list[Token]) -> None:
+    """In "Rebels fled; the mayor said they looted" what stands before the semicolon is nothing that he said."""
+    stops = [t.i for t in tokens if t.text == ";"]
+    for token in tokens:
+        if token.dep == "ccomp" and any(token.i < stop < token.head for stop in stops):
+            tokens[token.i] = replace(token, dep="parataxis")
+
+
+def mend_joined_sayings(tokens: list[Token]) -> None:
+    """In "said he would stay and warned against ..." who said also warned: joined verbs are of one form.
+
+    The parser joins the second verb to the nearest one; where that one has another form than it and the verb above
+    has the same, it belongs there.
+    """
+    subjects = {t.head for t in tokens if t.dep in SUBJECTS}
+    forms = {t.head: t for t in tokens if t.dep in ("aux", "auxpass")}
+    for verb in tokens:
+        inner = tokens[verb.head]
+        outer = tokens[inner.head]
+        joined = verb.dep == "conj" and inner.dep == "ccomp" and outer.i < inner.i < verb.i
+        if not joined or verb.i in subjects or not outer.tag.startswith("VB"):
+            continue
+        form, wanted = _form(verb, forms), _form(outer, forms)
+        if form == wanted and _form(inner, forms) != form and form[0] in (*FINITE, "VBN"):
+            tokens[verb.i] = replace(verb, head=outer.i)
+
+
+def _form(verb: Token, auxiliaries: dict[int, Token]) -> tuple[str, str]:
+    """A verb's form: its tag and its auxiliary."""
+    auxiliary = auxiliaries.get(verb.i)
+    return verb.tag, auxiliary.lemma if auxiliary is not None else ""
+
+
+MENDS: tuple[Mend, ...] = (
+    mend_gerunds,
+    mend_last_speakers,
+    mend_trailing_speakers,
+    mend_reduced_relatives,
+    mend_compound_subjects,
+    mend_twin_subjects,
+    mend_joined_subjects,
+    mend_spoken_relatives,
+    mend_told_clauses,
+    mend_labels,
+    mend_semicolons,
+    mend_joined_sayings,
+)
+
+
+def verb_lemma(gerund: str) -> str:
+    """The base of a regular gerund that the tagger took for an adjective.
+
+    >>> verb_lemma("bombing"), verb_lemma("hitting"), verb_lemma("using"), verb_lemma("killing")
+    ('bomb', 'hit', 'use', 'kill')
+    """
+    stem = gerund.removesuffix("ing")
+    if stem[-1:] == stem[-2:-1] and stem[-1:] not in "lsz":
+        return stem[:-1]
+    return f"{stem}e" if stem.endswith(("us", "at", "iv", "ak", "ov", "ac", "urc")) else stem

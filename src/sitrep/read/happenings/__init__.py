@@ -1,0 +1,1 @@
+"""The happenings of a page: which deeds, with what means, where and when, told how often."""

@@ -1,0 +1,322 @@
+"""One deed told twice on a page: the second telling is a further passage of the first one's claim."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sitrep.model.annotations import Actor, Event, Quantity, Source
+from sitrep.model.claims import Claim
+from sitrep.model.parses import Parse, Token
+from sitrep.read.actors.references import HE, is_one
+from sitrep.read.grammar.phrases import is_definite, is_verbal
+
+# How long a word must be to say what a happening is about.
+TELLING = 5
+# Types of deeds that are done to somebody once: whoever was shot, held or sentenced was so in one deed.
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+KINDS = frozenset({"casualties", "recovery", "displacement"})
+# Nouns for any violent deed, and how many letters a noun and its verb share: "killing", "killed".
+GENERAL = frozenset({"attack", "assault"})
+STEM = 4
+# How many words with its article a phrase needs to mean one party on a page: "the militant group".
+DESCRIBING = 3
+# How many times two tellings have between them if both have one.
+PAIR = 2
+# Words of clauses that only say when something else happens.
+DATING = frozenset({"after", "before", "since", "following", "until", "when"})
+SUBJECTS = ("nsubj", "nsubjpass")
+# How many sentences a headline and what it announces may take.
+HEADLINE, LEAD = 1, 4
+
+
+def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
+    """Claims with each repetition on the page folded into the first, as a further passage of it.
+
+    A clause that only dates something by a deed told before, by whomever, makes no claim.
+    """
+    merged: list[Claim] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for claim in claims:
+        numbers = alike.setdefault((family(claim.event), claim.stance, *map(voice, claim.sources)), [])
+        n = next((n for n in reversed(numbers) if is_repetition(parse, merged[n], claim)), None)
+        if n is not None and claim.evidence != merged[n].evidence:
+            told = filled(merged[n].event, claim.event)
+            merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
+        elif n is None and not any(is_dated_by(parse, one.event, claim.event) for one in merged):
+            numbers.append(len(merged))
+            merged.append(claim)
+    return merged
+
+
+def family(event: Event | None) -> tuple[str | None, str | None] | None:
+    """What tellings of one deed have in common: its type and kind; an assault and its casualties are one."""
+    if event is None:
+        return None
+    return ("ASSAULT", None) if event.kind == "casualties" else (event.type, event.kind)
+
+
+def voice(source: Source) -> object:
+    """Whose voice a source is: a state's forces by any name of theirs, others by their name."""
+    actor = source.actor
+    forces = actor.type == "state" and bool(actor.country) and "MIL" in actor.roles and not actor.named
+    return (actor.country, actor.roles) if forces else bare_name(actor)
+
+
+def is_repetition(parse: Parse, first: Claim, second: Claim) -> bool:
+    """Whether a claim of the same voice and stance only says again what another says: the same words or deed."""
+    text = parse.document.text
+    if first.evidence == second.evidence:
+        return False
+    one, other = first.event, second.event
+    same_words = plain(first.evidence.quote(text)) == plain(second.evidence.quote(text))
+    if one is None or other is None:
+        return one is other and same_words
+    if same_words:
+        return one.row == other.row and one.trigger.quote(text) == other.trigger.quote(text)
+    if is_same_telling(text, one, other):
+        return True
+    if not agree(one, other):
+        return False
+    return is_done_once(one, other) or is_reference(parse, one, other) or is_announced(parse, one, other)
+
+
+def is_same_telling(text: str, one: Event, other: Event) -> bool:
+    """Whether two tellings have the same word, standing, people, counts, time and place, or the same in other words."""
+    if is_in_other_words(one, other):
+        return True
+    if not (one.actors or any(r.named for r in one.recipients)) or deed(one) != deed(other):
+        return False
+    # Where nobody is named as the other side, the words must speak of the same: "welcomed the offer".
+    return bool(one.recipients) or bool(said_of(text, one) & said_of(text, other))
+
+
+def is_in_other_words(one: Event, other: Event) -> bool:
+    """Whether two tellings are of one doer's deed of one sort, to the same sort of people, at one time."""
+    if one.mode is None or one.mode != other.mode or one.time is None or other.time is None:
+        return False
+    done = shares(one.actors, other.actors, is_one_party) and shares(one.recipients, other.recipients, is_of_same_sort)
+    return done and agree(one, other)
+
+
+def agree(one: Event, other: Event) -> bool:
+    """Whether two tellings can be of one deed: of its kind and standing, and nothing said that contradicts."""
+    if one.type not in DEEDS and one.kind not in KINDS:
+        return False
+    if (one.status, one.historical, one.negated) != (other.status, other.historical, other.negated):
+        return False
+    if None not in (one.mode, other.mode) and one.mode != other.mode:
+        return False
+    doers = not one.actors or not other.actors or shares(one.actors, other.actors, is_one_party)
+    return doers and is_one_day(one, other) and is_one_count(one, other)
+
+
+def is_one_count(one: Event, other: Event) -> bool:
+    """Whether the figures of two tellings can be of one count: "more than 60", "62"."""
+    whole = {q.measure: q for q in reversed(one.quantities) if q.part_of is None}
+    counts = [(whole[q.measure], q) for q in other.quantities if q.part_of is None and q.measure in whole]
+    return all(is_one_figure(a, b) for a, b in counts)
+
+
+def is_one_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure is another, or lies within its bounds; two bounds must be the same."""
+    if None not in (one.best, other.best) and one.comparator == other.comparator:
+        return one.best == other.best
+    if one.best is None and other.best is None:
+        return (one.low, one.high) == (other.low, other.high)
+    low = max(n for n in (one.low, other.low, 0) if n is not None)
+    highs = [n for n in (one.high, other.high) if n is not None]
+    return not highs or low <= min(highs)
+
+
+def is_one_day(one: Event, other: Event) -> bool:
+    """Whether the times of two tellings can be one: one has none, or only an hour, or is within the other."""
+    days = [t.value for t in (one.time, other.time) if t is not None and t.type.value == "DATE" and t.value]
+    return len(days) < PAIR or days[0].startswith(days[1]) or days[1].startswith(days[0])
+
+
+def is_done_once(one: Event, other: Event) -> bool:
+    """Whether both tellings are of the same people harmed, held or sentenced, who are named or referred to."""
+    measures = {q.measure for q in one.quantities}, {q.measure for q in other.quantities}
+    same = bool(measures[0] & measures[1])
+    general = "casualties" in measures[0] | measures[1] or not all(measures)
+    if not same and not general:
+        return False
+    if one.type != other.type and not same and measures[1] != {"injured"}:
+        # Whoever was shot and then died is told of twice; that they lie in hospital says the first again.
+        return False
+    known = [shares((a,), one.recipients, is_known_by) for a in other.recipients]
+    return (bool(known) and all(known)) or is_one_toll(one, other)
+
+
+def is_one_toll(one: Event, other: Event) -> bool:
+    """Whether two tellings count the same sort of people of one country as harmed, in figures that go together."""
+    counts = {q.measure for q in one.quantities} & {q.measure for q in other.quantities} & {"killed", "injured"}
+    return bool(counts) and is_one_place(one, other) and shares(one.recipients, other.recipients, is_of_one_force)
+
+
+def is_reference(parse: Parse, one: Event, other: Event) -> bool:
+    """Whether a noun only names again a deed told before: "the attack", "Monday's killings"."""
+    word = parse.at(other.trigger)
+    before = parse.at(one.trigger)
+    if word is None or before is None or word.pos != "NOUN" or other.quantities:
+        return False
+    if not is_one_place(one, other) or not is_same_word(before, word, one, other):
+        return False
+    known = bool(other.recipients) and all(shares((a,), one.recipients, is_same) for a in other.recipients)
+    return known or (is_definite(parse, word) and not other.recipients)
+
+
+def says_nothing_new(one: Event, other: Event) -> bool:
+    """Whether a telling has no time, place, doer or figure that the one before lacks."""
+    places = {p.place.name for p in other.places} <= {p.place.name for p in one.places}
+    day = other.time is None or (one.time is not None and one.time.value == other.time.value)
+    return places and day and not other.quantities and (not other.actors or bool(one.actors))
+
+
+def is_same_word(before: Token, word: Token, one: Event, other: Event) -> bool:
+    """Whether a noun can name what a word before it told: by its stem, its means, or as any attack."""
+    if one.type != "ASSAULT":
+        return one.row == other.row
+    same = word.lemma[:STEM] == before.lemma[:STEM] or (one.mode is not None and one.mode == other.mode)
+    return same or word.lemma in GENERAL
+
+
+def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:
+    """Whether a deed told before only dates something, or is what a clause speaks of: "after he was shot"."""
+    if one is None or other is None or other.type not in DEEDS or one.type not in (other.type, None):
+        return False
+    word, before = parse.at(other.trigger), parse.at(one.trigger)
+    if word is None or before is None or not agree(one, other):
+        return False
+    topic = word.pos == "NOUN" and is_definite(parse, word) and word.dep in SUBJECTS
+    if not is_dating(parse, word) and not (topic and says_nothing_new(one, other)):
+        return False
+    counted = any(q.best is None or q.best > 1 for q in other.quantities)
+    known = all(shares((a,), one.recipients, is_known_by) for a in other.recipients)
+    same = is_same_word(before, word, one, other) or (bool(other.recipients) and is_same_harm(one, other))
+    return known and same and not counted
+
+
+def is_dating(parse: Parse, word: Token) -> bool:
+    """Whether a word tells something in a clause that says when something else happens."""
+    top = word if is_verbal(word) else parse.head(word)
+    marks = {c.lower for c in parse.children(top, "mark", "advmod") if c.i < word.i}
+    if top.dep == "pcomp":
+        marks = {parse.head(top).lower}
+    return top.dep in ("advcl", "pcomp", "relcl") and bool(marks & DATING)
+
+
+def is_announced(parse: Parse, one: Event, other: Event) -> bool:
+    """Whether the first sentences tell what the headline did: the same word, of the same sort of people."""
+    words = [parse.at(event.trigger) for event in (one, other)]
+    places = [parse.sentence_number(word) for word in words if word is not None]
+    if not is_same_harm(one, other) or len(places) < len(words) or places[0] >= HEADLINE or places[1] > LEAD:
+        return False
+    alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients
+    return alike and is_one_place(one, other)
+
+
+def is_same_harm(one: Event, other: Event) -> bool:
+    """Whether two tellings have the same word, or count the same people as killed or as wounded."""
+    figures = [{(q.measure, q.best) for q in e.quantities if q.best is not None} for e in (one, other)]
+    counted = any(measure in ("killed", "injured") for measure, _ in figures[0] & figures[1])
+    return counted or (one.row == other.row and bool(one.recipients))
+
+
+def is_one_place(one: Event, other: Event) -> bool:
+    """Whether two tellings name no different places."""
+    names = [{p.place.name for p in event.places} for event in (one, other)]
+    return not all(names) or bool(names[0] & names[1])
+
+
+def shares(some: Sequence[Actor], others: Sequence[Actor], same: Callable[[Actor, Actor], bool]) -> bool:
+    """Whether two groups have somebody in common."""
+    return any(same(a, b) for a in some for b in others)
+
+
+def is_same(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions are of one person or party: by reference, by name, or by the same definite words."""
+    name = actor.name.casefold()
+    described = (name.startswith("the ") and len(name.split()) >= DESCRIBING) or name in HE
+    return is_one(actor, other) or ((actor.named or described) and name == other.name.casefold())
+
+
+def is_known_by(actor: Actor, other: Actor) -> bool:
+    """Whether a mention takes up another: the same, or "the boy" after "a boy of nine"."""
+    words, before = actor.name.casefold().split(), other.name.casefold().split()
+    definite = words[:1] == ["the"] and before[:1] in (["a"], ["an"])
+    taken_up = definite and len(words) > 1 and set(words[1:]) <= set(before[1:])
+    return taken_up or is_same(actor, other)
+
+
+def is_one_party(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions can be of one party: the same, one in more words, or forces of the same description."""
+    names = bare_name(actor), bare_name(other)
+    longer = (actor.named or other.named) and any(a.startswith(f"{b} ") for a, b in (names, names[::-1]))
+    like = not (actor.named or other.named) and bool(set(actor.roles) & set(other.roles))
+    return longer or is_same(actor, other) or (like and len({actor.country, other.country} - {None}) < PAIR)
+
+
+def is_of_one_force(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions are of people of one country in like roles: "Syrian troops", "Syrian army recruits"."""
+    if not actor.country or actor.country != other.country or actor.named or other.named:
+        return False
+    fewer, more = sorted((set(actor.roles), set(other.roles)), key=len)
+    return bool(fewer) and fewer <= more
+
+
+def bare_name(actor: Actor) -> str:
+    """A name in lower case without its article."""
+    name = actor.name.casefold()
+    return name.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def is_of_same_sort(actor: Actor, other: Actor) -> bool:
+    """Whether two mentions have the same noun: "girl", "a three-year-old girl"."""
+    return actor.name.casefold().split()[-1:] == other.name.casefold().split()[-1:]
+
+
+def filled(first: Event | None, second: Event | None) -> Event | None:
+    """The first telling of a deed with what only the second says of it."""
+    if first is None or second is None:
+        return first
+    measures = {q.measure for q in first.quantities} | ({"casualties"} if first.quantities else set())
+    more: tuple[Quantity, ...] = tuple(q for q in second.quantities if q.measure not in measures and q.part_of is None)
+    return replace(
+        first,
+        mode=first.mode or second.mode,
+        actors=first.actors or second.actors,
+        time=first.time or second.time,
+        place=first.place or second.place,
+        places=first.places or second.places,
+        quantities=(*first.quantities, *more),
+    )
+
+
+def said_of(text: str, event: Event) -> set[str]:
+    """The longer words of what tells a happening, less its trigger and its doers."""
+    taken = {event.trigger, *(a.span for a in event.actors)}
+    words = {w.casefold().strip(",.;:“”\"'") for w in event.clause.quote(text).split()}
+    own = {w.casefold() for span in taken for w in span.quote(text).split()}
+    return {w for w in words - own if len(w) >= TELLING}
+
+
+def deed(event: Event) -> tuple[object, ...]:
+    """What makes two tellings the same deed: word, standing, people, counts, time and place as told."""
+    return (
+        event.row,
+        event.status,
+        {a.name.lower() for a in event.actors},
+        {a.name.lower() for a in event.recipients},
+        [(q.measure, q.best, q.low, q.high) for q in event.quantities],
+        event.time.value if event.time else None,
+        event.place.name if event.place else None,
+    )
+
+
+def plain(text: str) -> str:
+    """A text's letters and digits in lower case: what counts as the same wording.
+
+    >>> plain("It’s  so.") == plain("it's so")
+    True
+    """
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -1,0 +1,1 @@
+"""Numbers, what they count, and their bounds."""

@@ -1,0 +1,1 @@
+"""Names of places: where they stand, which place each means, and in what sense."""

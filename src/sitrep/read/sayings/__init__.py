@@ -1,0 +1,1 @@
+"""Who is said to say what: attributions, quotations, hedges, chains of sources."""

@@ -1,0 +1,31 @@
+"""What kind of thing a common noun is first of all: a fighter, a structure, a game, a feeling; the one door to WordNet.
+
+Of a word's first and so commonest sense in WordNet (Fellbaum 1998) the table holds the nearest of a few chosen synsets
+above it, else its lexicographer file, joined into the few classes that say whether something attacks or is attacked.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from sitrep.model.parses import Token
+
+
+@cache
+def load_classes() -> Mapping[str, str]:
+    """The class of each noun in the table."""
+    text = (files("sitrep.read.senses") / "data" / "noun_classes.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith(("#", "class\t")))
+    return {word: name for name, words in rows for word in words.split("|")}
+
+
+def noun_class(token: Token) -> str | None:
+    """The class of a common noun, or None for other words and those that WordNet does not know.
+
+    >>> from sitrep.model.spans import Span
+    >>> noun_class(Token(0, Span(0, 7), "bridges", "bridge", "NNS", "NOUN", "dobj", 0))
+    'structure'
+    """
+    if token.pos != "NOUN":
+        return None
+    return load_classes().get(token.lemma.lower()) or load_classes().get(token.lower)

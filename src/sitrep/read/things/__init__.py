@@ -1,0 +1,1 @@
+"""Weapons and vehicles, by class and by designation."""

@@ -1,0 +1,218 @@
+"""Time expressions of a text, with TIMEX3 spans and values before they are anchored.
+
+The notation of the values is described in `sitrep.read.times.values`, the grammar in `sitrep.read.times.rules`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitrep.lexicon.tables import Lexicon
+from sitrep.model.annotations import Timex, TimexType
+from sitrep.model.parses import Parse, Token
+from sitrep.model.spans import Span
+from sitrep.read.stages import Layers
+from sitrep.read.times.patterns import apply_level
+from sitrep.read.times.ranges import complete_ranges
+from sitrep.read.times.rules import LEVELS
+from sitrep.read.times.tokens import TimeToken, index_rows, time_tokens
+from sitrep.read.times.values import parse_value
+
+# Penn tags of what stands before a year, a season, a month or units that are read by themselves.
+PREPOSITIONS = frozenset({"IN", "TO"})
+JOINING = PREPOSITIONS | {"CC", "HYPH", ":", "-LRB-", "SYM"}
+BEFORE_YEAR = JOINING | {"DT", ",", "", "NFP", "JJ", "RB", "PRP$", "POS"}
+CURRENCY = frozenset({"$", "#"})
+# Dependencies of an expression that modifies a noun: the tense of the clause says nothing of it.
+ATTRIBUTIVE = frozenset({"compound", "nmod", "poss", "amod"})
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
+FUTURE = frozenset({"will", "'ll", "wo", "shall"})
+# From here on four digits are more often a year than a number.
+MODERN = "1900"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A token of the finished cascade with its neighbours and its head word in the parse."""
+
+    token: TimeToken
+    before: str
+    before_tag: str
+    after: str
+    after_tag: str
+    head: Token | None
+
+
+def is_year(place: _Place) -> bool:
+    """Whether four digits are a year here, and not a number of something."""
+    if place.before_tag in CURRENCY or place.after == "%":
+        return False
+    if place.after_tag == "NNS" and place.before_tag not in {"DT", "POS"} and place.before != "in":
+        return False
+    return place.before_tag in BEFORE_YEAR or place.token.text >= MODERN
+
+
+def is_date(place: _Place) -> bool:
+    """Whether what is written like a date is one here: "May" is a common word too, "her 30s" are an age."""
+    if place.before_tag == "PRP$" and place.token.senses["date"].startswith("decade:"):
+        return False
+    return place.token.text not in {"May", "March"} or place.before_tag in JOINING
+
+
+def is_season(place: _Place) -> bool:
+    """Whether "spring" or "fall" is a season here."""
+    return place.before_tag in PREPOSITIONS and (place.head is None or place.head.pos in {"NOUN", "PROPN"})
+
+
+def is_day_of_month(place: _Place) -> bool:
+    """Whether "the 7th" is a day here, and not the seventh of something."""
+    return place.before_tag in PREPOSITIONS and place.after_tag[:2] not in {"NN", "JJ"} and place.before != "of"
+
+
+def is_future_or_past(place: _Place) -> bool:
+    """Whether "the future" is a time here, and not the future of something."""
+    return place.before_tag in PREPOSITIONS and place.after != "of"
+
+
+def is_short_year(place: _Place) -> bool:
+    """Whether "'89" is a year here."""
+    return place.before_tag in BEFORE_YEAR
+
+
+def is_span_of_units(place: _Place) -> bool:
+    """Whether "weeks" by itself is a duration here: "for weeks"."""
+    return place.before_tag in PREPOSITIONS and place.before != "of"
+
+
+def always(_place: _Place) -> bool:
+    """True: nothing else is written like this."""
+    return True
+
+
+# The senses that make a time expression, the first first: their type (None: by the value), and whether they do here.
+SENSES: tuple[tuple[str, TimexType | None, Callable[[_Place], bool]], ...] = (
+    ("set", TimexType.SET, always),
+    ("duration", TimexType.DURATION, always),
+    ("date", None, is_date),
+    ("year", TimexType.DATE, is_year),
+    ("date_of_month", TimexType.DATE, is_day_of_month),
+    ("season_alone", TimexType.DATE, is_season),
+    ("reference_noun", TimexType.DATE, is_future_or_past),
+    ("date_short", TimexType.DATE, is_short_year),
+    ("units_alone", TimexType.DURATION, is_span_of_units),
+)
+
+
+def kind_and_value(place: _Place) -> tuple[TimexType, str] | None:
+    """The TIMEX3 type and value of a token, or None when it is no time expression here."""
+    for sense, kind, is_meant in SENSES:
+        value = place.token.senses.get(sense)
+        if value is not None and is_meant(place):
+            return kind or date_type(value), value
+    return None
+
+
+def date_type(value: str) -> TimexType:
+    """TIME for what has a time of day, else DATE."""
+    parsed = parse_value(value.partition(";")[0])
+    timed = parsed.clock is not None or (parsed.head in {"shift", "anaphor"} and parsed.args[-1].startswith("T"))
+    return TimexType.TIME if timed else TimexType.DATE
+
+
+def leaning_of(parse: Parse, head: Token | None) -> str | None:
+    """`past` or `future` as the nearest verb above a time expression points, or None."""
+    if head is None:
+        return None
+    if head.dep in ATTRIBUTIVE:
+        return None
+    verbs = [t for t in (head, *parse.ancestors(head)) if t.pos in {"VERB", "AUX"}]
+    return tense_of(parse, verbs)
+
+
+def tense_of(parse: Parse, verbs: Sequence[Token]) -> str | None:
+    """Where the first of some verbs points; an infinitive looks forward from a verb that is not past."""
+    if not verbs:
+        return None
+    helpers = parse.children(verbs[0], "aux", "auxpass")
+    words, tags = {t.lower for t in helpers}, {verbs[0].tag, *(t.tag for t in helpers)}
+    if words & FUTURE:
+        return "future"
+    if "TO" in tags:
+        return None if tense_of(parse, verbs[1:]) == "past" else "future"
+    if "VBD" in tags or (verbs[0].tag == "VBN" and "MD" not in tags):
+        return "past"
+    return None
+
+
+def head_of(parse: Parse, words: Mapping[int, Token], span: Span) -> Token | None:
+    """The syntactic head of an expression; None where the parser cut the words otherwise."""
+    first = words.get(span.start)
+    if first is None:
+        return None
+    inside = [first]
+    for token in parse.tokens[first.i + 1 :]:
+        if token.span.end > span.end:
+            break
+        inside.append(token)
+    return next((t for t in inside if t.head == t.i or not inside[0].i <= t.head <= inside[-1].i), None)
+
+
+def places_of(parse: Parse, words: Mapping[int, Token], tokens: Sequence[TimeToken]) -> Iterator[_Place]:
+    """Every token that has a sense of time, in its surroundings."""
+    around = [None, *tokens, None]
+    for i, token in enumerate(tokens):
+        if token.senses:
+            before, after = word_and_tag(words, around[i]), word_and_tag(words, around[i + 2])
+            yield _Place(token, *before, *after, head_of(parse, words, token.span))
+
+
+def word_and_tag(words: Mapping[int, Token], token: TimeToken | None) -> tuple[str, str]:
+    """A token in lower case and the Penn tag of the word that it begins with.
+
+    Nothing for no token, and no tag where the parser cut the words otherwise.
+    """
+    if token is None:
+        return "", ""
+    word = words.get(token.span.start)
+    return token.text.lower(), word.tag if word else ""
+
+
+def timex_of(parse: Parse, place: _Place, openers: Mapping[str, str]) -> Timex | None:
+    """The time expression that a token is, with modifier and leaning; None when it is none."""
+    found = kind_and_value(place)
+    if found is None:
+        return None
+    kind, marked = found
+    value, *inner = marked.split(";")
+    mods = [m for m in (openers.get(place.before), *inner) if m]
+    return Timex(place.token.span, kind, value, leaning_of(parse, place.head), " ".join(mods) or None)
+
+
+def without_verbs(tokens: Iterable[TimeToken], words: Mapping[int, Token]) -> Iterator[TimeToken]:
+    """The tokens, with no sense of time in what is a verb here: "supplies last two weeks", "shells fall"."""
+    for token in tokens:
+        word = words.get(token.span.start) if token.senses else None
+        if word is not None and word.tag in FINITE and token.text.islower():
+            yield TimeToken(token.span, token.text, {})
+        else:
+            yield token
+
+
+def cascade(text: str, tokens: Sequence[TimeToken]) -> Sequence[TimeToken]:
+    """The tokens of a stretch of text after every level of the grammar."""
+    for level in LEVELS:
+        tokens = apply_level(level, text, tokens)
+    return complete_ranges(tokens, text)
+
+
+def read_timexes(parse: Parse, _layers: Layers, lexicon: Lexicon) -> Iterator[Timex]:
+    """Yield every date, time, duration and set of the readable blocks, in order."""
+    index = index_rows(lexicon.times)
+    openers = {row.word: row.value for row in lexicon.times if row.role == "open"}
+    words = {token.span.start: token for token in parse.tokens}
+    for block in parse.document.readable():
+        pieces = without_verbs(time_tokens(parse.document.text, block.span, index), words)
+        tokens = cascade(parse.document.text, list(pieces))
+        for place in places_of(parse, words, tokens):
+            timex = timex_of(parse, place, openers)
+            if timex is not None:
+                yield timex
