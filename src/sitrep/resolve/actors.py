@@ -24,7 +24,7 @@ OWNED = re.compile(r"^(?:the )?(.+?)['’]s\s")
 RULED = re.compile(r"^the (?:[a-z]+ )*(.+?) (?:administration|regime|government|cabinet|presidency)$", re.IGNORECASE)
 TITLED = re.compile(r"^(?:president|prime minister|premier|chancellor) (?:.* )?(\S+)$", re.IGNORECASE)
 # Types of actor that are no body of a town.
-APART = frozenset({"person", "armed_group", "igo", "none", "footage", "document"})
+APART = frozenset({"person", "igo", "none", "footage", "document"})
 # Sectors that are those of one country on a page that names no other: its rebels, courts and parties.
 DOMESTIC = frozenset({"OPP", "REB", "PTY", "LEG", "JUD", "COP"})
 # Of government only who heads one: ministers and envoys come from abroad too.
@@ -32,6 +32,8 @@ HEADS = re.compile(
     r"\b(president|premier|prime minister|government|cabinet|junta|ruler|king|queen|emir|sultan)\b", re.IGNORECASE
 )
 ISO3 = len("KEN")
+# What stands in a country's stead for bodies of no country.
+NO_COUNTRY = frozenset({"IGO", "NGO"})
 # Roles by which a page says that it means a namesake of a holder of office.
 PRIVATE = frozenset({"JRN", "CVL", "MED", "CRM", "EDU", "LAB", "UAF"})
 
@@ -132,7 +134,7 @@ def resolve_actors(
 def only_country(actors: Sequence[Actor], places: Sequence[PlaceResolution]) -> str | None:
     """The country of all actors and places of a page that have one, or None where they are of several."""
     named = {actor.country for actor in actors} | {p.chosen.country for p in places if p.chosen is not None}
-    known = {country for country in named if country}
+    known = {country for country in named if country and country not in NO_COUNTRY}
     return known.pop() if len(known) == 1 and all(len(country) == ISO3 for country in known) else None
 
 
@@ -213,7 +215,8 @@ def _as_owned(actor: Actor, text: str) -> ActorResolution | None:
 
 def _as_local(actor: Actor, places: Sequence[PlaceResolution]) -> ActorResolution | None:
     """The country of the town that a phrase names: "Tarano police"."""
-    if actor.type in APART or actor.refers_to is not None:
+    nameless = actor.type == "armed_group" and not actor.named
+    if actor.type in APART or nameless or actor.refers_to is not None:
         return None
     inside = [p for p in places if actor.span.covers(p.span) and p.chosen is not None and p.chosen.country]
     countries = {p.chosen.country for p in inside if p.chosen is not None}

@@ -8,6 +8,8 @@ from sitrep.model.parses import Parse, Token, span_of
 from sitrep.read.actors.naming import Naming, describe, name_phrase
 from sitrep.read.grammar.phrases import is_nominal, noun_of
 
+# Words that only say how many of whom stands after their "of".
+COUNTING = frozenset({"number", "total", "some", "many", "most", "several", "few", "all", "both", "none", "rest"})
 OWNED_BY_BODIES = frozenset({"its", "their"})
 
 
@@ -53,10 +55,10 @@ class People:
         return replace(bare, country=owner.country) if owner is not None and owner.type == "state" else bare
 
     def counted(self, head: Token) -> Token | None:
-        """The noun after "of" where a head only counts it ("hundreds of students"), or None."""
-        if head.lower not in self.naming.counts:
-            return None
-        return noun_of(self.parse, head)
+        """The noun after "of" where a head only counts it ("hundreds of students", "some of them"), or None."""
+        counts = head.lower in self.naming.counts or head.lower in COUNTING or head.pos == "NUM"
+        noun = noun_of(self.parse, head) if counts else None
+        return noun if noun is not None and is_nominal(noun) and noun.pos != "PRON" else None
 
     def together(self, head: Token) -> list[Actor]:
         """The actors of a phrase and of those joined to it ("militants and rebels")."""

@@ -5,11 +5,14 @@ earlier mention of a fitting kind within two sentences, subjects first; a surnam
 ministry" the nearest earlier phrase with the same noun and more words; "the country" the nearest country.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
+from sitrep.model.spans import Span
+from sitrep.read.grammar.phrases import is_verbal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ Fit = Callable[[Mention], bool]
 MALE = frozenset({"he", "him", "his"})
 FEMALE = frozenset({"she", "her", "hers"})
 HE = MALE | FEMALE
+# Nouns of one sex: "he" is not her mother.
+WOMEN = frozenset(
+    {"woman", "girl", "mother", "mom", "daughter", "sister", "wife", "widow", "aunt", "niece", "grandmother"}
+    | {"girlfriend", "schoolgirl", "female", "queen", "spokeswoman", "policewoman", "lady", "granddaughter"}
+)
+MEN = frozenset(
+    {"man", "boy", "father", "dad", "son", "brother", "husband", "widower", "uncle", "nephew", "grandfather"}
+    | {"boyfriend", "schoolboy", "male", "king", "spokesman", "policeman", "gentleman", "grandson", "stepfather"}
+)
+OPENING = ("\u201c", '"', "\u00ab")
 PLURAL = ("NNS", "NNPS")
 # Types of actor that are no single person.
 BODIES = frozenset({"media", "igo", "ngo", "monitor", "armed_group", "document", "company", "party"})
@@ -45,7 +58,7 @@ def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
     namesakes: dict[str, list[Mention]] = {}
     for mention in mentions:
         alike = namesakes.setdefault(mention.head.lemma, [])
-        fuller = antecedent(parse, mention.head, mention.actor, earlier[-REMEMBERED:], alike)
+        fuller = antecedent(parse, mention, earlier[-REMEMBERED:], alike)
         if fuller is None and stands_for_another(mention.head):
             continue
         actor = inherit(mention.actor, fuller) if fuller is not None else mention.actor
@@ -77,13 +90,14 @@ def inherit(actor: Actor, fuller: Actor) -> Actor:
 
 
 def antecedent(
-    parse: Parse, head: Token, actor: Actor, earlier: Sequence[Mention], alike: Sequence[Mention]
+    parse: Parse, mention: Mention, earlier: Sequence[Mention], alike: Sequence[Mention]
 ) -> Actor | None:
     """The earlier mention that a pronoun or short form stands for, or None; `alike` are those with the same noun."""
+    head, actor = mention.head, mention.actor
     word = head.lower
     if word in HE:
-        other = FEMALE if word in MALE else MALE
-        return _nearest(parse, head, earlier, lambda m: _is_person(m) and m.head.lower not in other)
+        others = _of_other_sex(parse, word, earlier)
+        return _nearest(parse, head, earlier, lambda m: _is_person(m) and _meant(m) not in others)
     if word in THEY:
         return _nearest(parse, head, earlier, _is_group)
     if word in IT:
@@ -93,14 +107,31 @@ def antecedent(
     if head.lemma in COUNTRY_NOUNS and not actor.country:
         states = (m.actor for m in reversed(earlier) if m.actor.type == "state" and m.head.pos == "PROPN")
         return next((a for a in states if a.country), None)
-    return _fuller_name(head, actor, alike) or _titled(head, actor, earlier)
+    # "The observatory" is not its head, Omar Ansari.
+    return _fuller_name(head, actor, alike) or (None if mention.sort == "body" else _titled(head, actor, earlier))
+
+
+def _meant(mention: Mention) -> Span:
+    """Where the fuller mention of somebody stands."""
+    return mention.actor.refers_to or mention.actor.span
+
+
+def _of_other_sex(parse: Parse, word: str, earlier: Sequence[Mention]) -> set[Span]:
+    """Those whom a pronoun of a sex cannot mean: the page has more often called them by words of the other one."""
+    own, other = (MALE | MEN, FEMALE | WOMEN) if word in MALE else (FEMALE | WOMEN, MALE | MEN)
+    called = Counter(_meant(m) for m in earlier if m.head.lower in other)
+    called.subtract(_meant(m) for m in earlier if m.head.lower in own)
+    others = {span for span, count in called.items() if count > 0}
+    at = {m.head for m in earlier if _meant(m) in others}
+    return others | {_meant(m) for m in earlier if m.head.dep == "appos" and parse.head(m.head) in at}
 
 
 def _is_person(mention: Mention) -> bool:
     body = mention.sort != "person" and mention.actor.type in BODIES
     if body or mention.head.tag in PLURAL or mention.head.lower in THEY:
         return False
-    named = mention.actor.type == "person" or (mention.head.pos == "PROPN" and bool(mention.actor.roles))
+    seat = mention.sort is None and mention.actor.type == "state"
+    named = mention.actor.type == "person" or (mention.head.pos == "PROPN" and bool(mention.actor.roles) and not seat)
     return mention.head.lower in HE or mention.sort == "person" or (mention.sort != "body" and named)
 
 
@@ -117,10 +148,15 @@ def _is_body(mention: Mention) -> bool:
 
 
 def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -> Actor | None:
-    """The nearest fitting mention within reach; in an earlier sentence its subject goes first."""
+    """The subject of the clause above, else the nearest fitting mention; in an earlier sentence its subject first."""
     here = parse.sentence_number(head)
+    fitting = [m for m in earlier if fits(m) and not _speaks_around(parse, m.head, head)]
+    above = _subject_above(parse, head)
+    meant = next((m.actor for m in reversed(fitting) if above is not None and m.head == above), None)
+    if meant is not None:
+        return meant
     for back in range(REACH + 1):
-        there = [m for m in earlier if parse.sentence_number(m.head) == here - back and fits(m)]
+        there = [m for m in fitting if parse.sentence_number(m.head) == here - back]
         # A pronoun is never its own verb's other argument: in "his men had abducted them" they are not the men.
         there = [m for m in there if m.head.head != head.head or head.dep == "poss"]
         if back:
@@ -130,6 +166,33 @@ def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -
         elif there:
             return there[-1].actor
     return None
+
+
+def _subject_above(parse: Parse, head: Token) -> Token | None:
+    """The subject of the clause that a pronoun's own clause completes or modifies, or None.
+
+    "Rebels near the border said they had left", "the envoy left the hall as her guards fired".
+    """
+    verbs = [a for a in parse.ancestors(head) if is_verbal(a)]
+    clause = next((v for v in verbs if parse.child(v, "nsubj", "nsubjpass") is not None), None)
+    while clause is not None and clause.dep in ("ccomp", "advcl", "xcomp", "relcl", "acl"):
+        above = next((a for a in parse.ancestors(clause) if is_verbal(a)), None)
+        subject = parse.child(above, "nsubj", "nsubjpass") if above is not None else None
+        if above is None:
+            return None
+        if subject is not None and subject.tag in ("WP", "WDT") and above.dep == "relcl":
+            return parse.head(above)
+        if subject is not None:
+            return subject if subject.i < head.i else None
+        clause = above
+    return None
+
+
+def _speaks_around(parse: Parse, speaker: Token, head: Token) -> bool:
+    """Whether somebody speaks the quotation that a pronoun stands in, and so is not meant: "Omar said: “He fled.”"."""
+    between = parse.document.text[speaker.span.end : head.span.start]
+    above = speaker.dep == "nsubj" and any(a.i == speaker.head for a in parse.ancestors(head))
+    return above and any(mark in between for mark in OPENING)
 
 
 def is_main_subject(parse: Parse, head: Token) -> bool:

@@ -62,9 +62,19 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "aux", "dobj") is None:
         # Joined verbs share the auxiliary: "was shot and killed", "nine were killed and six injured".
         return is_passive(parse, parse.head(verb))
+    if is_toll(parse, verb):
+        return True
     if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
         return False
     return verb.dep == "acl" or (verb.dep in ("oprd", "amod", "advcl", "xcomp") and parse.child(verb, "dobj") is None)
+
+
+def is_toll(parse: Parse, verb: Token) -> bool:
+    """Whether a verb and a bare number after it count in a headline: "six clerks killed 22 injured in raids"."""
+    number = parse.child(verb, "dobj", "appos")
+    after = parse.tokens[number.i + 1] if number is not None and number.i + 1 < len(parse.tokens) else None
+    bare = number is not None and number.pos == "NUM" and number.i == verb.i + 1
+    return bare and after is not None and after.tag in ("VBN", "VBD") and verb.tag in ("VBD", "VBN")
 
 
 def surface_subject(parse: Parse, verb: Token) -> Token | None:
@@ -74,6 +84,8 @@ def surface_subject(parse: Parse, verb: Token) -> Token | None:
         return own
     if verb.dep in ("relcl", "acl"):
         return _of_modifier(parse, verb)
+    if own is not None:
+        return meant_by(parse, own) or own
     if verb.dep in ("oprd", "acomp", "attr"):
         return parse.child(parse.head(verb), "dobj") or subject_of(parse, parse.head(verb))
     if verb.dep == "amod":
@@ -83,6 +95,21 @@ def surface_subject(parse: Parse, verb: Token) -> Token | None:
     # "Charges for firing a gun range widely": a phrase is not the subject of what it holds.
     held = any(t.dep in ("nsubj", "nsubjpass") for t in within(parse, verb))
     return None if held else controller(parse, verb) or subject_of(parse, verb)
+
+
+def meant_by(parse: Parse, pronoun: Token) -> Token | None:
+    """Whom "who" or "which" stands for where its verb is no relative clause's own.
+
+    "The raid which he says killed two", "it was his uncle who shot him".
+    """
+    above = list(parse.ancestors(pronoun))
+    clause = next((a for a in above if a.dep == "relcl"), None)
+    noun = parse.head(clause) if clause is not None else None
+    if noun is not None and is_nominal(noun):
+        return noun
+    cleft = next((a for a in above if a.lemma == "be" and a.i < pronoun.i), None)
+    named = parse.child(cleft, "attr") if cleft is not None else None
+    return named if named is not None and named.i < pronoun.i and is_nominal(named) else None
 
 
 def within(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -304,7 +331,8 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         # "a strike carried out by the coalition"
         done = (by_agent(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
         found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
-    if len(spine) > 1 and modality.undergone(parse, spine[-1]):
+    under = noun.dep == "pobj" and parse.head(noun).lower == "under"
+    if len(spine) > 1 and (under or modality.undergone(parse, spine[-1])):
         # "the village came under attack from the hills"
         found = found.filled("recipient", surface_subject(parse, spine[-1]))
         sources = (parse.child(p, "pobj") for t in spine for p in parse.children(t, "prep") if p.lower == "from")
@@ -315,9 +343,7 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         role = row.subject or ("actor" if carrier is not None and is_party(people.at(carrier)) else None)
         found = found.filled(role, carrier if carrier is not noun else None)
     if noun.dep == "pobj" and parse.head(noun).lower in ("with", "in") and row.type in ("SUPPORT", "COOPERATE"):
-        # "stormed the depot with the support of Valdan pilots": whoever stormed it is supported
-        verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
-        found = found.filled("recipient", doer(parse, verb) if verb is not None else None)
+        found = accompanied(parse, noun, found)
     for verb in spine[1:]:
         found = with_prepositions(parse, verb, row, found, people)
     if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
@@ -325,10 +351,27 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
     return found
 
 
+def accompanied(parse: Parse, noun: Token, found: Arguments) -> Arguments:
+    """Who supports whom beside what a verb tells: whoever does that is supported, or supports.
+
+    "Stormed the depot with the support of Valdan pilots", but "stormed the depot in support of Valdan pilots".
+    """
+    verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
+    does = doer(parse, verb) if verb is not None else None
+    after = [p for p in parse.children(noun, "prep") if p.lower in ("of", "for")]
+    if parse.head(noun).lower == "in" and after and parse.child(noun, "det", "poss") is None:
+        helped = tuple(t for p in after for t in parse.children(p, "pobj"))
+        return Arguments((does,) if does is not None else (), helped)
+    return found.filled("recipient", does)
+
+
 def modifiers(parse: Parse, noun: Token) -> list[Token]:
     """The words before an event noun, and before the noun that counts it: the Malian of "a Malian act of war"."""
     measured = measuring(parse, noun)
-    return [t for n in (noun, measured) if n is not None for t in parse.children(n, "amod", "compound", "nmod")]
+    near = [t for n in (noun, measured) if n is not None for t in parse.children(n, "amod", "compound", "nmod")]
+    # The rebels of "rebel rocket fire" hang on the rocket.
+    inner = [t for n in near if n.pos == "NOUN" for t in parse.children(n, "compound") if t.pos == "NOUN"]
+    return near + inner
 
 
 def is_party(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
 from sitrep.read.frames.arguments import harms, is_known, party_within
 from sitrep.read.grammar.modality import NEGATIVES
+from sitrep.read.grammar.noun_classes import noun_class
 
 # Those of them that only place a thing: a hall in Yemen is nobody's.
 WHERE = frozenset({"in", "on", "to", "with"})
@@ -56,8 +57,11 @@ def lent(parse: Parse, people: People, head: Token, actor: Actor, row: EventRow)
     owner = party_within(parse, head, people)
     if owner is None or (harms(row) and parse.head(owner).lower in WHERE):
         return [actor]
-    if not harms(row):
+    if not harms(row) and noun_class(head) != "person":
         return people.together(owner)
+    if parse.head(owner).lower in WHERE:
+        # "Viewers on Malian television" are nobody's.
+        return [actor]
     return [replace(actor, country=people.at(owner).country)]
 
 

@@ -29,6 +29,7 @@ from sitrep.read.frames.deeds import one_deed, with_object_nouns, with_parts, wi
 from sitrep.read.frames.sides import owner_of, parties, people_at
 from sitrep.read.frames.triggers import Trigger, find_triggers
 from sitrep.read.grammar.modality import Modality, Standing, is_recalled, standing_of
+from sitrep.read.grammar.noun_classes import is_lifeless
 from sitrep.read.grammar.phrases import clause_span, is_verbal, noun_phrase
 from sitrep.read.happenings.harmed import bare_counts
 from sitrep.read.happenings.means import Means, with_means
@@ -287,18 +288,18 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
 
 
 def acting(parse: Parse, heads: Sequence[Token], part: Part, people: People) -> tuple[Token, ...]:
-    """The heads that name a party: of a weapon whoever it belongs to, and nobody where that is not said.
+    """The heads that name a party: of a weapon whoever it belongs to, and nobody where that is not said or none acts.
 
-    "A missile hit them", "a drone of the coalition struck", "jets believed to be Russian struck".
+    "A missile hit them", "the war has killed", "a drone of the coalition struck", "jets believed to be Russian struck".
     """
     weapons = [e.span for e in part.equipment if e.kind not in CREWED]
     found: list[Token] = []
-    for head in heads:
+    for head in (people.counted(h) or h for h in heads):
         unowned = people.at(head) == bare(head, people)
         owner = owner_of(parse, head, people) if unowned or head.span.end in people.naming.crewed else None
         if owner is not None and owner.pos != "ADJ" and not people.at(head).country:
             found.append(owner)
-        elif owner is not None or not (unowned and any(w.overlaps(head.span) for w in weapons)):
+        elif owner is not None or not (unowned and (is_lifeless(head) or any(w.overlaps(head.span) for w in weapons))):
             found.append(head)
     return tuple(found)
 

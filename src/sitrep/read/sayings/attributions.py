@@ -13,6 +13,7 @@ from sitrep.model.spans import Span, hull
 from sitrep.read.actors.naming import Naming, find_role
 from sitrep.read.actors.people import People
 from sitrep.read.grammar.modality import NEGATIVES
+from sitrep.read.grammar.noun_classes import is_lifeless
 from sitrep.read.grammar.phrases import is_nominal, is_verbal, noun_of, noun_phrase
 from sitrep.read.sayings.attribution_rules import found_at
 from sitrep.read.sayings.quotations import share_quoted
@@ -47,9 +48,17 @@ class AttributionReader:
 
 def read_attributions(page: Page) -> Iterator[Attribution]:
     """Yield every attributed passage of a page."""
-    found = (f for token in page.parse.tokens for f in found_at(page, token) if f.content)
+    found = (f for token in page.parse.tokens for f in found_at(page, token) if f.content and can_tell(page, f.source))
     spoken = {(a.span, a.cue): a for a in with_last_bodies(page, (finish(page, f) for f in found))}
     yield from with_free_quotations(page, list(one_for_each_cue(page, spoken.values())))
+
+
+def can_tell(page: Page, source: Token | None) -> bool:
+    """Whether a source is of a kind that can tell anything: nobody named, somebody, a report, but no raid or flood."""
+    if source is None or not is_lifeless(source) or source.text.istitle():
+        return True
+    actor = page.people.at(source)
+    return bool(actor.country or actor.roles or actor.type)
 
 
 def with_last_bodies(page: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:

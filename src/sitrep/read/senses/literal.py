@@ -16,7 +16,7 @@ from sitrep.read.frames.arguments import by_agent, is_passive, surface_subject
 from sitrep.read.frames.triggers import Trigger
 from sitrep.read.senses.habits import in_story, is_instruction
 from sitrep.read.senses.mishaps import is_chance, is_mishap
-from sitrep.read.senses.noun_classes import noun_class
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.senses.publicity import is_public_act
 from sitrep.read.senses.scenes import Scene
 from sitrep.read.senses.weighing import is_meant_so

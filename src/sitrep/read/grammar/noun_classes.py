@@ -11,10 +11,16 @@ from importlib.resources import files
 from sitrep.model.parses import Token
 
 
+# Classes of nouns that neither do anything nor say it: deeds, fights, weapons, illnesses, weather, stuff.
+LIFELESS = frozenset(
+    {"act", "body", "disease", "garment", "matter", "money", "nature", "violence", "weapon", "weather"}
+)
+
+
 @cache
 def load_classes() -> Mapping[str, str]:
     """The class of each noun in the table."""
-    text = (files("sitrep.read.senses") / "data" / "noun_classes.tsv").read_text(encoding="utf-8")
+    text = (files("sitrep.read.grammar") / "data" / "noun_classes.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith(("#", "class\t")))
     return {word: name for name, words in rows for word in words.split("|")}
 
@@ -29,3 +35,8 @@ def noun_class(token: Token) -> str | None:
     if token.pos != "NOUN":
         return None
     return load_classes().get(token.lemma.lower()) or load_classes().get(token.lower)
+
+
+def is_lifeless(token: Token) -> bool:
+    """Whether a common noun is of a kind that can neither act nor speak: a war, a bullet, a flood."""
+    return noun_class(token) in LIFELESS

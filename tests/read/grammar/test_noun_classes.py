@@ -4,7 +4,7 @@ import pytest
 
 from sitrep.model.parses import Token
 from sitrep.model.spans import Span
-from sitrep.read.senses.noun_classes import noun_class
+from sitrep.read.grammar.noun_classes import noun_class
 
 
 def token(word: str, pos: str = "NOUN") -> Token:
