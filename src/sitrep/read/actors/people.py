@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token, span_of
 from sitrep.read.actors.naming import Naming, describe, name_phrase
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_nominal, noun_of
 
+# Kinds of noun that name somebody else than whose they are: "their allies", "its guests".
+OTHERS = frozenset({"person", "kin"})
 # Words that only say how many of whom stands after their "of".
 COUNTING = frozenset({"number", "total", "some", "many", "most", "several", "few", "all", "both", "none", "rest"})
 OWNED_BY_BODIES = frozenset({"its", "their"})
@@ -49,7 +52,7 @@ class People:
         bare = describe(self.parse, head, self.naming)
         # "Russia's role", "its aircraft", but "his brother" is somebody else.
         lends = owner is not None and (owner.named or (owner_head is not None and owner_head.lower in OWNED_BY_BODIES))
-        if owner is not None and lends and not bare.roles:
+        if owner is not None and lends and not bare.roles and noun_class(head) not in OTHERS:
             return owner
         # "the country's helicopters" are the country's, whichever noun stands for it.
         return replace(bare, country=owner.country) if owner is not None and owner.type == "state" else bare

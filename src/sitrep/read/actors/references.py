@@ -96,7 +96,7 @@ def antecedent(
     head, actor = mention.head, mention.actor
     word = head.lower
     if word in HE:
-        others = _of_other_sex(parse, word, earlier)
+        others = _of_other_sex(word, earlier)
         return _nearest(parse, head, earlier, lambda m: _is_person(m) and _meant(m) not in others)
     if word in THEY:
         return _nearest(parse, head, earlier, _is_group)
@@ -116,14 +116,12 @@ def _meant(mention: Mention) -> Span:
     return mention.actor.refers_to or mention.actor.span
 
 
-def _of_other_sex(parse: Parse, word: str, earlier: Sequence[Mention]) -> set[Span]:
+def _of_other_sex(word: str, earlier: Sequence[Mention]) -> set[Span]:
     """Those whom a pronoun of a sex cannot mean: the page has more often called them by words of the other one."""
     own, other = (MALE | MEN, FEMALE | WOMEN) if word in MALE else (FEMALE | WOMEN, MALE | MEN)
     called = Counter(_meant(m) for m in earlier if m.head.lower in other)
     called.subtract(_meant(m) for m in earlier if m.head.lower in own)
-    others = {span for span, count in called.items() if count > 0}
-    at = {m.head for m in earlier if _meant(m) in others}
-    return others | {_meant(m) for m in earlier if m.head.dep == "appos" and parse.head(m.head) in at}
+    return {span for span, count in called.items() if count > 0}
 
 
 def _is_person(mention: Mention) -> bool:
@@ -150,7 +148,7 @@ def _is_body(mention: Mention) -> bool:
 def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -> Actor | None:
     """The subject of the clause above, else the nearest fitting mention; in an earlier sentence its subject first."""
     here = parse.sentence_number(head)
-    fitting = [m for m in earlier if fits(m) and not _speaks_around(parse, m.head, head)]
+    fitting = [m for m in earlier if fits(m) and not _speaks_around(parse, m.head, head) and not _is_aside(m)]
     above = _subject_above(parse, head)
     meant = next((m.actor for m in reversed(fitting) if above is not None and m.head == above), None)
     if meant is not None:
@@ -166,6 +164,11 @@ def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -
         elif there:
             return there[-1].actor
     return None
+
+
+def _is_aside(mention: Mention) -> bool:
+    """Whether a phrase only says who somebody is whose name stands beside it: the nurse of "Omar, a nurse"."""
+    return mention.head.dep == "appos" and mention.head.pos == "NOUN"
 
 
 def _subject_above(parse: Parse, head: Token) -> Token | None:

@@ -85,7 +85,7 @@ def surface_subject(parse: Parse, verb: Token) -> Token | None:
     if verb.dep in ("relcl", "acl"):
         return _of_modifier(parse, verb)
     if own is not None:
-        return meant_by(parse, own) or own
+        return meant_by(parse, own)
     if verb.dep in ("oprd", "acomp", "attr"):
         return parse.child(parse.head(verb), "dobj") or subject_of(parse, parse.head(verb))
     if verb.dep == "amod":

@@ -7,6 +7,7 @@ from sitrep.lexicon.tables import EventRow
 from sitrep.model.annotations import Actor, Timex
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
+from sitrep.read.actors.references import is_one
 from sitrep.read.frames.arguments import harms, is_known, party_within
 from sitrep.read.grammar.modality import NEGATIVES
 from sitrep.read.grammar.noun_classes import noun_class
@@ -26,7 +27,8 @@ def people_at(
         for token in each_of(people, head):
             actor = people.at(token)
             found += [*lent(parse, people, token, actor, row), *twins(parse, people, token, actor)]
-    somebody = (a for a in dict.fromkeys(found) if a.name.lower() not in NEGATIVES)
+    once = [a for n, a in enumerate(found) if not any(is_one(a, b) and a != b for b in found[:n])]
+    somebody = (a for a in dict.fromkeys(once) if a.name.lower() not in NEGATIVES)
     return tuple(a for a in somebody if not any(t.span.overlaps(a.span) for t in times))
 
 

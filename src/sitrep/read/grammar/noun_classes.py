@@ -11,7 +11,7 @@ from importlib.resources import files
 from sitrep.model.parses import Token
 
 
-# Classes of nouns that neither do anything nor say it: deeds, fights, weapons, illnesses, weather, stuff.
+# Classes of nouns that do nothing themselves: deeds, fights, weapons, illnesses, weather, stuff.
 LIFELESS = frozenset(
     {"act", "body", "disease", "garment", "matter", "money", "nature", "violence", "weapon", "weather"}
 )
@@ -38,5 +38,5 @@ def noun_class(token: Token) -> str | None:
 
 
 def is_lifeless(token: Token) -> bool:
-    """Whether a common noun is of a kind that can neither act nor speak: a war, a bullet, a flood."""
+    """Whether a common noun is of a kind that does nothing itself: a war, a bullet, a flood."""
     return noun_class(token) in LIFELESS

@@ -13,7 +13,7 @@ from sitrep.model.spans import Span, hull
 from sitrep.read.actors.naming import Naming, find_role
 from sitrep.read.actors.people import People
 from sitrep.read.grammar.modality import NEGATIVES
-from sitrep.read.grammar.noun_classes import is_lifeless
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_nominal, is_verbal, noun_of, noun_phrase
 from sitrep.read.sayings.attribution_rules import found_at
 from sitrep.read.sayings.quotations import share_quoted
@@ -30,6 +30,8 @@ REPORTING = frozenset({"neutral", "document", "perception"})
 BODIES = frozenset({"monitor", "ngo", "igo", "media", "armed_group", "company"})
 SHORT = frozenset({"the group", "the organisation", "the organization", "the agency", "the body", "the network"})
 PERSONAL = frozenset({"he", "she", "they"})
+# Classes of nouns that no cue makes a source: a battle, a shell, a storm.
+VOICELESS = frozenset({"violence", "weapon", "weather", "disease"})
 # The frames of words of speech.
 SPOKEN = frozenset({"quote", "beside", "colon"})
 
@@ -54,8 +56,8 @@ def read_attributions(page: Page) -> Iterator[Attribution]:
 
 
 def can_tell(page: Page, source: Token | None) -> bool:
-    """Whether a source is of a kind that can tell anything: nobody named, somebody, a report, but no raid or flood."""
-    if source is None or not is_lifeless(source) or source.text.istitle():
+    """Whether a source is of a kind that can tell anything: nobody named, somebody, a survey, but no battle or flood."""
+    if source is None or noun_class(source) not in VOICELESS or source.text.istitle():
         return True
     actor = page.people.at(source)
     return bool(actor.country or actor.roles or actor.type)
