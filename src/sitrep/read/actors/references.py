@@ -178,6 +178,10 @@ def _subject_above(parse: Parse, head: Token) -> Token | None:
     """
     verbs = [a for a in parse.ancestors(head) if is_verbal(a)]
     clause = next((v for v in verbs if parse.child(v, "nsubj", "nsubjpass") is not None), None)
+    own = parse.child(clause, "nsubj", "nsubjpass") if clause is not None and head.dep == "poss" else None
+    if own is not None and own.i < head.i and own.tag not in ("WP", "WDT") and head not in parse.subtree(own):
+        # "The envoy said rebels left their posts": whose they are says the nearest subject.
+        return own
     while clause is not None and clause.dep in ("ccomp", "advcl", "xcomp", "relcl", "acl"):
         above = next((a for a in parse.ancestors(clause) if is_verbal(a)), None)
         subject = parse.child(above, "nsubj", "nsubjpass") if above is not None else None

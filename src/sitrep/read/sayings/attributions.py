@@ -67,13 +67,16 @@ def with_last_bodies(page: Page, found: Iterable[Attribution]) -> Iterator[Attri
     """Yield attributions; "the group" is the body that spoke last, and so is an "it" read as part of its own words."""
     body: Actor | None = None
     last: Actor | None = None
+    told: Sequence[Span] = ()
     for attribution in found:
         source = attribution.source
         if source is None:
             yield attribution
             continue
         spoken = source.span.quote(page.parse.document.text).lower()
-        own = spoken == "it" and source.refers_to is not None and attribution.span.covers(source.refers_to)
+        # Whom "it" seems to mean but who is only spoken of, in these words or the last speaker's, does not speak.
+        held = source.refers_to if spoken == "it" else None
+        own = held is not None and any(part.covers(held) for part in (attribution.span, *told))
         short = spoken in SHORT and source.type is None and source.refers_to is None
         meant = last if own else body if short else None
         if meant is not None:
@@ -81,6 +84,7 @@ def with_last_bodies(page: Page, found: Iterable[Attribution]) -> Iterator[Attri
             continue
         if spoken != "it" and source.type != "person":
             last, body = source, source if source.type in BODIES else body
+            told = attribution.content
         yield attribution
 
 

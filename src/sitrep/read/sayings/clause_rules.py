@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from sitrep.model.parses import Parse, Token
 from sitrep.read.grammar.phrases import is_infinitive, is_verbal, trim_edges
-from sitrep.read.sayings.saying import Found, Page, sorted_subtrees, speaker, verb_rows, without
+from sitrep.read.sayings.saying import RELATIVE, Found, Page, sorted_subtrees, speaker, verb_rows, without
 
+# Verbs that name who is spoken to before what is said.
+ADDRESSING = frozenset({"tell", "inform", "assure", "remind", "warn"})
 # What sets one speaker against another.
 AGAINST = frozenset({"while", "whereas", "whilst", "but"})
 
@@ -25,7 +27,18 @@ def clause_under(parse: Parse, verb: Token) -> Token | None:
     """The clause that completes a verb: its own, or the one that hangs on the adjective of "made clear that ..."."""
     own = [c for c in parse.children(verb, "ccomp") if c.tag != "JJ"]
     lent = [c for a in parse.children(verb, "acomp", "oprd") for c in parse.children(a, "ccomp")]
-    return next(iter([*own, *lent]), None)
+    return next(iter([*own, *lent, *told_clause(parse, verb)]), None)
+
+
+def told_clause(parse: Parse, verb: Token) -> list[Token]:
+    """What somebody is told without "that", which the parser hangs on who is told: "told police a man shot at him"."""
+    if verb.lemma not in ADDRESSING:
+        return []
+    whom = parse.children(verb, "dobj", "dative")
+    clauses = [c for t in whom for c in parse.children(t, "relcl") if parse.subtree(c)[0].i == t.i + 1]
+    subjects = ((c, parse.child(c, "nsubj", "nsubjpass")) for c in clauses)
+    complete = ("dobj", "nsubjpass", "acomp", "attr", "prep")
+    return [c for c, s in subjects if s is not None and s.tag not in RELATIVE and parse.child(c, *complete)]
 
 
 def said_clause(page: Page, clause: Token) -> list[Token]:
@@ -107,7 +120,9 @@ def distant_gerund(parse: Parse, verb: Token) -> Token | None:
 
     The parser takes it for an adverbial clause, or hangs it on the noun that stands between.
     """
-    if parse.child(verb, "dobj", "ccomp") is not None:
+    own = parse.children(verb, "dobj", "ccomp")
+    if any(all(t.text != ":" for t in parse.tokens[verb.i : c.i]) for c in own):
+        # What stands after a colon is quoted beside it.
         return None
     nouns = [n for p in parse.children(verb, "prep") for n in parse.children(p, "pobj")]
     hung = [c for n in nouns for c in parse.children(n, "acl")][1:]

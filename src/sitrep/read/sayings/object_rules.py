@@ -22,6 +22,8 @@ CHARGES = frozenset({"of", "for", "with"})
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 # "Gave a toll of nine" gives a figure without "at".
 GIVING = frozenset({"give"})
+# Those whom a toll counts.
+HARMED = frozenset({"dead", "wounded", "injured", "killed", "missing"})
 # The complements of "called him a liar".
 NAMED = ("dobj", "dative", "oprd", "attr", "acomp", "ccomp", "xcomp")
 
@@ -108,7 +110,16 @@ def by_figure(page: Page, verb: Token) -> Iterator[Found]:
         at = [p for p in page.parse.children(verb, "prep") if p.lower in ("at", "to")][:1]
         of = [p for p in page.parse.children(counted, "prep") if p.lower == "of" and verb.lemma in GIVING]
         if at or of:
-            yield Found(trim_edges(stretch(page, [counted, *at])), source, [verb], row)
+            figure = stretch(page, [counted, *at])
+            yield Found(trim_edges([*figure, *harmed_after(page.parse, figure[-1].i)]), source, [verb], row)
+
+
+def harmed_after(parse: Parse, last: int) -> list[Token]:
+    """The "48 dead" of "gave a toll of 48 dead" where the parser hangs it on the verb, or nothing."""
+    after = list(parse.tokens[last + 1 : last + 3])
+    ends = next((n for n, t in enumerate(after) if t.lower in HARMED), None)
+    counted = ends is not None and all(t.pos == "NUM" for t in after[:ends])
+    return after[: ends + 1] if ends is not None and counted else []
 
 
 def by_naming(page: Page, verb: Token) -> Iterator[Found]:
