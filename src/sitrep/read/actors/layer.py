@@ -17,6 +17,7 @@ PLACE_PREPOSITIONS = frozenset(
 )
 # Where "the British" stands for a people.
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent", "ROOT"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # From this length on a listed name in capitals is one whatever the tagger takes it for.
 ACRONYM = 3
 # Labels of what is named and is nobody.
@@ -33,6 +34,7 @@ class ActorReader:
         """Yield every phrase that names somebody; pronouns and short forms with what they refer to."""
         naming = Naming.of(lexicon, self.countries, layers.of(Equipment))
         found: list[Mention] = []
+        persons: set[str] = set()
         for head in parse.tokens:
             if is_actor_head(parse, head, naming):
                 phrase = name_phrase(parse, head, naming)
@@ -42,7 +44,10 @@ class ActorReader:
                 row = find_role(phrase, head, naming.words)
                 # "Kenyan leaders": a noun of people that has no sector of its own, with a country.
                 people = row is not None and actor.country is not None
-                if stands_for_another(head) or people or is_somebody(parse, head, actor):
+                again = head.pos == "PROPN" and head.dep in SUBJECTS and head.text in persons
+                if stands_for_another(head) or people or again or is_somebody(parse, head, actor):
+                    # "Okoro fled": who bears a name that the page has given in full.
+                    persons |= set(actor.name.split()) if actor.type == "person" and actor.named else set()
                     found.append(Mention(head, actor, row.sort if row else None, tuple(t.text for t in phrase)))
         yield from refer(parse, found)
 
@@ -73,4 +78,4 @@ def is_somebody(parse: Parse, head: Token, actor: Actor) -> bool:
     # A name that acts, or that is all there is, is somebody whatever the model takes it for; the first word of a
     # sentence has its capital from there.
     opening = label is None and head.i == parse.sentence(head).first
-    return written and label not in NOBODY and (head.dep == "ROOT" or (head.dep == "nsubj" and not opening))
+    return written and label not in NOBODY and (head.dep == "ROOT" or (head.dep in SUBJECTS and not opening))

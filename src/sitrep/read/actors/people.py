@@ -69,4 +69,14 @@ class People:
 
     def heads_together(self, head: Token) -> list[Token]:
         """The heads of a phrase and of those joined to it."""
-        return [t for t in self.parse.conjuncts(head) if t is head or is_nominal(t) or t.dep == "amod"]
+        joined = [t for t in self.parse.conjuncts(head) if t is head or is_nominal(t) or t.dep == "amod"]
+        listed = next((t for t in self.parse.children(head, "appos") if self.is_listed(head, t)), None)
+        return joined if listed is None else [*joined, *self.heads_together(listed)]
+
+    def is_listed(self, head: Token, beside: Token) -> bool:
+        """Whether what looks like an apposition is the next of a list: "his wife, his son and a guest"."""
+        if self.parse.child(beside, "conj", "appos") is None:
+            return False
+        owners = [self.parse.child(t, "poss") for t in (head, beside)]
+        owned = all(o is not None and o.tag == "PRP$" for o in owners)
+        return owned or all(self.parse.child(t, "nummod") is not None for t in (head, beside))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
-from sitrep.read.grammar.phrases import is_verbal
+from sitrep.read.grammar.phrases import is_verbal, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,9 @@ def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
         actor = inherit(mention.actor, fuller) if fuller is not None else mention.actor
         earlier.append(replace(mention, actor=actor))
         alike.append(earlier[-1])
+        given, *others = mention.actor.name.split() or [""]
+        if others and actor.type == "person" and given != mention.head.lemma:
+            namesakes.setdefault(given, []).append(earlier[-1])
         yield actor
 
 
@@ -89,9 +92,7 @@ def inherit(actor: Actor, fuller: Actor) -> Actor:
     )
 
 
-def antecedent(
-    parse: Parse, mention: Mention, earlier: Sequence[Mention], alike: Sequence[Mention]
-) -> Actor | None:
+def antecedent(parse: Parse, mention: Mention, earlier: Sequence[Mention], alike: Sequence[Mention]) -> Actor | None:
     """The earlier mention that a pronoun or short form stands for, or None; `alike` are those with the same noun."""
     head, actor = mention.head, mention.actor
     word = head.lower
@@ -120,15 +121,17 @@ def _of_other_sex(word: str, earlier: Sequence[Mention]) -> set[Span]:
     """Those whom a pronoun of a sex cannot mean: the page has more often called them by words of the other one."""
     own, other = (MALE | MEN, FEMALE | WOMEN) if word in MALE else (FEMALE | WOMEN, MALE | MEN)
     called = Counter(_meant(m) for m in earlier if m.head.lower in other)
+    called.update(_meant(m) for m in earlier if m.head.lower in other and m.head.pos == "NOUN")
     called.subtract(_meant(m) for m in earlier if m.head.lower in own)
-    return {span for span, count in called.items() if count > 0}
+    # One pronoun may have been taken for the wrong person's; a noun is not.
+    return {span for span, count in called.items() if count > 1}
 
 
 def _is_person(mention: Mention) -> bool:
     body = mention.sort != "person" and mention.actor.type in BODIES
     if body or mention.head.tag in PLURAL or mention.head.lower in THEY:
         return False
-    seat = mention.sort is None and mention.actor.type == "state"
+    seat = mention.sort is None and mention.actor.type == "state" and mention.actor.refers_to is None
     named = mention.actor.type == "person" or (mention.head.pos == "PROPN" and bool(mention.actor.roles) and not seat)
     return mention.head.lower in HE or mention.sort == "person" or (mention.sort != "body" and named)
 
@@ -184,9 +187,11 @@ def _subject_above(parse: Parse, head: Token) -> Token | None:
         return own
     while clause is not None and clause.dep in ("ccomp", "advcl", "xcomp", "relcl", "acl"):
         above = next((a for a in parse.ancestors(clause) if is_verbal(a)), None)
-        subject = parse.child(above, "nsubj", "nsubjpass") if above is not None else None
         if above is None:
             return None
+        subject = parse.child(above, "nsubj", "nsubjpass") or (
+            subject_of(parse, above) if above.dep == "conj" else None
+        )
         if subject is not None and subject.tag in ("WP", "WDT") and above.dep == "relcl":
             return parse.head(above)
         if subject is not None:
@@ -214,13 +219,24 @@ def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor |
         if other_head.pos == "PRON" or other.refers_to is not None:
             continue
         longer = len(other.name.split()) > len(actor.name.split())
-        if head.pos == "PROPN" and other_head.text == head.text and longer and other.name.endswith(head.text):
+        if (
+            head.pos == "PROPN"
+            and longer
+            and (actor.name == other.name.split()[0] or (other_head.text == head.text and _is_short_for(actor, other)))
+        ):
             return other
         definite = actor.name.lower() in (f"the {head.lower}", other.name.lower())
         definite = definite and actor.name.lower().startswith("the ")
         if definite and other_head.lemma == head.lemma and other.country and not actor.country:
             return other
     return None
+
+
+def _is_short_for(actor: Actor, other: Actor) -> bool:
+    """Whether one name is the end of another, and no other name with the same surname: "Musa Bello", "Aisha M. Bello"."""
+    words = actor.name.split()
+    namesake = actor.type == "person" and len(words) > 1 and not set(words) <= set(other.name.split())
+    return other.name.endswith(words[-1]) and not namesake
 
 
 def _titled(head: Token, actor: Actor, earlier: Sequence[Mention]) -> Actor | None:

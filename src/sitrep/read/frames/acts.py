@@ -14,7 +14,7 @@ from sitrep.model.annotations import Actor, Attribution, Event
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
 from sitrep.read.actors.references import is_one
-from sitrep.read.frames.arguments import surface_subject
+from sitrep.read.frames.subjects import surface_subject
 from sitrep.read.frames.triggers import Trigger
 from sitrep.read.grammar.phrases import PRESENT, clause_span, is_infinitive, is_verbal
 

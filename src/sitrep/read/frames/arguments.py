@@ -1,15 +1,14 @@
 """Who does and who suffers: the arguments of a trigger, found through the clause's syntax."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
+from sitrep.read.frames.subjects import by_agent, doer, is_passive, noun_doer, surface_subject
 from sitrep.read.grammar.modality import Modality
-from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal, subject_of
+from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal
 
 # PLOVER sectors of those who fight.
 PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
@@ -24,6 +23,10 @@ WHEREIN = frozenset({"in", "into", "to", "inside", "for", "at", "near", "along",
 OWNING = frozenset({"of", "by", "for", "from", "against", "between", "with", "to", "on", "in"})
 # Prepositions that lead from a deed's noun to whom it is aimed at.
 TOWARDS = frozenset({"of", "on", "against", "for", "to", "with", "toward", "towards", "in", "into", "from", "between"})
+# What befalls its owner: "Omar's murder", unlike "the rebels' raid".
+FATES = frozenset({"murder", "killing", "slaying", "assassination", "kidnapping", "abduction", "beheading", "lynching"})
+# Prepositions that only date something by a deed: "came home after the raid".
+WHEN = frozenset({"since", "after", "before", "during", "until", "following"})
 # Prepositions of states: "were at odds", "is under siege", "was behind the raid".
 STATES = frozenset({"at", "under", "on", "in", "behind"})
 # Nouns that count or time the event noun after their "of".
@@ -33,8 +36,6 @@ MEASURING = frozenset(
         *("dozen", "hundred", "campaign", "barrage", "handful", "couple", "total", "act"),
     }
 )
-# "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
-OBJECT_CONTROL = frozenset({"of", "for", "from"})
 
 
 @dataclass(frozen=True)
@@ -55,128 +56,18 @@ class Arguments:
         return self
 
 
-def is_passive(parse: Parse, verb: Token) -> bool:
-    """Whether a verb form is passive: with an auxiliary, or a past participle after its noun."""
-    if parse.child(verb, "auxpass", "nsubjpass") is not None:
-        return True
-    if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "aux", "dobj") is None:
-        # Joined verbs share the auxiliary: "was shot and killed", "nine were killed and six injured".
-        return is_passive(parse, parse.head(verb))
-    if is_toll(parse, verb):
-        return True
-    if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
-        return False
-    return verb.dep == "acl" or (verb.dep in ("oprd", "amod", "advcl", "xcomp") and parse.child(verb, "dobj") is None)
-
-
-def is_toll(parse: Parse, verb: Token) -> bool:
-    """Whether a verb and a bare number after it count in a headline: "six clerks killed 22 injured in raids"."""
-    number = parse.child(verb, "dobj", "appos")
-    after = parse.tokens[number.i + 1] if number is not None and number.i + 1 < len(parse.tokens) else None
-    bare = number is not None and number.pos == "NUM" and number.i == verb.i + 1
-    return bare and after is not None and after.tag in ("VBN", "VBD") and verb.tag in ("VBD", "VBN")
-
-
-def surface_subject(parse: Parse, verb: Token) -> Token | None:
-    """Who the words make the subject: its own, a relative clause's noun, an infinitive's controller."""
-    own = parse.child(verb, "nsubj", "nsubjpass")
-    if own is not None and own.tag not in ("WDT", "WP"):
-        return own
-    if verb.dep in ("relcl", "acl"):
-        return _of_modifier(parse, verb)
-    if own is not None:
-        return meant_by(parse, own)
-    if verb.dep in ("oprd", "acomp", "attr"):
-        return parse.child(parse.head(verb), "dobj") or subject_of(parse, parse.head(verb))
-    if verb.dep == "amod":
-        return parse.head(verb)
-    if verb.dep == "conj" and is_verbal(parse.head(verb)):
-        return surface_subject(parse, parse.head(verb))
-    # "Charges for firing a gun range widely": a phrase is not the subject of what it holds.
-    held = any(t.dep in ("nsubj", "nsubjpass") for t in within(parse, verb))
-    return None if held else controller(parse, verb) or subject_of(parse, verb)
-
-
-def meant_by(parse: Parse, pronoun: Token) -> Token | None:
-    """Whom "who" or "which" stands for where its verb is no relative clause's own.
-
-    "The raid which he says killed two", "it was his uncle who shot him".
-    """
-    above = list(parse.ancestors(pronoun))
-    clause = next((a for a in above if a.dep == "relcl"), None)
-    noun = parse.head(clause) if clause is not None else None
-    if noun is not None and is_nominal(noun):
-        return noun
-    cleft = next((a for a in above if a.lemma == "be" and a.i < pronoun.i), None)
-    named = parse.child(cleft, "attr") if cleft is not None else None
-    return named if named is not None and named.i < pronoun.i and is_nominal(named) else None
-
-
-def within(parse: Parse, verb: Token) -> Iterator[Token]:
-    """Yield the words above a verb without a subject, up to the next verb: the phrase that it stands in."""
-    return takewhile(lambda t: not is_verbal(t), parse.ancestors(verb))
-
-
-def _of_modifier(parse: Parse, verb: Token) -> Token | None:
-    """The subject of a clause that modifies a noun: the noun, or, of "a plan to strike", whose plan it is."""
-    noun = parse.head(verb)
-    return (
-        noun_doer(parse, noun)
-        if is_infinitive(parse, verb) and parse.child(verb, "nsubj", "nsubjpass") is None
-        else noun
-    )
-
-
-def controller(parse: Parse, verb: Token) -> Token | None:
-    """The understood subject of a verb without one: the governor's object or its doer, or None."""
-    if verb.dep not in ("xcomp", "advcl", "pcomp"):
-        return None
-    governor = next((a for a in parse.ancestors(verb) if is_verbal(a)), None)
-    if governor is None:
-        return None
-    by_object = verb.dep == "xcomp" or (verb.dep == "pcomp" and parse.head(verb).lower in OBJECT_CONTROL)
-    controlling = parse.child(governor, "dobj", "nsubjpass") if by_object else None
-    return controlling or doer(parse, governor)
-
-
-def doer(parse: Parse, verb: Token) -> Token | None:
-    """Who does what a verb says, active or passive; in a passive without agent the surface subject stands in."""
-    if is_passive(parse, verb):
-        agent = by_agent(parse, verb)
-        if agent is not None:
-            return agent
-    return surface_subject(parse, verb)
-
-
-def by_agent(parse: Parse, verb: Token) -> Token | None:
-    """The noun after "by" of a passive."""
-    for child in parse.children(verb, "agent", "prep"):
-        if child.lower == "by":
-            return parse.child(child, "pobj")
-    return None
-
-
-def noun_doer(parse: Parse, noun: Token) -> Token | None:
-    """Who does what an event noun names: its possessor, "by" phrase, or the doer of the verb that carries it."""
-    owner = parse.child(noun, "poss")
-    if owner is not None:
-        return owner
-    agent = by_agent(parse, noun)
-    if agent is not None:
-        return agent
-    verb = next((a for a in parse.ancestors(noun) if is_verbal(a)), None)
-    return doer(parse, verb) if verb is not None else None
-
-
 def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> Arguments:
     """The two roles of a verbal or adjectival trigger by its row."""
     found = Arguments()
     subject = surface_subject(parse, verb)
     if verb.dep == "acl" and verb.tag == "VBG" and subject is not None and not is_known(people.at(subject)):
         # "sent a letter demanding talks": who sent it demands them
-        subject = noun_doer(parse, subject) or subject
+        above = parse.head(subject) if subject.dep == "dobj" else parse.head(parse.head(subject))
+        subject = subject if is_passive(parse, above) else noun_doer(parse, subject) or subject
     struck = struck_by_machine(parse, verb, people)
-    passive = row.pos == "verb" and is_passive(parse, verb) and not struck
+    # "Omar was badly hurt" is read as a state; one that somebody is opposed to is none that befalls him.
+    befallen = verb.dep == "acomp" and verb.tag == "VBN" and harms(row)
+    passive = row.pos == "verb" and (befallen or is_passive(parse, verb)) and not struck
     if passive:
         objects = [subject] if subject is not None else []
         found = found.filled(row.subject, by_agent(parse, verb))
@@ -319,9 +210,10 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
     """The two roles of an event noun: by its possessor, people adjective, "by", prepositions, or support verb."""
     noun = spine[0]
     found = with_prepositions(parse, noun, row, Arguments(), people)
-    found = found.filled(
-        "actor" if row.subject == "actor" else row.subject, parse.child(noun, "poss") or by_agent(parse, noun)
-    )
+    owner = parse.child(noun, "poss")
+    killed = noun.lemma in FATES and owner is not None and not found.recipients and not is_party(people.at(owner))
+    found = found.filled("recipient" if killed else row.subject, owner)
+    found = found.filled(row.subject, by_agent(parse, noun) if owner is None or killed else None)
     if not found.actors and row.subject == "actor":
         for modifier in modifiers(parse, noun):
             # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
@@ -331,8 +223,8 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         # "a strike carried out by the coalition"
         done = (by_agent(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
         found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
-    under = noun.dep == "pobj" and parse.head(noun).lower == "under"
-    if len(spine) > 1 and (under or modality.undergone(parse, spine[-1])):
+    led_by = parse.head(noun).lower if noun.dep == "pobj" else None
+    if len(spine) > 1 and (led_by == "under" or (led_by in (None, "to") and modality.undergone(parse, spine[-1]))):
         # "the village came under attack from the hills"
         found = found.filled("recipient", surface_subject(parse, spine[-1]))
         sources = (parse.child(p, "pobj") for t in spine for p in parse.children(t, "prep") if p.lower == "from")
@@ -407,6 +299,8 @@ def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
     governor = parse.head(trigger if measured is None else measured)
     if measured is None and trigger.dep in ("conj", "pobj"):
         governor = parse.head(governor)
+    if trigger.dep == "pobj" and parse.head(trigger).lower in WHEN:
+        return [trigger]
     stating = trigger.dep != "pobj" or parse.head(trigger).lower in STATES
     if trigger.dep in ("acomp", "attr", "pobj") and governor.lemma == "be" and stating:
         return [trigger, governor]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.frames.arguments import Arguments, is_passive
+from sitrep.read.frames.arguments import Arguments
+from sitrep.read.frames.subjects import is_passive
 from sitrep.read.frames.triggers import Trigger
 from sitrep.read.grammar.phrases import is_verbal
 

@@ -57,14 +57,11 @@ def lent(parse: Parse, people: People, head: Token, actor: Actor, row: EventRow)
         country = country_within(parse, head, people)
         return [replace(actor, country=country) if country else actor]
     owner = party_within(parse, head, people)
-    if owner is None or (harms(row) and parse.head(owner).lower in WHERE):
+    # "Viewers on Malian television" are nobody's, but "the Malian side at the talks" is Mali's.
+    stands = not harms(row) and noun_class(head) != "person"
+    if owner is None or (parse.head(owner).lower in WHERE and not stands):
         return [actor]
-    if not harms(row) and noun_class(head) != "person":
-        return people.together(owner)
-    if parse.head(owner).lower in WHERE:
-        # "Viewers on Malian television" are nobody's.
-        return [actor]
-    return [replace(actor, country=people.at(owner).country)]
+    return people.together(owner) if stands else [replace(actor, country=people.at(owner).country)]
 
 
 def owner_of(parse: Parse, weapon: Token, people: People) -> Token | None:

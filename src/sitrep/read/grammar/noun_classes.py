@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from sitrep.model.parses import Token
 
-
 # Classes of nouns that do nothing themselves: deeds, fights, weapons, illnesses, weather, stuff.
 LIFELESS = frozenset(
     {"act", "body", "disease", "garment", "matter", "money", "nature", "violence", "weapon", "weather"}

@@ -24,9 +24,10 @@ from sitrep.read.actors.ownership import Owners
 from sitrep.read.actors.people import People
 from sitrep.read.actors.references import is_one
 from sitrep.read.frames.acts import Moods, demands, mood_acts, with_contents
-from sitrep.read.frames.arguments import HARMING, harms, surface_subject
+from sitrep.read.frames.arguments import HARMING, harms
 from sitrep.read.frames.deeds import one_deed, with_object_nouns, with_parts, with_results
 from sitrep.read.frames.sides import owner_of, parties, people_at
+from sitrep.read.frames.subjects import surface_subject
 from sitrep.read.frames.triggers import Trigger, find_triggers
 from sitrep.read.grammar.modality import Modality, Standing, is_recalled, standing_of
 from sitrep.read.grammar.noun_classes import is_lifeless

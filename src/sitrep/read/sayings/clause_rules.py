@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.grammar.phrases import is_infinitive, is_verbal, trim_edges
+from sitrep.read.grammar.phrases import FINITE, is_infinitive, is_verbal, trim_edges
 from sitrep.read.sayings.saying import RELATIVE, Found, Page, sorted_subtrees, speaker, verb_rows, without
 
 # Verbs that name who is spoken to before what is said.
@@ -26,6 +26,8 @@ def by_clause(page: Page, verb: Token) -> Iterator[Found]:
 def clause_under(parse: Parse, verb: Token) -> Token | None:
     """The clause that completes a verb: its own, or the one that hangs on the adjective of "made clear that ..."."""
     own = [c for c in parse.children(verb, "ccomp") if c.tag != "JJ"]
+    # "A man who officials say fired at them": the parser takes what they say for an infinitive.
+    own += [c for c in parse.children(verb, "xcomp") if c.tag in FINITE and c.tag != "VBN" and verb.dep == "relcl"]
     lent = [c for a in parse.children(verb, "acomp", "oprd") for c in parse.children(a, "ccomp")]
     return next(iter([*own, *lent, *told_clause(parse, verb)]), None)
 

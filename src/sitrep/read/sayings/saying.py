@@ -126,6 +126,10 @@ def speaker(page: Page, verb: Token) -> Token | None:
         # Of "we have no reason to believe" it is we who believe, and no reason.
         verb = page.parse.head(noun)
     subject = subject_of(page.parse, verb)
+    beside = [c for c in page.parse.children(verb, "nsubj") if c.tag not in RELATIVE]
+    if subject is not None and subject.tag in RELATIVE and beside:
+        # "a man who officials say fired"
+        subject = beside[-1]
     if subject is None and verb.dep == "acl":
         return page.parse.head(verb)
     if subject is not None and is_heard(page, verb, subject):

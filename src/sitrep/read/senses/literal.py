@@ -12,11 +12,11 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
-from sitrep.read.frames.arguments import by_agent, is_passive, surface_subject
+from sitrep.read.frames.subjects import by_agent, is_passive, surface_subject
 from sitrep.read.frames.triggers import Trigger
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.senses.habits import in_story, is_instruction
 from sitrep.read.senses.mishaps import is_chance, is_mishap
-from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.senses.publicity import is_public_act
 from sitrep.read.senses.scenes import Scene
 from sitrep.read.senses.weighing import is_meant_so

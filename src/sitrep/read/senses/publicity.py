@@ -6,8 +6,8 @@ or a country takes part; what people do for one another, and what things do, is 
 
 from sitrep.model.parses import Token
 from sitrep.read.frames.triggers import Trigger
-from sitrep.read.grammar.phrases import is_nominal, is_verbal
 from sitrep.read.grammar.noun_classes import noun_class
+from sitrep.read.grammar.phrases import is_nominal, is_verbal
 from sitrep.read.senses.scenes import Scene
 
 # Peaceful acts, which everyday words tell; PLOVER's accusations are of individuals too.

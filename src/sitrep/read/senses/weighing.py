@@ -14,9 +14,9 @@ from importlib.resources import files
 
 from sitrep.model.parses import Token
 from sitrep.read.frames.triggers import Trigger
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_verbal
 from sitrep.read.senses.habits import is_habit
-from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.senses.scenes import ARMED, Scene
 from sitrep.read.senses.words import ENOUGH, sign_of
 
