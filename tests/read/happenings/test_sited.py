@@ -27,3 +27,8 @@ def test_a_count_belongs_to_the_deed_that_did_the_harm(
 @pytest.mark.parametrize("text", ["Chad says nine cooks wounded in Taiz.", "Aides rushed dozens of injured to Taiz."])
 def test_a_count_and_the_word_of_harm_that_describes_it_are_one(read_text: Read, text: str) -> None:
     assert [[q.measure for q in e.quantities] for e in read_text(text).events] == [["injured"]]
+
+
+def test_a_place_in_the_background_is_not_where_those_counted_were_harmed(read_text: Read) -> None:
+    [event] = read_text("Nine cooks are dead off the coast of Chad.").events
+    assert event.places == ()

@@ -10,6 +10,7 @@ from sitrep.read.frames.triggers import Trigger
 from sitrep.read.grammar.phrases import clause_head
 from sitrep.read.happenings.harmed import counting
 from sitrep.read.happenings.settings import DONE, OWN, Link, Settings
+from sitrep.read.places.readings import tells_where
 from sitrep.read.stages import Layers
 
 
@@ -34,7 +35,7 @@ class Sited:
             tops.append((free or words)[-1])
         widened = Owners(parse, by_word)
         times = [t for t in layers.of(Timex) if t.type.value in ("DATE", "TIME")]
-        places = [p for p in layers.of(PlaceMention) if p.reading == "literal"]
+        places = [p for p in layers.of(PlaceMention) if tells_where(p)]
         of_times, of_places = widened.share(times), widened.share(places)
         owned = {t.span for part in of_times.values() for t in part}
         owned |= {p.span for part in of_places.values() for p in part}
