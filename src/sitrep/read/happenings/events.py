@@ -29,27 +29,18 @@ from sitrep.read.frames.deeds import one_deed, with_object_nouns, with_parts, wi
 from sitrep.read.frames.sides import owner_of, parties, people_at
 from sitrep.read.frames.subjects import surface_subject
 from sitrep.read.frames.triggers import Trigger, find_triggers
-from sitrep.read.grammar.modality import Modality, Standing, is_recalled, standing_of
+from sitrep.read.grammar.modality import Modality, Standing, is_no_year, is_recalled, standing_of
 from sitrep.read.grammar.noun_classes import is_lifeless
 from sitrep.read.grammar.phrases import clause_span, is_verbal, noun_phrase
 from sitrep.read.happenings.harmed import bare_counts
 from sitrep.read.happenings.means import Means, with_means
-from sitrep.read.happenings.settings import ORDER, OWN
+from sitrep.read.happenings.mentions import is_deed, tells_something
+from sitrep.read.happenings.settings import OWN
 from sitrep.read.happenings.sited import Sited
 from sitrep.read.places.readings import tells_where
 from sitrep.read.senses.literal import literal
 from sitrep.read.senses.mishaps import unhurt
 from sitrep.read.stages import Layers
-
-# Measures of what a happening does, as against plain things counted.
-COUNTED = frozenset(
-    {
-        *("killed", "injured", "casualties", "missing", "displaced", "arrested", "captured", "troops", "participants"),
-        *("sorties", "strikes", "targets", "destroyed", "munitions", "rounds", "bodies", "equipment"),
-    }
-)
-# Words that say that a happening is known already.
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
 def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> list[Event]:
@@ -118,92 +109,11 @@ def in_contexts(parse: Parse, event: Event, contexts: Mapping[str, str]) -> Even
     return replace(event, contexts=tuple(sorted(set(found))))
 
 
-def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: AbstractSet[str]) -> bool:
-    """Whether a trigger tells a happening, and does not only refer back to one or describe somebody by it.
-
-    A modifier with nothing of its own only describes ("those killed"), and a definite noun only refers ("after the
-    campaign", "its raids"), unless it says when, where, how many or to whom, or the words deny, plan or recall it.
-    """
-    if trigger.blame is not None:
-        return True
-    done = not harms(trigger.row) and event.actors and all(is_deed(parse, a, nouns) for a in event.actors)
-    if done or is_ranked(parse, trigger.token):
-        return False
-    counted = [q for q in event.quantities if q.measure in COUNTED]
-    told = bool(counted or event.time or event.places)
-    if len(trigger.spine) > 1:
-        return told or bool(event.recipients) or not is_dating(parse, trigger.spine)
-    if told or is_reference(parse, trigger.token):
-        return told or event.negated
-    if trigger.row.pos != "noun":
-        own = event.equipment or trigger.arguments.actors or trigger.also
-        return bool(own) or not is_modifier(parse, trigger.token)
-    return is_news(parse, event, trigger.token)
-
-
-def is_news(parse: Parse, event: Event, noun: Token) -> bool:
-    """Whether a noun without figures, time or place tells a happening all the same: by its people, or as a subject."""
-    parties = bool(event.actors) or bool(event.recipients)
-    said = event.status != "occurred" or event.negated or event.historical
-    definite = is_pointed_at(parse, noun)
-    # What may follow from a deed says nothing of it: "the assault could cut them off".
-    said = said and not (definite and noun.dep == "nsubj")
-    if event.recipients or said or (parties and (event.equipment or not definite)):
-        return True
-    return noun.dep in ("ROOT", "nsubj", "nsubjpass") and not definite
-
-
-def is_ranked(parse: Parse, noun: Token) -> bool:
-    """Whether a noun only says how a deed told before compares with others: "it was the worst raid since May"."""
-    within = [c for child in parse.children(noun, "amod") for c in parse.subtree(child)]
-    told = noun.dep == "attr" and parse.sentence_number(noun) > 0
-    return told and any(t.tag in ("JJS", "RBS") for t in within)
-
-
-def is_deed(parse: Parse, actor: Actor, nouns: AbstractSet[str]) -> bool:
-    """Whether what stands as a doer is itself a happening, a law or a text: "air strikes backed them"."""
-    head = parse.at(actor.span)
-    return actor.type == "document" or (head is not None and head.pos == "NOUN" and head.lemma in nouns)
-
-
 def without_deeds(parse: Parse, event: Event, nouns: AbstractSet[str]) -> Event:
     """A happening that harms nobody, without happenings among its recipients: of "welcomed the truce" nobody."""
     if event.type is None or event.type in HARMING:
         return event
     return replace(event, recipients=tuple(r for r in event.recipients if not is_deed(parse, r, nouns)))
-
-
-def is_reference(parse: Parse, word: Token) -> bool:
-    """Whether a word only dates or names something by a deed: "since its raids", "an approach to fighting"."""
-    above = parse.head(word)
-    if word.dep == "pcomp":
-        # "their approach to fighting the rebels" tells of no fight
-        return above.lower == "to" and parse.head(above).pos == "NOUN"
-    return is_pointed_at(parse, word) and (
-        (word.dep == "pobj" and above.lower in ORDER) or is_dating(parse, (word, above))
-    )
-
-
-def is_pointed_at(parse: Parse, noun: Token) -> bool:
-    """Whether an article or a pronoun says that a happening is known: "the raid", "its raids", but not "Monday's"."""
-    return any(d.lower in DEFINITE for d in parse.children(noun, "det", "poss"))
-
-
-def is_dating(parse: Parse, spine: Sequence[Token]) -> bool:
-    """Whether a definite noun and its verb only say since when: "since the army launched its offensive"."""
-    noun, verb = spine[0], spine[-1]
-    definite = is_pointed_at(parse, noun)
-    marks = {c.lower for c in parse.children(verb, "mark", "advmod") if c.i < verb.i}
-    return definite and verb.dep == "advcl" and noun.dep in ("nsubj", "dobj", "nsubjpass") and bool(marks & ORDER)
-
-
-def is_modifier(parse: Parse, word: Token) -> bool:
-    """Whether a participle stands by its noun and says which one is meant: "those killed", "the house that was hit"."""
-    if word.dep == "acl" and word.tag == "VBN":
-        return True
-    if word.dep == "conj" and parse.head(word).dep == "amod":
-        return True
-    return word.dep == "relcl" and parse.child(word, "nsubjpass") is not None
 
 
 @dataclass(frozen=True)
@@ -253,7 +163,7 @@ def owned_tokens(parse: Parse, triggers: Sequence[Trigger], attributions: Sequen
 def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, people: People) -> Event:
     """A happening as a record."""
     row = trigger.row
-    times = [t for t in part.times if t.type.value in ("DATE", "TIME")]
+    times = [t for t in part.times if t.type.value in ("DATE", "TIME") and not is_no_year(parse.document, t)]
     places = tuple(PlaceRole(p, p.relation) for p in sorted(part.places, key=lambda p: p.relation not in OWN))
     own = next((p.place for p in places if p.relation in OWN), None)
     actors, recipients = parties(

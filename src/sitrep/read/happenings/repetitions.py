@@ -8,6 +8,7 @@ from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.references import HE, is_one
 from sitrep.read.grammar.phrases import is_definite, is_verbal
+from sitrep.read.happenings.victims import Victims, is_another
 
 # How long a word must be to say what a happening is about.
 TELLING = 5
@@ -23,6 +24,8 @@ DESCRIBING = 3
 PAIR = 2
 # Words of clauses that only say when something else happens.
 DATING = frozenset({"after", "before", "since", "following", "until", "when"})
+# The row of a count of people harmed that no verb of harm tells: "he is in hospital".
+COUNT = "events:count"
 SUBJECTS = ("nsubj", "nsubjpass")
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
@@ -35,9 +38,12 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
     """
     merged: list[Claim] = []
     alike: dict[tuple[object, ...], list[int]] = {}
+    victims = Victims.of(c.event for c in claims if c.event is not None)
+    known = victims.known
     for claim in claims:
         numbers = alike.setdefault((family(claim.event), claim.stance, *map(voice, claim.sources)), [])
-        n = next((n for n in reversed(numbers) if is_repetition(parse, merged[n], claim)), None)
+        told_again = (n for n in reversed(numbers) if is_repetition(parse, known(merged[n]), known(claim)))
+        n = next(told_again, None)
         if n is not None and claim.evidence != merged[n].evidence:
             told = filled(merged[n].event, claim.event)
             merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
@@ -101,12 +107,17 @@ def agree(one: Event, other: Event) -> bool:
     """Whether two tellings can be of one deed: of its kind and standing, and nothing said that contradicts."""
     if one.type not in DEEDS and one.kind not in KINDS:
         return False
-    if (one.status, one.historical, one.negated) != (other.status, other.historical, other.negated):
+    if (one.status, one.negated) != (other.status, other.negated) or not is_one_past(one, other):
         return False
     if None not in (one.mode, other.mode) and one.mode != other.mode:
         return False
     doers = not one.actors or not other.actors or shares(one.actors, other.actors, is_one_party)
     return doers and is_one_day(one, other) and is_one_count(one, other)
+
+
+def is_one_past(one: Event, other: Event) -> bool:
+    """Whether both tellings are of one time of telling, or the second is history only by its tense: "had been shot"."""
+    return one.historical == other.historical or (other.historical and other.time is None and not other.places)
 
 
 def is_one_count(one: Event, other: Event) -> bool:
@@ -137,7 +148,8 @@ def is_done_once(one: Event, other: Event) -> bool:
     """Whether both tellings are of the same people harmed, held or sentenced, who are named or referred to."""
     measures = {q.measure for q in one.quantities}, {q.measure for q in other.quantities}
     same = bool(measures[0] & measures[1])
-    general = "casualties" in measures[0] | measures[1] or not all(measures)
+    hurt = "killed" in measures[0] and measures[1] == {"injured"} and other.row == COUNT
+    general = "casualties" in measures[0] | measures[1] or not all(measures) or hurt
     if not same and not general:
         return False
     if one.type != other.type and not same and measures[1] != {"injured"}:
@@ -211,6 +223,8 @@ def is_announced(parse: Parse, one: Event, other: Event) -> bool:
     places = [parse.sentence_number(word) for word in words if word is not None]
     if not is_same_harm(one, other) or len(places) < len(words) or places[0] >= HEADLINE or places[1] > LEAD:
         return False
+    if any(is_another(a) for a in other.recipients):
+        return False
     alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients
     return alike and is_one_place(one, other)
 
@@ -280,6 +294,8 @@ def filled(first: Event | None, second: Event | None) -> Event | None:
     if first is None or second is None:
         return first
     measures = {q.measure for q in first.quantities} | ({"casualties"} if first.quantities else set())
+    # Whoever was killed was hurt before, and is no second victim.
+    measures |= {"injured"} if "killed" in measures and not is_of_several(second) else set()
     more: tuple[Quantity, ...] = tuple(q for q in second.quantities if q.measure not in measures and q.part_of is None)
     return replace(
         first,
@@ -290,6 +306,11 @@ def filled(first: Event | None, second: Event | None) -> Event | None:
         places=first.places or second.places,
         quantities=(*first.quantities, *more),
     )
+
+
+def is_of_several(event: Event) -> bool:
+    """Whether a happening counts more than one person."""
+    return any(q.best is None or q.best > 1 for q in event.quantities)
 
 
 def said_of(text: str, event: Event) -> set[str]:

@@ -1,0 +1,78 @@
+"""A victim told of without a name and then by it: "a teenager was shot", "Omar Sule, 16, was shot"."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sitrep.model.annotations import Actor, Event, Quantity
+from sitrep.model.claims import Claim
+from sitrep.model.spans import Span
+from sitrep.read.actors.references import is_one
+
+# Measures of harm; whoever was shot may have been killed or wounded.
+HARM = frozenset({"killed", "injured", "casualties"})
+EITHER = "casualties"
+# Words that tell of one more victim beside those told of.
+MORE = frozenset({"another", "other", "others", "second", "third", "two", "three", "both", "several"})
+DONE = ("occurred", "ongoing")
+
+
+@dataclass(frozen=True)
+class Victims:
+    """Whom the page names as its only victim, by the mentions that leave the name out."""
+
+    names: Mapping[Span, Actor]
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> "Victims":
+        """Find the unnamed mentions of a page's one victim killed, wounded or hit."""
+        harmed = [pair for event in events for pair in singles(event)]
+        names: dict[Span, Actor] = {}
+        for measure in sorted(HARM):
+            named = [(a, q) for a, q in harmed if a.named and can_be(q.measure, measure)]
+            unnamed = [(a, q) for a, q in harmed if not a.named and can_be(q.measure, measure)]
+            if named and is_one_person(named) and is_one_sex(q for _, q in (*named, *unnamed)):
+                names |= {a.span: named[0][0] for a, q in unnamed if q.measure == measure}
+        return cls({} if any(is_more(a, q) for a, q in harmed) else names)
+
+    def known(self, claim: Claim) -> Claim:
+        """A claim with its victim by name, where the page gives it."""
+        event = claim.event
+        if event is None or not any(a.span in self.names for a in event.recipients):
+            return claim
+        recipients = tuple(self.names.get(a.span, a) for a in event.recipients)
+        return replace(claim, event=replace(event, recipients=recipients))
+
+
+def singles(event: Event) -> Iterator[tuple[Actor, Quantity]]:
+    """Yield who is told as harmed in a happening that is no history, with the count of them."""
+    counts = [q for q in event.quantities if q.measure in HARM and q.part_of is None and q.best != 0]
+    recalled = event.historical and (event.time is not None or bool(event.places))
+    if event.status in DONE and not event.negated and not recalled and len(event.recipients) == 1:
+        yield from ((event.recipients[0], q) for q in counts)
+
+
+def can_be(measure: str, other: str) -> bool:
+    """Whether who is counted by one measure may be who is counted by another."""
+    return measure == other or EITHER in (measure, other)
+
+
+def is_one_person(named: list[tuple[Actor, Quantity]]) -> bool:
+    """Whether all names are of one person: the same mention, or one name within the other."""
+    first = max((a for a, _ in named), key=lambda a: len(a.name))
+    words = set(first.name.casefold().split())
+    return all(is_one(a, first) or set(a.name.casefold().split()) <= words for a, _ in named)
+
+
+def is_one_sex(counts: Iterable[Quantity]) -> bool:
+    """Whether no two counts are of people of different sex."""
+    return len({q.sex for q in counts if q.sex}) < len(("male", "female"))
+
+
+def is_more(actor: Actor, quantity: Quantity) -> bool:
+    """Whether more than one victim is told of: by a figure, or as "another"."""
+    return is_another(actor) or quantity.best is None or quantity.best > 1
+
+
+def is_another(actor: Actor) -> bool:
+    """Whether somebody is told of as one beside others: "another man", "the second clerk"."""
+    return bool(set(actor.name.casefold().split()) & MORE)
