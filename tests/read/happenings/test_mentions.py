@@ -16,6 +16,8 @@ Read = Callable[..., PageReading]
         "Attacks of this sort spread fear among farmers.",
         "Rebels often shell the farms.",
         "The clerks buried those the rebels had attacked.",
+        "The coalition fighting the rebels in Chad met.",
+        "A clerk faces charges of murder and assault.",
     ],
 )
 def test_what_goes_on_at_any_time_or_says_who_is_meant_is_not_told(read_text: Read, text: str) -> None:
@@ -31,6 +33,7 @@ def test_whose_backing_says_which_militia_is_not_told(read_text: Read) -> None:
     [
         "Nine such attacks killed three clerks in Taiz.",
         "Air strikes kill nine clerks in Taiz",
+        "The clerk was charged with the murder of Omar Sule.",
         "The rebels shelled the land that they had captured on Monday.",
     ],
 )

@@ -46,6 +46,7 @@ def test_the_one_claim_has_what_each_telling_says(read_text: Read) -> None:
         "Omar Sule was wounded in Taiz.\n\nNine guards were wounded in Aden.",
         "More than 40 Chadian troops were killed in Taiz.\n\nOnly 30 Chadian troops were killed in Taiz.",
         "Two guards were killed in Taiz.\n\nThree guards were killed in Aden.",
+        "Man shot in Taiz\n\nAnother man was shot in a car.",
     ],
 )
 def test_deeds_that_differ_in_day_people_or_count_are_two(read_text: Read, text: str) -> None:
@@ -57,6 +58,7 @@ def test_deeds_that_differ_in_day_people_or_count_are_two(read_text: Read, text:
     [
         "Gunmen shot Omar Sule in Taiz.\n\nA clerk said shops closed after Omar Sule was shot.",
         "Gunmen raided a clinic in Taiz.\n\nA clerk said the raid was a shock.",
+        "Gunmen shot four tailors in Taiz.\n\nA clerk said the four victims were in stable condition.",
     ],
 )
 def test_what_only_dates_or_takes_up_a_deed_makes_no_claim(read_text: Read, text: str) -> None:

@@ -10,7 +10,7 @@ from sitrep.model.annotations import Actor, Event
 from sitrep.model.parses import Parse, Token
 from sitrep.read.frames.arguments import harms
 from sitrep.read.frames.triggers import Trigger
-from sitrep.read.grammar.phrases import PRESENT, clause_head, is_definite
+from sitrep.read.grammar.phrases import PRESENT, clause_head, first_conjunct, is_definite
 from sitrep.read.happenings.settings import ORDER
 
 # Measures of what a happening does, as against plain things counted.
@@ -29,6 +29,10 @@ PROPERTIES = ("det", "predet", "amod")
 HABITUAL = frozenset(
     {"often", "regularly", "routinely", "frequently", "sometimes", "usually", "always", "occasionally"}
 )
+# What parties at war do to one another all along.
+AT_WAR = frozenset({"fight", "battle", "combat", "oppose"})
+# Words that lay a crime to somebody.
+CHARGES = frozenset({"charge", "accuse", "convict", "indict", "count", "plead", "guilty", "acquit", "suspicion"})
 # Words for something by which a clause says which: "those it had attacked".
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 POINTING = frozenset({"those", "that", "this", "these", "all", "what"})
@@ -47,10 +51,12 @@ def tells_something(parse: Parse, event: Event, trigger: Trigger, nouns: Abstrac
     told = bool(counted or event.time or event.places)
     at_any_time = is_of_any(parse, trigger) or (not told and is_general(parse, trigger))
     at_any_time = at_any_time and not event.negated and event.status == "occurred"
-    if done or at_any_time or is_ranked(parse, trigger.token):
+    if done or at_any_time or is_ranked(parse, trigger.token) or is_crime_alleged(parse, event, trigger):
         return False
     if len(trigger.spine) > 1:
         return told or bool(event.recipients) or not is_dating(parse, trigger.spine)
+    if is_standing_foe(event, trigger.token):
+        return False
     if told or is_reference(parse, trigger.token):
         return told or event.negated
     return is_news(parse, event, trigger.token) if trigger.row.pos == "noun" else is_own_deed(parse, event, trigger)
@@ -148,13 +154,25 @@ def is_of_what_is_known(parse: Parse, trigger: Trigger) -> bool:
     """Whether a relative clause says by a deed which one is meant: "the land that they took", "those it had hit"."""
     verb = trigger.token
     noun = parse.head(verb)
-    own = [o for o in parse.children(verb, "dobj") if o.lower not in RELATIVES]
-    by_somebody = parse.child(verb, "nsubj") is not None and trigger.row.object == "recipient"
-    if (
-        verb.dep != "relcl"
-        or not by_somebody
-        or own
-        or any(t.lower in RELATIVES for t in parse.children(verb, "nsubj"))
-    ):
+    subject = parse.child(verb, "nsubj")
+    before = [t.lower for t in parse.subtree(verb) if t.i < verb.i and t.tag in ("WDT", "WP", "WRB", "IN")]
+    own = [o for o in parse.children(verb, "dobj", "ccomp", "xcomp") if o.lower not in RELATIVES]
+    by_somebody = subject is not None and subject.lower not in RELATIVES and trigger.row.object == "recipient"
+    if verb.dep != "relcl" or not by_somebody or own or not RELATIVES.issuperset(before):
         return False
     return noun.lower in POINTING or is_definite(parse, noun)
+
+
+def is_standing_foe(event: Event, verb: Token) -> bool:
+    """Whether a participle only says whom a party is at war with: "the coalition fighting the rebels"."""
+    bare = event.time is None and not any(q.measure in COUNTED for q in event.quantities)
+    return bare and verb.dep == "acl" and verb.tag == "VBG" and verb.lemma in AT_WAR
+
+
+def is_crime_alleged(parse: Parse, event: Event, trigger: Trigger) -> bool:
+    """Whether a noun only says what somebody is charged with, and of no victim: "charged with attempted murder"."""
+    if trigger.row.pos != "noun" or event.recipients or event.time is not None or event.places:
+        return False
+    noun = first_conjunct(parse, trigger.token)
+    above = parse.head(parse.head(noun))
+    return noun.dep == "pobj" and parse.head(noun).lower in ("with", "of", "on", "to", "for") and above.lemma in CHARGES

@@ -8,7 +8,7 @@ from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.references import HE, is_one
 from sitrep.read.grammar.phrases import is_definite, is_verbal
-from sitrep.read.happenings.victims import Victims, is_another
+from sitrep.read.happenings.victims import Victims, is_further
 
 # How long a word must be to say what a happening is about.
 TELLING = 5
@@ -47,7 +47,7 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
         if n is not None and claim.evidence != merged[n].evidence:
             told = filled(merged[n].event, claim.event)
             merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
-        elif n is None and not any(is_dated_by(parse, one.event, claim.event) for one in merged):
+        elif n is None and not any(is_only_taken_up(parse, one.event, claim.event) for one in merged):
             numbers.append(len(merged))
             merged.append(claim)
     return merged
@@ -192,6 +192,21 @@ def is_same_word(before: Token, word: Token, one: Event, other: Event) -> bool:
     return same or word.lemma in GENERAL
 
 
+def is_only_taken_up(parse: Parse, one: Event | None, other: Event | None) -> bool:
+    """Whether a telling only takes up a deed told before: to date something by it, or to say more of those harmed."""
+    return is_dated_by(parse, one, other) or is_of_those_harmed(parse, one, other)
+
+
+def is_of_those_harmed(parse: Parse, one: Event | None, other: Event | None) -> bool:
+    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the four victims"."""
+    if one is None or other is None or other.row != COUNT or other.kind != "casualties":
+        return False
+    words = [word.lower for q in other.quantities[:1] for word in parse.tokens_in(q.span)]
+    known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words)
+    harmed = family(one) == family(other) and not one.negated and not one.historical
+    return known and harmed and is_one_day(one, other)
+
+
 def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:
     """Whether a deed told before only dates something, or is what a clause speaks of: "after he was shot"."""
     if one is None or other is None or other.type not in DEEDS or one.type not in (other.type, None):
@@ -223,7 +238,7 @@ def is_announced(parse: Parse, one: Event, other: Event) -> bool:
     places = [parse.sentence_number(word) for word in words if word is not None]
     if not is_same_harm(one, other) or len(places) < len(words) or places[0] >= HEADLINE or places[1] > LEAD:
         return False
-    if any(is_another(a) for a in other.recipients):
+    if any(is_further(a) for a in other.recipients):
         return False
     alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients
     return alike and is_one_place(one, other)

@@ -12,7 +12,8 @@ from sitrep.read.actors.references import is_one
 HARM = frozenset({"killed", "injured", "casualties"})
 EITHER = "casualties"
 # Words that tell of one more victim beside those told of.
-MORE = frozenset({"another", "other", "others", "second", "third", "two", "three", "both", "several"})
+FURTHER = frozenset({"another", "second", "third"})
+MORE = frozenset({"other", "others", "two", "three", "both", "several"})
 DONE = ("occurred", "ongoing")
 
 
@@ -70,9 +71,10 @@ def is_one_sex(counts: Iterable[Quantity]) -> bool:
 
 def is_more(actor: Actor, quantity: Quantity) -> bool:
     """Whether more than one victim is told of: by a figure, or as "another"."""
-    return is_another(actor) or quantity.best is None or quantity.best > 1
+    words = set(actor.name.casefold().split())
+    return bool(words & MORE) or is_further(actor) or quantity.best is None or quantity.best > 1
 
 
-def is_another(actor: Actor) -> bool:
-    """Whether somebody is told of as one beside others: "another man", "the second clerk"."""
-    return bool(set(actor.name.casefold().split()) & MORE)
+def is_further(actor: Actor) -> bool:
+    """Whether one person is told of beside another: "another man", "the second clerk"."""
+    return bool(set(actor.name.casefold().split()) & FURTHER)
