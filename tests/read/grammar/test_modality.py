@@ -63,6 +63,23 @@ def test_what_is_half_a_year_old_is_background_and_what_is_newer_is_news(read_te
     assert standings(read_text("In November the fleet shelled Adra."), "ASSAULT") == [("occurred", False, False)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fleet shelled Adra in March this year.",
+        "In February the fleet shelled Adra.",
+        "Since then the fleet has shelled Adra.",
+    ],
+)
+def test_what_lies_months_back_or_has_gone_on_since_then_is_background(read_text: Read, text: str) -> None:
+    assert standings(read_text(text), "ASSAULT") == [("occurred", False, True)]
+
+
+def test_the_number_of_a_street_is_no_year(read_text: Read) -> None:
+    [event] = read_text("Rebels shelled a mill in the 1900 block of Mill Road.").events
+    assert (event.historical, event.time) == (False, None)
+
+
 def test_the_weakest_word_decides_and_two_negations_undo_each_other() -> None:
     assert Standing().joined("planned").joined("hypothetical").joined("prepared").status == "hypothetical"
     assert Standing().joined("negated").joined("negated") == Standing()

@@ -153,7 +153,14 @@ def is_of_the_whole_war(parse: Parse, top: Token) -> bool:
     clauses = [*sharing(parse, own), *parse.children(own, "conj")]
     inner = [c for clause in clauses for c in parse.children(clause, "advcl")]
     perfect = any(a.lower in ("has", "have", "'ve", "’ve") for c in clauses for a in parse.children(c, "aux"))
-    return perfect and any(begins_a_war(parse, c) and has_since(parse, c) for c in inner)
+    since = any(is_since_then(parse, c) for c in clauses)
+    return perfect and (since or any(begins_a_war(parse, c) and has_since(parse, c) for c in inner))
+
+
+def is_since_then(parse: Parse, clause: Token) -> bool:
+    """Whether a clause counts from a time told of before: "since then"."""
+    following = [t for p in parse.children(clause, "prep", "advmod") for t in (p, *parse.children(p))]
+    return any(a.lower == "since" and b.lower == "then" for a, b in pairwise(following))
 
 
 def begins_a_war(parse: Parse, verb: Token) -> bool:

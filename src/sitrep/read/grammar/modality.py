@@ -41,6 +41,7 @@ STREET = frozenset({"block", "blocks"})
 SHIFT = re.compile(r"shift:(-?\d+):[MY]$")
 # "Last spring"; "in May" and "on 3 May" without a year.
 LAST_SEASON = re.compile(r"season:\w+:-\d+$")
+THIS_YEAR = re.compile(r"nth:(\d\d):M:shift:0:Y$")
 YEARLESS = re.compile(r"(?:month|day):(\d\d)(?:-\d\d)?$")
 # Prepositions of when, where and why: what stands after them is no complement of the word above.
 CIRCUMSTANCES = frozenset({"after", "during", "since", "amid", "near", "following", "because", "due"})
@@ -56,6 +57,8 @@ LEVELS = 3
 HISTORY_MONTHS = 2
 # A month without a year is the last of its name where that is not longer ago than this, else the next.
 PASSED_MONTHS = 8
+# What has happened can lie further back under such a month than what may be to come.
+DONE_MONTHS = 10
 
 
 @dataclass(frozen=True)
@@ -318,7 +321,7 @@ def is_going(parse: Parse, governor: Token, verb: Token) -> bool:
     return to and (going or (governor.lemma == "be" and governor.tag in ("VBZ", "VBP", "VBD")))
 
 
-def is_recalled(timexes: list[Timex], document: Document) -> bool:
+def is_recalled(timexes: list[Timex], document: Document, status: str) -> bool:
     """Whether a happening's own time puts it behind the news: months ago, "last month", "earlier this year"."""
     if any(is_past_period(t, document) for t in timexes):
         return True
@@ -327,7 +330,8 @@ def is_recalled(timexes: list[Timex], document: Document) -> bool:
         return False
     # The nearest day counts: in "the 1800 block on Sunday" it is Sunday.
     dates = [t for t in timexes if t.type is TimexType.DATE and not is_no_year(document, t)]
-    back = [months_before(t.value, published) for t in dates]
+    passed = DONE_MONTHS if status == "occurred" else PASSED_MONTHS
+    back = [months_before(t.value, published, passed) for t in dates]
     return bool(back) and min(back) >= HISTORY_MONTHS
 
 
@@ -351,7 +355,7 @@ def is_past_period(timex: Timex, document: Document) -> bool:
     return int(found[1]) < 0 or earlier
 
 
-def months_before(value: str, published: date) -> int:
+def months_before(value: str, published: date, passed: int = PASSED_MONTHS) -> int:
     """How many calendar months before the page's own a time lies; 0 for what is no such time or may be to come.
 
     >>> months_before("month:05", date(2015, 7, 3)), months_before("month:10", date(2015, 7, 3))
@@ -359,10 +363,12 @@ def months_before(value: str, published: date) -> int:
     >>> months_before("2014-12-30", date(2015, 7, 3))
     7
     """
-    yearless = YEARLESS.match(value)
+    yearless, this_year = YEARLESS.match(value), THIS_YEAR.match(value)
+    if this_year is not None:
+        return max(0, published.month - int(this_year[1]))
     if yearless is not None:
         back = (published.month - int(yearless[1])) % MONTHS
-        return back if back <= PASSED_MONTHS else 0
+        return back if back <= passed else 0
     day = last_day(value)
     return 0 if day is None else max(0, (published.year - day.year) * MONTHS + published.month - day.month)
 

@@ -184,7 +184,7 @@ def make_event(parse: Parse, trigger: Trigger, standing: Standing, part: Part, p
         mode=None if together else row.mode,
         status=standing.status,
         row=f"events:{row.key}",
-        historical=standing.historical or is_recalled(times, parse.document),
+        historical=standing.historical or is_recalled(times, parse.document, standing.status),
         negated=standing.negated,
         actors=actors,
         recipients=recipients,
