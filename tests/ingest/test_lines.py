@@ -125,3 +125,19 @@ def test_an_appeal_for_calls_is_parted_from_the_news_before_it() -> None:
         ("paragraph", "Two men fled."),
         ("chrome", "Anyone who saw them is urged to call St. Anne police at 555-0171."),
     ]
+
+
+def test_headlines_of_other_pages_stand_in_lists_below_the_text_or_after_their_heading() -> None:
+    text = (
+        PAGE
+        + "Related news\n\nTwo ferrymen of the upper valley were found on Sunday near the old mill\n\n"
+        + BEFORE.strip()
+    )
+    text += AFTER + "\n\nMill owner from the lower valley drowns in the harbour of Orlen on May 3"
+    text += "\n\nThree divers were hurt by a boat off the coast of Orlen, May 4"
+    assert [kind for kind, _ in kinds(text)] == ["title", *["related"] * 2, *["paragraph"] * 2, *["related"] * 2]
+
+
+def test_one_open_line_below_the_text_may_be_text() -> None:
+    text = PAGE + BEFORE.strip() + AFTER + "\n\nThe lower bridge will be built again by the men of the valley"
+    assert [kind for kind, _ in kinds(text)][-1] == "paragraph"

@@ -49,6 +49,10 @@ class Page:
         """Whether the line before is furniture amid the article."""
         return number > self.first and bool(self.known[number - 1]) and _is_furniture(self.known[number - 1])
 
+    def listed(self, number: int) -> bool:
+        """Whether the line before leads to another page."""
+        return number > 0 and any(block.kind is BlockKind.RELATED for block in self.known[number - 1][-1:])
+
 
 Rule = Callable[[Page, int], tuple[BlockKind, str] | None]
 
@@ -182,11 +186,26 @@ def teaser(page: Page, number: int) -> tuple[BlockKind, str] | None:
     return None
 
 
+def headline_in_a_list(page: Page, number: int) -> tuple[BlockKind, str] | None:
+    """A headline without a full stop in a list: after one that leads to another page, or beside one below the text."""
+    lines = page.lines
+    beside = [n for n in (number - 1, number + 1) if page.last < n < len(lines) and _is_open(lines[n])]
+    below = 0 <= page.last < number and bool(beside)
+    if (page.listed(number) or below) and _is_open(lines[number]) and not lines[number].heading:
+        return BlockKind.RELATED, "a headline in a list of headlines"
+    return None
+
+
 def below_the_text(page: Page, number: int) -> tuple[BlockKind, str] | None:
     """Scraps below the last sentence."""
     if 0 <= page.last < number and _is_scrap(page.lines[number]):
         return BlockKind.CHROME, "a scrap below the text"
     return None
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a line has a sentence's length at most and not its mark."""
+    return not line.is_sentence and not line.ends_sentence
 
 
 def _is_scrap(line: Line) -> bool:
@@ -203,4 +222,5 @@ RULES: tuple[Rule, ...] = (
     repeated,
     teaser,
     below_the_text,
+    headline_in_a_list,
 )

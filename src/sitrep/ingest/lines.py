@@ -11,7 +11,7 @@ from sitrep.model.spans import Span, trimmed
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # "## Heading", "- item", "> quoted": the mark is no part of what is said.
-MARK = re.compile(r"(?P<heading>#{1,6})\s+|(?:[-*+•▪]|>|\d{1,2}[.)])\s+")
+MARK = re.compile(r"(?P<heading>#{1,6})\s+|(?:[-*+•▪►▶]|>|\d{1,2}[.)])\s+")
 # What may follow the mark that ends a sentence.
 CLOSING = "\"'”’»)]*_"
 TERMINAL = ".!?…。؟!?"
