@@ -17,6 +17,7 @@ from sitrep.read.frames.triggers import Trigger
 from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_verbal
 from sitrep.read.senses.habits import is_habit
+from sitrep.read.senses.register import marks_of
 from sitrep.read.senses.scenes import ARMED, Scene
 from sitrep.read.senses.words import ENOUGH, sign_of
 
@@ -90,6 +91,7 @@ def reasons_for(scene: Scene, trigger: Trigger, doers: list[Token], patients: li
         *(f"patient:{kind}" for kind in sorted(suffers or {"none"})),
         *of_parties(scene, trigger, does, suffers),
         *of_grammar(scene, trigger),
+        *of_register(scene, trigger),
         *of_sentence(scene, trigger),
         *of_company(scene, trigger, [*doers, *patients]),
         *of_page(scene, trigger),
@@ -196,6 +198,12 @@ def of_grammar(scene: Scene, trigger: Trigger) -> Iterator[str]:
     about = (t for p in parse.children(token, "prep") if p.lower in TOPICAL for t in parse.children(p, "pobj"))
     if any(noun_class(t) in TOPICS for t in about):
         yield "grammar:topic"
+
+
+def of_register(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    """Yield how the sentence is told, where nothing else on the page shows that it is of conflict."""
+    if not scene.armed - {scene.parse.sentence_number(trigger.token)}:
+        yield from (f"register:{mark}" for mark in marks_of(scene.parse, trigger.token))
 
 
 def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
