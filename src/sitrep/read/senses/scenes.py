@@ -1,6 +1,6 @@
 """What a page shows besides a trigger: weapons, forces, people harmed, names, dates, sentence by sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitrep.lexicon import Lexicon
@@ -14,6 +14,10 @@ from sitrep.read.stages import Layers
 
 # PLOVER sectors of those who bear arms for somebody.
 ARMED = frozenset({"MIL", "REB", "UAF", "COP", "PRM", "SPY", "CRM"})
+# Those of them who wage war, and not just keep order or break the law.
+WARRING = frozenset({"MIL", "REB", "UAF"})
+# Equipment that is no weapon of itself: lorries, ships and aircraft carry turnips too.
+CARRYING = frozenset({"vehicle", "ship", "aircraft", "helicopter"})
 # The measures of people harmed.
 HARM = frozenset({"killed", "injured", "casualties", "bodies", "displaced", "missing", "captured"})
 
@@ -27,6 +31,7 @@ class Scene:
     senses: Senses
     armed: frozenset[int]
     signs: tuple[Span, ...]
+    kinds: Mapping[Span, str]
     harmed: frozenset[int]
     named: frozenset[int]
     dated: frozenset[int]
@@ -48,8 +53,10 @@ class Scene:
         weapons = tuple(layers.of(Equipment))
         forces = [a for a in layers.of(Actor) if ARMED & set(a.roles) or a.status == "combatant"]
         anchors = [t for t in parse.tokens if t.pos in ("NOUN", "PROPN") and sign_of(senses, t) == "war"]
-        spans = [w.span for w in weapons] + [f.span for f in forces] + [t.span for t in anchors]
-        spans = [span for span in spans if is_meant(parse, senses, span)]
+        kinds = {t.span: "war" if senses.is_strong("anchor", t) else "figure" for t in anchors}
+        kinds |= {w.span: "carrier" if w.kind in CARRYING else "arms" for w in weapons}
+        kinds |= {f.span: "forces" if is_warring(f) else "police" for f in forces}
+        kinds = {span: kind for span, kind in kinds.items() if is_meant(parse, senses, span)}
         places = tuple(p for p in layers.of(PlaceMention) if tells_where(p))
         states = [a.span for a in layers.of(Actor) if a.country or (a.named and a.roles)]
         names = [p.span for p in places] + states
@@ -58,8 +65,9 @@ class Scene:
             parse,
             people,
             senses,
-            sentences_at(parse, spans),
-            tuple(spans),
+            sentences_at(parse, kinds),
+            tuple(kinds),
+            kinds,
             sentences_at(parse, [q.span for q in hurt]),
             sentences_at(parse, names),
             sentences_at(parse, dates),
@@ -73,13 +81,23 @@ class Scene:
 
     def is_armed(self, token: Token) -> bool:
         """Whether a word's sentence names a force, a weapon or another word of conflict besides the word itself."""
+        return bool(self.signs_beside(token))
+
+    def signs_beside(self, token: Token) -> frozenset[str]:
+        """The kinds of signs of war in a word's sentence besides the word itself: `forces`, `police`, `arms` ..."""
         sentence = self.parse.sentence_span(self.parse.sentence(token))
         own = [token, *self.parse.children(token, "oprd", "acomp", "prt")]
-        return any(s.overlaps(sentence) and not any(s.overlaps(t.span) for t in own) for s in self.signs)
+        beside = (s for s in self.signs if s.overlaps(sentence) and not any(s.overlaps(t.span) for t in own))
+        return frozenset(self.kinds[s] for s in beside)
 
     def domain(self, number: int, besides: Token | None = None) -> int:
         """The weight of the strongest domain (games, markets ...) in a sentence and beside it, but for one word."""
         return domain_of(self.parse, self.senses, number, besides)
+
+
+def is_warring(actor: Actor) -> bool:
+    """Whether a force wages war: an army, rebels, fighters; not police, spies and gangs."""
+    return bool(WARRING & set(actor.roles)) or actor.status == "combatant"
 
 
 def is_of_politics(actor: Actor) -> bool:

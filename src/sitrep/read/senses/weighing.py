@@ -18,7 +18,7 @@ from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_verbal
 from sitrep.read.senses.habits import is_habit
 from sitrep.read.senses.register import marks_of
-from sitrep.read.senses.scenes import ARMED, Scene
+from sitrep.read.senses.scenes import ARMED, Scene, is_warring
 from sitrep.read.senses.words import ENOUGH, sign_of
 
 # The parties to the talk itself, and the others that a pronoun may mean.
@@ -29,11 +29,11 @@ OWNED = frozenset({"my", "our", "your"})
 HUMAN = frozenset(
     {
         *("person", "fighter", "player", "artist", "kin", "force", "group"),
-        *("person-name", "pronoun", "speaker", "count", "party", "armed"),
+        *("person-name", "pronoun", "speaker", "count", "party", "armed", "police"),
     }
 )
 REAL = frozenset({"structure", "vehicle", "place", "placename", "weapon"})
-MIGHTY = frozenset({"armed", "fighter", "force", "weapon", "party"})
+MIGHTY = frozenset({"armed", "police", "fighter", "force", "weapon", "party"})
 # What an argument is about: "hit the governor on crime", "blew up over a lane".
 TOPICAL = frozenset({"on", "over", "about", "for"})
 TOPICS = frozenset({"abstract", "talk", "amount", "act", "money", "law", "work"})
@@ -138,7 +138,8 @@ def known_as(scene: Scene, token: Token) -> str | None:
     actor = scene.people.at(token)
     forces = ARMED & set(actor.roles) or actor.status == "combatant"
     kinds = (
-        ("armed", bool(forces)),
+        ("armed", bool(forces) and is_warring(actor)),
+        ("police", bool(forces)),
         ("party", bool(actor.country or actor.roles or actor.type)),
         ("placename", any(p.span.overlaps(token.span) for p in scene.places)),
         ("speaker", token.lower in SPEAKERS),
@@ -210,8 +211,7 @@ def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
     """Yield what else the sentence holds: signs of war, weapons, people harmed, names, dates, a speaker."""
     parse, token = scene.parse, trigger.token
     number, sentence = parse.sentence_number(token), parse.sentence_span(parse.sentence(token))
-    if scene.is_armed(token):
-        yield "sentence:armed"
+    yield from (f"sentence:{kind}" for kind in sorted(scene.signs_beside(token)))
     if any(w.span.overlaps(sentence) and not w.span.overlaps(token.span) for w in scene.weapons):
         yield "sentence:weapon"
     for name, numbers in (("harmed", scene.harmed), ("named", scene.named), ("dated", scene.dated)):

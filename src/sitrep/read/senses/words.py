@@ -31,6 +31,11 @@ class Senses:
         """The row that lists a word itself in a slot."""
         return self.rows.get((slot, token.lower)) or self.rows.get((slot, token.lemma.lower()))
 
+    def is_strong(self, slot: str, token: Token) -> bool:
+        """Whether a strong row lists a word in a slot."""
+        row = self.listed(slot, token)
+        return row is not None and row.strength == "strong"
+
     def ending(self, slot: str, token: Token) -> SenseRow | None:
         """The row of a noun's ending ("-ness"), where no anchor row names the noun as a place or as people."""
         if len(token.lemma) < LONG or ("anchor", token.lemma.lower()) in self.rows:
