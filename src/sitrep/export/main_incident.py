@@ -11,15 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import asin, cos, radians, sin, sqrt
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
 from sitrep.export.main_persons import value_of
+from sitrep.export.main_places import PlaceRules, are_one, choose_place
 from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
 from sitrep.export.main_tolls import choose_tolls, overlap, tolls_of
 from sitrep.model.identity import JSON
-
-EARTH_DIAMETER_KM = 12742.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,8 @@ class Weights:
     repetition: float
     repetitions: int
     adjacent_characters: int
-    near_km: float
     trigger_letters: int
-    precisions: tuple[str, ...]
-    own_relations: tuple[str, ...]
+    places: PlaceRules
     roles: RoleRules
 
 
@@ -48,11 +44,13 @@ class Weights:
 def load_weights() -> Weights:
     """The settings that ship with sitrep."""
     raw = json.loads((files("sitrep.export") / "data" / "main_incident.json").read_text(encoding="utf-8"))
-    lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures", "precisions", "own_relations")}
+    lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures")}
     roles = {key: tuple(value) for key, value in raw["roles"].items() if key not in ("sub_types", "aircraft")}
     tiers = tuple(tuple(tier) for tier in raw["roles"]["sub_types"])
     rules = RoleRules(sub_types=tiers, aircraft=raw["roles"]["aircraft"], **roles)
-    return Weights(**{key: value for key, value in raw.items() if key != "_about"} | lists | {"roles": rules})
+    places = PlaceRules(**raw["places"])
+    fixed = {key: value for key, value in raw.items() if key != "_about"}
+    return Weights(**fixed | lists | {"roles": rules, "places": places})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +84,6 @@ def _told(claim: Record, origin: int, weights: Weights) -> Told | None:
     return Told(claim, event, weights.families.get(name, name), start, score)
 
 
-def _kilometres(one: Record, other: Record) -> float | None:
-    """The distance between two places beyond what their radii allow; None when one has no point."""
-    points = [number_at(place, key) for place in (one, other) for key in ("lat", "lon")]
-    known = [radians(value) for value in points if value is not None]
-    if len(known) < len(points):
-        return None
-    lat1, lon1, lat2, lon2 = known
-    part = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    radii = (number_at(one, "radius_km") or 0) + (number_at(other, "radius_km") or 0)
-    return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, part))) - radii
-
-
-def same_place(one: Told, other: Told, weights: Weights) -> bool | None:
-    """Whether the places of two events can be one; None when either is not known."""
-    apart = _kilometres(record_at(one.event, "place"), record_at(other.event, "place"))
-    return None if apart is None else apart <= weights.near_km
-
-
 def same_time(one: Told, other: Told) -> bool | None:
     """Whether the times of two events overlap; None when either is not known."""
     first, second = record_at(one.event, "time"), record_at(other.event, "time")
@@ -127,7 +107,7 @@ def _joined(one: Told, other: Told, weights: Weights) -> bool:
     letters = weights.trigger_letters
     triggers = [(text_at(told.event, "trigger", "text") or "").casefold()[:letters] for told in (one, other)]
     return (
-        same_place(one, other, weights) is True
+        are_one(one.event, other.event, weights.places) is True
         or same_time(one, other) is True
         or triggers[0] == triggers[1]
         or bool(_figures_of(one.event, weights) & _figures_of(other.event, weights))
@@ -140,7 +120,7 @@ def _belongs(told: Told, group: Sequence[Told], weights: Weights) -> bool:
     """Whether a claim is of a group's happening: joined to a member, kept apart from none."""
     if told.family != group[0].family:
         return False
-    if any(same_place(told, m, weights) is False or same_time(told, m) is False for m in group):
+    if any(are_one(told.event, m.event, weights.places) is False or same_time(told, m) is False for m in group):
         return False
     return any(_joined(told, member, weights) for member in group)
 
@@ -168,25 +148,6 @@ def _first(group: Sequence[Told], key: str) -> JSON:
     return next((told.event[key] for told in group if told.event.get(key) is not None), None)
 
 
-def _places(event: Record, weights: Weights) -> list[Record]:
-    """The places where an event is said to happen, its own first."""
-    listed = [item for item in records_at(event, "places") if text_at(item, "relation") in weights.own_relations]
-    found = [record_at(event, "place"), *(record_at(item, "place") or item for item in listed)]
-    return [place for place in found if number_at(place, "lat") is not None]
-
-
-def _finest_place(group: Sequence[Told], weights: Weights) -> JSON:
-    """The place known most precisely; of equals the first: "in a village near Tabqa, in Raqqa province"."""
-    order = {name: rank for rank, name in enumerate(weights.precisions)}
-
-    def coarseness(place: Record) -> int:
-        return order.get(text_at(place, "precision") or "", len(order))
-
-    places = [place for told in group for place in _places(told.event, weights)]
-    finest = min(places, key=coarseness, default=None)
-    return None if finest is None else {key: value for key, value in finest.items() if key != "relation"}
-
-
 def main_incident(claims: Sequence[Record]) -> JSON:
     """The page's main incident from its claim lines; null when none tells of something that occurred."""
     weights = load_weights()
@@ -207,7 +168,9 @@ def main_incident(claims: Sequence[Record]) -> JSON:
         "actors": choose_actors(claims_of_it, ordered, weights.adjacent_characters, weights.roles),
         "recipients": [dict(person) for person in people_of(asserted(claims_of_it), "recipients")],
         "time": _first(heaviest, "time"),
-        "place": _finest_place(heaviest, weights),
+        "place": choose_place(
+            [one.event for one in heaviest], [record_at(claim, "event") for claim in ordered], weights.places
+        ),
         **choose_tolls([one.claim for one in group], ordered),
         "claims": [text_at(one.claim, "id") for one in group],
         "reason": f"the heaviest of {len(groups)} happenings, told by {len(group)} claims",
