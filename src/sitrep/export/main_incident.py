@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
 from sitrep.export.main_persons import value_of
-from sitrep.export.main_places import PlaceRules, are_one, choose_place
+from sitrep.export.main_places import PlaceRules, are_one, choose_place, misread, without_places
 from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
 from sitrep.export.main_tolls import choose_tolls, overlap, tolls_of
 from sitrep.model.identity import JSON
@@ -151,7 +151,8 @@ def _first(group: Sequence[Told], key: str) -> JSON:
 def main_incident(claims: Sequence[Record]) -> JSON:
     """The page's main incident from its claim lines; null when none tells of something that occurred."""
     weights = load_weights()
-    ordered = sorted(claims, key=_page_order)
+    names = misread([record_at(claim, "event") for claim in claims], weights.places)
+    ordered = [without_places(claim, names) for claim in sorted(claims, key=_page_order)]
     told = [one for claim in ordered if (one := _told(claim, _page_order(ordered[0])[0], weights)) is not None]
     if not told:
         return None

@@ -7,7 +7,7 @@ incident's places is a name misread.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -34,6 +34,7 @@ class PlaceRules:
     own_relations: Sequence[str]
     near_km: float
     seat_km: float
+    crowd: int
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -97,3 +98,22 @@ def at_home(places: Sequence[Record], page: Sequence[Record]) -> list[Record]:
     lands, whole = (Counter(text_at(place, "country") for place in some) for some in (places, page))
     home = max(filter(None, lands), key=lambda land: (lands[land], whole[land]), default=None)
     return [place for place in places if text_at(place, "country") in (home, None)]
+
+
+def misread(events: Sequence[Record], rules: PlaceRules) -> frozenset[str]:
+    """The names of towns that a page's events cannot mean: the only name of its land, beside several of another."""
+    lands: dict[str, dict[str, Record]] = {}
+    for place in (place for event in events for place in places_of(event, rules)):
+        lands.setdefault(text_at(place, "country") or "", {})[text_at(place, "name") or ""] = place
+    most = max(map(len, lands.values()), default=0)
+    alone = [places for places in lands.values() if len(places) == 1 and most >= rules.crowd]
+    return frozenset(n for places in alone for n, p in places.items() if text_at(p, "precision") in ("exact", "near"))
+
+
+def without_places(claim: Record, names: Container[str]) -> Record:
+    """A claim whose event does not happen in the places of some names."""
+    event = record_at(claim, "event")
+    listed = records_at(event, "places")
+    kept = [item for item in listed if text_at(record_at(item, "place") or item, "name") not in names]
+    own = event.get("place") if text_at(event, "place", "name") not in names else None
+    return {**claim, "event": {**event, "places": kept, "place": own}} if event else claim
