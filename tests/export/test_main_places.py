@@ -1,7 +1,7 @@
 from typing import Any
 
 from sitrep.export.main_incident import load_weights
-from sitrep.export.main_places import are_one, choose_place, precision_of
+from sitrep.export.main_places import are_one, choose_place, misread, precision_of, without_places
 
 Line = dict[str, Any]
 RULES = load_weights().places
@@ -58,3 +58,16 @@ def test_place_in_another_country_than_most_of_the_incident_is_not_its_place() -
 
 def test_incident_without_a_known_place_has_none() -> None:
     assert chosen(event()) is None
+
+
+def test_town_alone_of_its_land_beside_several_of_another_is_a_name_misread() -> None:
+    assert misread([event(HOMONYM), event(TAIZ), event(MOKHA, TURBAH)], RULES) == {"Al Turbah"}
+    assert misread([event(HOMONYM), event(TAIZ)], RULES) == frozenset()
+    egypt = place("Egypt", (27.0, 30.0), "", precision="country", country="EGY")
+    assert misread([event(egypt), event(TAIZ, MOKHA, TURBAH)], RULES) == frozenset()
+
+
+def test_claim_without_a_misread_place_keeps_its_others() -> None:
+    cleaned = without_places({"id": "c", "event": event(HOMONYM, TAIZ)}, {"Al Turbah"})
+    assert cleaned["event"] == {"place": None, "places": [{"place": TAIZ, "relation": "at"}]}
+    assert without_places({"id": "s", "event": None}, {"Al Turbah"}) == {"id": "s", "event": None}

@@ -114,6 +114,6 @@ def without_places(claim: Record, names: Container[str]) -> Record:
     """A claim whose event does not happen in the places of some names."""
     event = record_at(claim, "event")
     listed = records_at(event, "places")
-    kept = [item for item in listed if text_at(record_at(item, "place") or item, "name") not in names]
+    kept: list[JSON] = [dict(item) for item in listed if text_at(record_at(item, "place") or item, "name") not in names]
     own = event.get("place") if text_at(event, "place", "name") not in names else None
     return {**claim, "event": {**event, "places": kept, "place": own}} if event else claim
