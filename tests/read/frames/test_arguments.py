@@ -123,3 +123,28 @@ def test_who_issues_a_text_demands_what_it_demands(read_text: Read) -> None:
     text = "The Luo Front issued a declaration demanding that the Kenyan government free its leader."
     [event] = [e for e in read_text(text).events if e.type == "REQUEST"]
     assert ([a.name for a in event.actors], [r.country for r in event.recipients]) == (["The Luo Front"], ["KEN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Norwegian jets took part in a raid on the depot.", ["Norwegian jets"]),
+        ("Kordan gunboats participated in the bombardment of the pier.", ["Kordan gunboats"]),
+        ("Tunisian frigates joined Maltese gunboats in an attack on the jetty.", ["Tunisian frigates"]),
+        ("Denmark was responsible for the shelling of the mill.", ["Denmark"]),
+        ("Denmark is believed to be responsible for the raid on the mill.", ["Denmark"]),
+        ("The strike on the mill is believed to have been carried out by Denmark.", ["Denmark"]),
+        ("An air raid attributed to Denmark set the mill on fire.", ["Denmark"]),
+        ("The raid on the mill is believed to have been carried out at dawn.", []),
+    ],
+)
+def test_who_took_part_answers_or_is_said_to_have_carried_it_out_is_the_doer(
+    read_text: Read, text: str, actors: list[str]
+) -> None:
+    found = [[a.name for a in e.actors] for e in read_text(text).events if e.type == "ASSAULT"]
+    assert found == [actors]
+
+
+def test_who_uses_a_weapon_does_the_deed_and_not_the_weapon(read_text: Read) -> None:
+    (event,) = [e for e in read_text("The garrison used mortars to shell the mill.").events if e.type == "ASSAULT"]
+    assert [a.name for a in event.actors] == ["The garrison"]

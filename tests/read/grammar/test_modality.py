@@ -184,3 +184,10 @@ def test_what_is_to_come_denied_once_or_under_way(
 ) -> None:
     found = [(e.type, e.status, e.negated, e.historical) for e in read_text(text).events]
     assert (kind, *standing) in found
+
+
+def test_what_something_is_due_to_has_happened_and_what_is_due_to_happen_has_not(read_text: Read) -> None:
+    assert standings(read_text("The fire started due to an air raid on the mill."), "ASSAULT") == [
+        ("occurred", False, False)
+    ]
+    assert [s for s, _, _ in standings(read_text("The fleet is due to shell Adra."), "ASSAULT")] == ["planned"]

@@ -6,7 +6,7 @@ from sitrep.lexicon.tables import EventRow
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
-from sitrep.read.frames.subjects import by_agent, doer, is_passive, noun_doer, surface_subject
+from sitrep.read.frames.subjects import by_agent, doer, is_passive, laid_to, noun_doer, surface_subject
 from sitrep.read.grammar.modality import Modality
 from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal
 
@@ -221,7 +221,7 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
             found = found.filled("actor" if is_party(people.at(modifier)) and not plain else None, modifier)
     if not found.actors:
         # "a strike carried out by the coalition"
-        done = (by_agent(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
+        done = (by_agent(parse, v) or laid_to(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
         found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
     led_by = parse.head(noun).lower if noun.dep == "pobj" else None
     if len(spine) > 1 and (led_by == "under" or (led_by in (None, "to") and modality.undergone(parse, spine[-1]))):
@@ -302,6 +302,8 @@ def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
     if trigger.dep == "pobj" and parse.head(trigger).lower in WHEN:
         return [trigger]
     stating = trigger.dep != "pobj" or parse.head(trigger).lower in STATES
+    if trigger.dep == "pobj" and governor.lemma == "responsible" and governor.dep == "acomp":
+        return [trigger, parse.head(governor)]
     if trigger.dep in ("acomp", "attr", "pobj") and governor.lemma == "be" and stating:
         return [trigger, governor]
     if trigger.dep == "oprd" and is_verbal(governor):
@@ -309,6 +311,10 @@ def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
     carried = is_nominal(trigger) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "conj")
     if carried and is_verbal(governor) and modality.light(parse, governor):
         return [trigger, governor]
+    raised = parse.child(governor, "xcomp") if trigger.dep == "nsubjpass" else None
+    if raised is not None and is_passive(parse, raised) and modality.light(parse, raised):
+        # "The raid is believed to have been carried out by smugglers."
+        return [trigger, raised]
     return [trigger]
 
 

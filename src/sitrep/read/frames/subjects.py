@@ -8,6 +8,10 @@ from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal, su
 
 # "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
 OBJECT_CONTROL = frozenset({"of", "for", "from"})
+# Verbs whose object is a tool of their subject: "used mortars to shell the mill".
+TOOL_USE = frozenset({"use", "employ", "utilise", "utilize"})
+# Verbs that lay a deed to somebody: "a raid attributed to smugglers".
+LAYING = frozenset({"attribute", "ascribe"})
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -86,7 +90,9 @@ def controller(parse: Parse, verb: Token) -> Token | None:
     governor = next((a for a in parse.ancestors(verb) if is_verbal(a)), None)
     if governor is None:
         return None
-    by_object = verb.dep == "xcomp" or (verb.dep == "pcomp" and parse.head(verb).lower in OBJECT_CONTROL)
+    by_object = (verb.dep == "xcomp" and governor.lemma not in TOOL_USE) or (
+        verb.dep == "pcomp" and parse.head(verb).lower in OBJECT_CONTROL
+    )
     controlling = parse.child(governor, "dobj", "nsubjpass") if by_object else None
     return controlling or doer(parse, governor)
 
@@ -106,6 +112,12 @@ def by_agent(parse: Parse, verb: Token) -> Token | None:
         if child.lower == "by":
             return parse.child(child, "pobj")
     return None
+
+
+def laid_to(parse: Parse, verb: Token) -> Token | None:
+    """Whom a verb lays a deed to: "attributed to the garrison"."""
+    phrases = parse.children(verb, "prep", "dative") if verb.lemma in LAYING else []
+    return next((parse.child(p, "pobj") for p in phrases if p.lower == "to"), None)
 
 
 def noun_doer(parse: Parse, noun: Token) -> Token | None:

@@ -105,6 +105,7 @@ class Modality:
     def _carrying(self, parse: Parse, verb: Token, frame: str) -> str | None:
         particles = [c.lower for c in parse.children(verb, "prt", "advmod")]
         prepositions = [c.lower for c in parse.children(verb, "prep", "dative")]
+        particles += [c.lower for c in parse.children(verb, "dobj")]  # "take part in"
         tails = [f" {a} {b}" for a in particles for b in prepositions] + [f" {w}" for w in (*particles, *prepositions)]
         return next((s for tail in (*tails, "") if (s := self.find(frame, verb.lemma + tail))), None)
 
@@ -294,8 +295,8 @@ def status_before(parse: Parse, preposition: Token, modality: Modality) -> str |
     """The status that a preposition and the word above it give to what stands after it, or None."""
     above = parse.head(preposition)
     clause = modality.find("clause", preposition.lower)
-    if preposition.lower in CIRCUMSTANCES:
-        return clause
+    if preposition.lower in CIRCUMSTANCES or (above.dep == "prep" and above.lower in CIRCUMSTANCES):
+        return clause  # "due to", "because of"
     if above.lemma in TRACES and is_none(parse, above):
         return "negated"
     phrase = modality.find("complement", f"{above.lemma} {preposition.lower}")
