@@ -166,3 +166,12 @@ def test_order_of_claims_is_irrelevant() -> None:
 def test_weights_are_for_types_of_the_ontology_or_kinds() -> None:
     kinds = {"casualties", "damage", "control", "displacement"}
     assert set(load_weights().weights) <= set(load_ontology().modes) | kinds
+
+
+def test_day_whose_year_the_words_leave_open_is_that_day_of_the_year_told_elsewhere() -> None:
+    headline = {**day("2019-05-04"), "granularity": "day", "span": {"text": "May 4"}}
+    body = {**day("2018-05-04"), "granularity": "day", "span": {"text": "4 May 2018"}}
+    other = {**day("2018-05-06"), "granularity": "day", "span": {"text": "6 May 2018"}}
+    found = main_of(claim("raid", 0, time=headline), claim("raids", 90, time=body), claim("raided", 180, time=other))
+    assert found["claims"] == ["raid", "raids"]
+    assert found["time"]["start"] == "2018-05-04"

@@ -7,6 +7,7 @@ rest. The heaviest group is the main incident. Weights stand in data/main_incide
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from sitrep.export.main_places import PlaceRules, are_one, choose_place, misread
 from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
 from sitrep.export.main_tolls import choose_tolls, overlap, tolls_of
 from sitrep.model.identity import JSON
+
+YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,21 @@ def same_time(one: Told, other: Told) -> bool | None:
     first, second = record_at(one.event, "time"), record_at(other.event, "time")
     if not first or not second:
         return None
-    return overlap(first, second)
+    return overlap(first, second) or _is_one_day(first, second)
+
+
+def _is_one_day(one: Record, other: Record) -> bool:
+    """Whether two times are one day of the year, and the words of one leave the year open: "on 4 May"."""
+    days = [text_at(time, "start") or "" for time in (one, other) if text_at(time, "granularity") == "day"]
+    is_open = any(not YEAR.search(text_at(time, "span", "text") or "") for time in (one, other))
+    return len(days) > 1 and is_open and len({day[4:10] for day in days}) == 1
+
+
+def _time(group: Sequence[Told]) -> JSON:
+    """The first known time, with the year where the words of another one of that day name it."""
+    times = [time for told in group if (time := record_at(told.event, "time"))]
+    dated = (time for time in times if YEAR.search(text_at(time, "span", "text") or "") and _is_one_day(times[0], time))
+    return dict(next(dated, times[0])) if times else None
 
 
 def _names(event: Record, role: str) -> set[str]:
@@ -168,7 +185,7 @@ def main_incident(claims: Sequence[Record]) -> JSON:
         "acled": choose_acled(claims_of_it, [one.score for one in heaviest], weights.roles),
         "actors": choose_actors(claims_of_it, ordered, weights.adjacent_characters, weights.roles),
         "recipients": [dict(person) for person in people_of(asserted(claims_of_it), "recipients")],
-        "time": _first(heaviest, "time"),
+        "time": _time(heaviest),
         "place": choose_place(
             [one.event for one in heaviest], [record_at(claim, "event") for claim in ordered], weights.places
         ),

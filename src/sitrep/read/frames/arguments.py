@@ -6,9 +6,10 @@ from sitrep.lexicon.tables import EventRow
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
-from sitrep.read.frames.subjects import by_agent, doer, is_passive, laid_to, noun_doer, surface_subject
+from sitrep.read.frames.spines import measuring
+from sitrep.read.frames.subjects import by_agent, doer, laid_to, noun_doer, surface_subject
 from sitrep.read.grammar.modality import Modality
-from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal
+from sitrep.read.grammar.phrases import is_infinitive, is_passive, is_verbal
 
 # PLOVER sectors of those who fight.
 PARTIES = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "COP"})
@@ -25,17 +26,6 @@ OWNING = frozenset({"of", "by", "for", "from", "against", "between", "with", "to
 TOWARDS = frozenset({"of", "on", "against", "for", "to", "with", "toward", "towards", "in", "into", "from", "between"})
 # What befalls its owner: "Omar's murder", unlike "the rebels' raid".
 FATES = frozenset({"murder", "killing", "slaying", "assassination", "kidnapping", "abduction", "beheading", "lynching"})
-# Prepositions that only date something by a deed: "came home after the raid".
-WHEN = frozenset({"since", "after", "before", "during", "until", "following"})
-# Prepositions of states: "were at odds", "is under siege", "was behind the raid".
-STATES = frozenset({"at", "under", "on", "in", "behind"})
-# Nouns that count or time the event noun after their "of".
-MEASURING = frozenset(
-    {
-        *("day", "week", "month", "hour", "night", "year", "round", "series", "wave", "number", "string", "spate"),
-        *("dozen", "hundred", "campaign", "barrage", "handful", "couple", "total", "act"),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -291,36 +281,3 @@ def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Argument
         ):
             found = found.filled(role, target)
     return found
-
-
-def spine_of(parse: Parse, trigger: Token, modality: Modality) -> list[Token]:
-    """A trigger and the verb that carries it: "conducted ... sorties", "take off for sorties", "were at odds"."""
-    measured = measuring(parse, trigger)
-    governor = parse.head(trigger if measured is None else measured)
-    if measured is None and trigger.dep in ("conj", "pobj"):
-        governor = parse.head(governor)
-    if trigger.dep == "pobj" and parse.head(trigger).lower in WHEN:
-        return [trigger]
-    stating = trigger.dep != "pobj" or parse.head(trigger).lower in STATES
-    if trigger.dep == "pobj" and governor.lemma == "responsible" and governor.dep == "acomp":
-        return [trigger, parse.head(governor)]
-    if trigger.dep in ("acomp", "attr", "pobj") and governor.lemma == "be" and stating:
-        return [trigger, governor]
-    if trigger.dep == "oprd" and is_verbal(governor):
-        return [trigger, governor]
-    carried = is_nominal(trigger) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "pobj", "conj")
-    if carried and is_verbal(governor) and modality.light(parse, governor):
-        return [trigger, governor]
-    raised = parse.child(governor, "xcomp") if trigger.dep == "nsubjpass" else None
-    if raised is not None and is_passive(parse, raised) and modality.light(parse, raised):
-        # "The raid is believed to have been carried out by smugglers."
-        return [trigger, raised]
-    return [trigger]
-
-
-def measuring(parse: Parse, noun: Token) -> Token | None:
-    """The noun that only counts an event noun: the days of "ten days of war games", the wave of "a wave of raids"."""
-    of = parse.head(noun)
-    if noun.dep != "pobj" or of.lower != "of" or parse.head(of).lemma not in MEASURING:
-        return None
-    return parse.head(of)

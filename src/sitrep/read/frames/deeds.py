@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from sitrep.model.parses import Parse, Token
 from sitrep.read.frames.arguments import Arguments
-from sitrep.read.frames.subjects import is_passive
 from sitrep.read.frames.triggers import Trigger
-from sitrep.read.grammar.phrases import is_verbal
+from sitrep.read.grammar.phrases import is_passive, is_verbal
 
 # Kinds of happenings that are the result of another.
 RESULTS = frozenset({"casualties", "damage"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_verbal, subject_of
+from sitrep.read.grammar.phrases import is_infinitive, is_nominal, is_passive, is_verbal, subject_of
 
 # "accused X of doing", "blamed X for doing", "kept X from doing": X does it, not the subject.
 OBJECT_CONTROL = frozenset({"of", "for", "from"})
@@ -12,28 +12,6 @@ OBJECT_CONTROL = frozenset({"of", "for", "from"})
 TOOL_USE = frozenset({"use", "employ", "utilise", "utilize"})
 # Verbs that lay a deed to somebody: "a raid attributed to smugglers".
 LAYING = frozenset({"attribute", "ascribe"})
-
-
-def is_passive(parse: Parse, verb: Token) -> bool:
-    """Whether a verb form is passive: with an auxiliary, or a past participle after its noun."""
-    if parse.child(verb, "auxpass", "nsubjpass") is not None:
-        return True
-    if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "aux", "dobj") is None:
-        # Joined verbs share the auxiliary: "was shot and killed", "nine were killed and six injured".
-        return is_passive(parse, parse.head(verb))
-    if is_toll(parse, verb):
-        return True
-    if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
-        return False
-    return verb.dep == "acl" or (verb.dep in ("oprd", "amod", "advcl", "xcomp") and parse.child(verb, "dobj") is None)
-
-
-def is_toll(parse: Parse, verb: Token) -> bool:
-    """Whether a verb and a bare number after it count in a headline: "six clerks killed 22 injured in raids"."""
-    number = parse.child(verb, "dobj", "appos")
-    after = parse.tokens[number.i + 1] if number is not None and number.i + 1 < len(parse.tokens) else None
-    bare = number is not None and number.pos == "NUM" and number.i == verb.i + 1
-    return bare and after is not None and after.tag in ("VBN", "VBD") and verb.tag in ("VBD", "VBN")
 
 
 def surface_subject(parse: Parse, verb: Token) -> Token | None:

@@ -11,7 +11,8 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
-from sitrep.read.frames.arguments import Arguments, modifiers, noun_arguments, spine_of, verb_arguments
+from sitrep.read.frames.arguments import Arguments, modifiers, noun_arguments, verb_arguments
+from sitrep.read.frames.spines import spine_of
 from sitrep.read.frames.subjects import doer
 from sitrep.read.grammar.modality import Modality
 from sitrep.read.grammar.phrases import is_verbal

@@ -56,7 +56,7 @@ def read_attributions(page: Page) -> Iterator[Attribution]:
 
 
 def can_tell(page: Page, source: Token | None) -> bool:
-    """Whether a source is of a kind that can tell anything: nobody named, somebody, a survey, but no battle or flood."""
+    """Whether a source is of a kind that can tell anything: nobody named, somebody, a survey; no battle or flood."""
     if source is not None and source.lower in ("that", "this") and source.tag == "DT":
         return False
     if source is None or noun_class(source) not in VOICELESS or source.text.istitle():

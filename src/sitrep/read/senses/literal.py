@@ -12,9 +12,10 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import EventRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
-from sitrep.read.frames.subjects import by_agent, is_passive, surface_subject
+from sitrep.read.frames.subjects import by_agent, surface_subject
 from sitrep.read.frames.triggers import Trigger
 from sitrep.read.grammar.noun_classes import noun_class
+from sitrep.read.grammar.phrases import is_passive
 from sitrep.read.senses.habits import in_story, is_instruction
 from sitrep.read.senses.mishaps import is_chance, is_mishap
 from sitrep.read.senses.publicity import is_public_act
