@@ -68,6 +68,15 @@ def test_a_country_comes_before_a_village_of_its_name() -> None:
     assert [r.country for r in found.rivals] == ["USA"]
 
 
+def test_a_country_s_name_means_nothing_that_only_sounds_so() -> None:
+    sura = replace(SALMA, name="Sura", geonames_id=10, population=9_000_000, reasons=(SPELLING,))
+    names = HandMade({**NAMES.places, "syria": (SYRIA, sura)})
+    (found,) = resolve_places(mentions("in Syria", "Syria"), PlaceContext("in Syria"), names)
+    assert not found.rivals
+    assert found.chosen is not None
+    assert found.chosen.name == "Syria"
+
+
 def test_a_row_of_countries_holds_none_of_them() -> None:
     found = resolve("between Russia, Syria and others", "Russia", "Syria")
     assert [r.chosen and r.chosen.kind for r in found] == ["country", "country"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from sitrep.gazetteer.countries import load_countries
-from sitrep.gazetteer.index import EXACT, PlaceNames, split_kind
+from sitrep.gazetteer.index import EXACT, SPELLING, PlaceNames, split_kind
 from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.places import distance_km
 from sitrep.model.annotations import PlaceMention
@@ -143,13 +143,16 @@ def where_they_lie(names: Iterable[Sequence[Candidate]]) -> tuple[dict[str, floa
 def find_candidates(name: str, names: PlaceNames, settings: PlaceSettings) -> tuple[Candidate, ...]:
     """The places that a name may mean, of the kinds that the kinds table has.
 
-    The name of a people means its country. A word of few capitals ("EU") is no town of those letters.
+    The name of a people means its country, and that of a country nothing that only sounds so. A word of few capitals
+    ("EU") is no town of those letters.
     """
     countries = load_countries()
     people = countries.by_demonym(name)
     if people and not countries.by_name(name):
         return tuple(c for c in names.find(countries.name_of(people)) if c.kind == "country" and c.country == people)
     found = tuple(c for c in names.find(name) if c.kind in settings.kinds)
+    if countries.by_name(name):
+        found = tuple(c for c in found if SPELLING not in c.reasons)
     if name.isupper() and len(name) <= settings.weights["acronym_letters"]:
         return tuple(c for c in found if c.kind == "country" or "aliases" in c.source)
     return found

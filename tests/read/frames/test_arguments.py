@@ -148,3 +148,20 @@ def test_who_took_part_answers_or_is_said_to_have_carried_it_out_is_the_doer(
 def test_who_uses_a_weapon_does_the_deed_and_not_the_weapon(read_text: Read) -> None:
     (event,) = [e for e in read_text("The garrison used mortars to shell the mill.").events if e.type == "ASSAULT"]
     assert [a.name for a in event.actors] == ["The garrison"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Omar Hadley killed in a suspected Danish drone attack.", ["Danish"], ["Omar Hadley"]),
+        ("Man wounded in shelling of Orlan.", [], ["Man"]),
+        ("Cook named Omar Hadley shot dead by gunmen in Orlan.", ["gunmen"], ["Omar Hadley"]),
+        ("Gunmen wounded two clerks in Orlan.", ["Gunmen"], ["clerks"]),
+        ("The gunmen killed and wounded dozens in Orlan.", ["The gunmen"], ["dozens"]),
+    ],
+)
+def test_headline_leaves_out_the_auxiliary_of_a_passive(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found = [e for e in read_text(text).events if e.type == "ASSAULT"]
+    assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in found[:1]] == [(actors, recipients)]

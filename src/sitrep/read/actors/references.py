@@ -233,7 +233,7 @@ def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor |
 
 
 def _is_short_for(actor: Actor, other: Actor) -> bool:
-    """Whether one name is the end of another, and not another person's with that surname: "Musa Bello", "Aisha Bello"."""
+    """Whether one name is the end of another, and no namesake: "Musa Bello", "Aisha Bello"."""
     words = actor.name.split()
     namesake = actor.type == "person" and len(words) > 1 and not set(words) <= set(other.name.split())
     return other.name.endswith(words[-1]) and not namesake

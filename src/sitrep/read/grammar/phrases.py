@@ -14,6 +14,10 @@ PRESENT = ("VBZ", "VBP")
 # The nouns of figures.
 FIGURES = frozenset({"number", "toll", "count", "figure", "total", "tally"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+# Verbs that have an object whenever they are active, where a headline may put their passive, and what follows it then.
+TRANSITIVE = frozenset({"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace", "assassinate"})
+CLIPPED = frozenset({"ROOT", "ccomp", "oprd", "parataxis"})
+BESIDE_CLIPPED = frozenset({"in", "by", "near", "after", "during", "at", "amid", "over", "on"})
 CLAUSE_HEADS = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass")
 
 
@@ -161,7 +165,7 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if verb.dep == "conj" and verb.tag == "VBN" and parse.child(verb, "aux", "dobj") is None:
         # Joined verbs share the auxiliary: "was shot and killed", "nine were killed and six injured".
         return is_passive(parse, parse.head(verb))
-    if is_toll(parse, verb):
+    if is_toll(parse, verb) or is_clipped(parse, verb):
         return True
     if verb.tag != "VBN" or parse.child(verb, "aux") is not None:
         return False
@@ -174,3 +178,14 @@ def is_toll(parse: Parse, verb: Token) -> bool:
     after = parse.tokens[number.i + 1] if number is not None and number.i + 1 < len(parse.tokens) else None
     bare = number is not None and number.pos == "NUM" and number.i == verb.i + 1
     return bare and after is not None and after.tag in ("VBN", "VBD") and verb.tag in ("VBD", "VBN")
+
+
+def is_clipped(parse: Parse, verb: Token) -> bool:
+    """Whether a headline has left out the auxiliary of a passive: "Clerk killed in raid", "Ali Orr shot dead"."""
+    bare = verb.tag in ("VBD", "VBN") and verb.dep in CLIPPED and verb.lemma in TRANSITIVE
+    dead = verb.lemma == "shoot" and any(c.lower == "dead" for c in parse.children(verb))
+    if not (bare or dead) or parse.child(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp", "dative") is not None:
+        return False
+    # "killed and wounded dozens": joined verbs share their object.
+    joined = any(parse.child(c, "dobj") is not None for c in parse.conjuncts(verb))
+    return not joined and any(c.lower in BESIDE_CLIPPED for c in parse.children(verb, "prep", "agent"))
