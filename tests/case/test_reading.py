@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sitrep import __version__
-from sitrep.case.reading import Instruments, place_context, read_document
+from sitrep.case.reading import Instruments, headline_of, place_context, read_document
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.spans import Span
 from sitrep.read.reader import read_page, stages
@@ -73,3 +73,17 @@ def test_a_page_of_furniture_gives_nothing(instruments: Instruments) -> None:
     page = Document("d", "d", "0" * 64, "Subscribe", (Block(Span(0, 9), BlockKind.CHROME, "test"),))
     reading = read_document(page, instruments, instruments.origin())
     assert (reading.annotations, reading.claims) == ((), ())
+
+
+def test_title_beside_the_text_is_read_as_a_page_of_its_own(instruments: Instruments, make_page: MakePage) -> None:
+    page = replace(make_page(TEXT), title="Nine millers killed in raid near Aleppo")
+    reading = read_document(page, instruments, instruments.origin())
+    assert reading.headline is not None
+    counted = [q.best for c in reading.headline.claims if c.event is not None for q in c.event.quantities]
+    assert (counted, reading.headline.headline) == ([9], None)
+    assert reading.claims == read_document(make_page(TEXT), instruments, instruments.origin()).claims
+
+
+def test_title_that_the_text_holds_is_read_once(make_page: MakePage) -> None:
+    assert headline_of(replace(make_page(TEXT), title="a doctor told NATO")) is None
+    assert headline_of(replace(make_page(TEXT), title=" ")) is None

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitrep import __version__
 from sitrep.gazetteer.countries import Countries
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Actor, PlaceMention, Timex
-from sitrep.model.documents import BlockKind, Document
+from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
+from sitrep.model.spans import Span
 from sitrep.read.grammar.parsing import Parser
 from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
@@ -54,7 +55,23 @@ class Instruments:
 
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
-    """All that is found in a document and thought of it."""
+    """All that is found in a document and thought of it, its headline's reading with it."""
+    title = headline_of(document)
+    headline = _read(title, instruments, origin) if title is not None else None
+    return replace(_read(document, instruments, origin), headline=headline)
+
+
+def headline_of(document: Document) -> Document | None:
+    """The title as a page of its own; None where the text holds it, or there is none."""
+    title = " ".join((document.title or "").split())
+    if not title or title in " ".join(document.text.split()):
+        return None
+    published = replace(document.published, evidence=None) if document.published else None
+    block = Block(Span(0, len(title)), BlockKind.TITLE, "the page's title")
+    return replace(document, text=title, blocks=(block,), title=None, published=published)
+
+
+def _read(document: Document, instruments: Instruments, origin: Origin) -> Reading:
     parse = instruments.parser.parse(document)
     planned = stages(instruments.countries, instruments.places.knows, instruments.convention)
     page = read_page(parse, instruments.lexicon, instruments.countries, planned)

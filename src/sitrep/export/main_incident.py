@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.export.main_headline import with_headline
 from sitrep.export.main_persons import value_of
 from sitrep.export.main_places import PlaceRules, are_one, choose_place, misread, without_places
 from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
@@ -165,8 +166,13 @@ def _first(group: Sequence[Told], key: str) -> JSON:
     return next((told.event[key] for told in group if told.event.get(key) is not None), None)
 
 
-def main_incident(claims: Sequence[Record]) -> JSON:
-    """The page's main incident from its claim lines; null when none tells of something that occurred."""
+def main_incident(claims: Sequence[Record], headline: Sequence[Record] = ()) -> JSON:
+    """The page's main incident from its claim lines and its headline's; null when none tells of what occurred."""
+    return with_headline(_incident(claims), _incident(headline))
+
+
+def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:
+    """The main incident that some claim lines tell of."""
     weights = load_weights()
     names = misread([record_at(claim, "event") for claim in claims], weights.places)
     ordered = [without_places(claim, names) for claim in sorted(claims, key=_page_order)]

@@ -34,6 +34,9 @@ from sitrep.model.identity import JSON
 KILLED, INJURED, HIT, BODIES = "killed", "injured", "casualties", "bodies"
 MEASURES = (KILLED, INJURED, HIT, BODIES)
 TOLD = ("occurred", "ongoing")
+# Why a figure that was computed holds.
+KILLED_ONE_BY_ONE, HURT_ONE_BY_ONE = "those killed, told one by one", "those hurt, told one by one"
+HIT_LESS_KILLED = "all who were hit, less the killed"
 # How a figure begins that picks out people told of before, and what follows "of" when it does.
 PICKING = frozenset({"both", "the"})
 KNOWN = frozenset({"the", "those", "these", "them"})
@@ -193,7 +196,7 @@ def _with_those_before(stated: Sequence[tuple[Record, float]], persons: Sequence
         total = number + value
         # The sum stands for both.
         found = [(q, v) for q, v in found if q is not first]
-        found.append((_derived(quantity, total, "these and the others"), total))
+        found.append((derived(quantity, total, "these and the others"), total))
     return found
 
 
@@ -203,12 +206,12 @@ def _with_himself(stated: Sequence[tuple[Record, float]], persons: Sequence[Pers
     for quantity, value in stated:
         after = next((start for start in starts if start > start_of(quantity)), None)
         if any(p.is_self and p.start == after and p.start - start_of(quantity) < TO_HIMSELF for p in persons):
-            yield _derived(quantity, value + 1, "these and the killer"), value + 1
+            yield derived(quantity, value + 1, "these and the killer"), value + 1
         else:
             yield quantity, value
 
 
-def _derived(quantity: Record, value: float, reason: str, measure: str | None = None) -> dict[str, JSON]:
+def derived(quantity: Record, value: float, reason: str, measure: str | None = None) -> dict[str, JSON]:
     """A quantity with a value that was computed from several."""
     exact: dict[str, JSON] = {"best": value, "low": value, "high": value, "comparator": "="}
     kept = {**quantity, **exact, "part_of": None, "reason": reason}
@@ -220,13 +223,13 @@ def _dead(killed: Toll, bodies: Toll) -> dict[str, JSON] | None:
     number = max(distinct(killed.persons), reached(killed.persons))
     found = bodies.stated if bodies.figure is not None else 0
     if bodies.figure is not None and found > max(number, killed.stated) and not _is_running(killed.figure):
-        return _derived(bodies.figure.quantity, found, "the bodies found", KILLED)
+        return derived(bodies.figure.quantity, found, "the bodies found", KILLED)
     if killed.figure is not None and reached(killed.persons) > killed.stated and not _is_running(killed.figure):
-        return _derived(killed.figure.quantity, number, "one of them is numbered")
+        return derived(killed.figure.quantity, number, "one of them is numbered")
     if killed.figure is not None and killed.stated:
         return killed.figure.chosen
     if killed.persons:
-        return _derived(killed.persons[0].quantity, number, "those killed, told one by one")
+        return derived(killed.persons[0].quantity, number, KILLED_ONE_BY_ONE)
     return killed.figure.chosen if killed.figure else None
 
 
@@ -240,7 +243,7 @@ def _hurt(injured: Toll, hit: Toll, killed: Toll, dead: float) -> dict[str, JSON
         everybody = max(hit.stated, reached((*hit.persons, *injured.persons)))
         left = hit.stated if is_of_others(hit.figure.quantity) else everybody - dead
         if left > injured.stated or (left >= 0 and injured.figure is None):
-            return _derived(hit.figure.quantity, left, "all who were hit, less the killed", INJURED)
+            return derived(hit.figure.quantity, left, HIT_LESS_KILLED, INJURED)
     if injured.figure is not None:
         return injured.figure.chosen
     # Where the dead are a stated figure, the first persons hit are they: "three died. A clerk was shot at the door."
@@ -269,7 +272,7 @@ def _hurt_one_by_one(hurt: Sequence[Person], killed: Toll, dead: float) -> dict[
         alive = _less_those_who_died(others, killed)
     if not alive:
         return None
-    return _derived(alive[0].quantity, distinct(alive), "those hurt, told one by one", INJURED)
+    return derived(alive[0].quantity, distinct(alive), HURT_ONE_BY_ONE, INJURED)
 
 
 def _is_one_who_died(hurt: Person, killed: Toll) -> bool:

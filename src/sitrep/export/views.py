@@ -222,6 +222,6 @@ def layers_line(reading: Reading) -> Record:
         "published": _published(view, document.published),
         **_layer_records(view, reading),
         "claims": list(claims),
-        "main": main_incident(claims),
+        "main": main_incident(claims, claim_lines(reading.headline) if reading.headline else ()),
         "origin": origin_record(reading.origin),
     }

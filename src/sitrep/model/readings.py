@@ -11,13 +11,18 @@ from sitrep.model.resolutions import Resolutions
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one origin finds in one document and thinks of it."""
+    """All that one origin finds in one document and thinks of it.
+
+    `headline` is the reading of a title that stands beside the text and not in it: a page of its own, for no span
+    of the document can point there. None where there is none, and in what a case keeps.
+    """
 
     document: Document
     annotations: tuple[Annotation, ...]
     claims: tuple[Claim, ...]
     resolutions: Resolutions
     origin: Origin
+    headline: "Reading | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""What a headline that stands beside the text adds to the main incident of its page.
+
+The text is newer and fuller than its headline, so a figure that the text states holds. Where the text states none, or
+only a vague one, or only tells of persons one by one and of fewer than the headline counts, the headline's figure
+holds. Where the text tells of nothing that occurred, the headline tells the incident alone. No span can point into a
+headline: what comes from it has null for its spans.
+"""
+
+from collections.abc import Mapping
+
+from sitrep.export.fields import Record, number_at, record_at, text_at
+from sitrep.export.main_tolls import (
+    HIT_LESS_KILLED,
+    HURT_ONE_BY_ONE,
+    INJURED,
+    KILLED,
+    KILLED_ONE_BY_ONE,
+    derived,
+)
+from sitrep.model.identity import JSON
+
+BY_PERSONS = (KILLED_ONE_BY_ONE, HURT_ONE_BY_ONE)
+
+
+def with_headline(main: dict[str, JSON] | None, headline: dict[str, JSON] | None) -> dict[str, JSON] | None:
+    """A page's main incident with the toll that its headline gives where the text states none."""
+    if headline is None:
+        return main
+    told = {key: without_spans(value) for key, value in headline.items()}
+    if main is None:
+        return {**told, "claims": [], "reason": "told by the headline alone"}
+    killed = _held(record_at(main, KILLED), record_at(told, KILLED), "the headline's figure")
+    injured = _held(record_at(main, INJURED), _others_hit(told, killed), "the headline's figure")
+    return {**main, KILLED: dict(killed) or None, INJURED: dict(injured) or None}
+
+
+def without_spans(value: JSON) -> JSON:
+    """A record whose spans are null, all through."""
+    if isinstance(value, dict):
+        return {key: None if key in ("span", "trigger") else without_spans(inner) for key, inner in value.items()}
+    return [without_spans(item) for item in value] if isinstance(value, list) else value
+
+
+def _held(stated: Record, announced: Record, reason: str) -> Record:
+    """Of a text's figure and a headline's the one that holds."""
+    figure = number_at(announced, "best")
+    if figure is None or text_at(announced, "reason") in BY_PERSONS:
+        return stated
+    known = number_at(stated, "best")
+    by_persons = text_at(stated, "reason") in BY_PERSONS
+    return {**announced, "reason": reason} if known is None or (by_persons and figure > known) else stated
+
+
+def _others_hit(headline: Mapping[str, JSON], killed: Record) -> Record:
+    """The headline's injured; those of "five shot" less the dead where the text alone tells of them."""
+    injured = record_at(headline, INJURED)
+    dead = number_at(killed, "best")
+    left = (number_at(injured, "best") or 0) - (dead or 0)
+    if not dead or left < 0 or record_at(headline, KILLED) or text_at(injured, "reason") != HIT_LESS_KILLED:
+        return injured
+    return derived(injured, left, HIT_LESS_KILLED)
