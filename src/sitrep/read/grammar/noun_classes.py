@@ -31,9 +31,12 @@ def noun_class(token: Token) -> str | None:
     >>> noun_class(Token(0, Span(0, 7), "bridges", "bridge", "NNS", "NOUN", "dobj", 0))
     'structure'
     """
-    if token.pos != "NOUN":
-        return None
-    return load_classes().get(token.lemma.lower()) or load_classes().get(token.lower)
+    return class_of_word(token.lemma, token.text) if token.pos == "NOUN" else None
+
+
+def class_of_word(*forms: str) -> str | None:
+    """The class of a word by the first of its forms that the table has: "Hospital" at the end of a name is one."""
+    return next((found for form in forms if (found := load_classes().get(form.lower()))), None)
 
 
 def is_lifeless(token: Token) -> bool:

@@ -18,6 +18,7 @@ from sitrep.read.places.evidence import Deeds, Evidence, common_words, noun_besi
 from sitrep.read.places.lists import listed_places
 from sitrep.read.places.readings import Name, mention, places_of_writing, tells_where, with_rows
 from sitrep.read.places.spans import (
+    ENDLESS,
     Accepts,
     Knows,
     candidates,
@@ -58,7 +59,6 @@ class PlaceReader:
         nouns = {row.noun: row for row in lexicon.place_nouns}
         actors = [a for a in layers.of(Actor) if a.type not in (None, "state", "unknown")]
         named = {a.span for a in actors if a.named}
-        inside = {t.i for a in actors for t in parse.tokens_in(a.span)}
         taken = {t.i for timex in layers.of(Timex) for t in parse.tokens_in(timex.span)}
         for place in listed_places(parse, nouns, self.knows):
             if not any(t.i in taken for t in place.tokens):
@@ -74,9 +74,23 @@ class PlaceReader:
         for tokens, larger in self.place_spans(evidence, named):
             if not any(t.i in taken for t in tokens):
                 whole, noun = with_noun(parse, larger, nouns)
-                name = Name(span_of(tokens if tokens != larger else whole), larger, noun, larger[-1].i in inside)
+                name = self.name_of(evidence, span_of(tokens if tokens != larger else whole), larger, noun, actors)
                 taken.update(t.i for t in parse.tokens_in(name.span))
                 yield mention(parse, name, deeds, people)
+
+    def name_of(
+        self,
+        evidence: Evidence,
+        span: Span,
+        tokens: list[Token],
+        noun: PlaceNounRow | None,
+        actors: Sequence[Actor],
+    ) -> Name:
+        """A place name with what is known of it beside its words."""
+        text = text_of(evidence.parse, tokens)
+        inside = any(is_part(evidence.parse, tokens, actor) for actor in actors)
+        governed = self.knows(text, ENDLESS) or self.countries.by_word(text) is not None
+        return Name(span, tokens, noun, inside, governed, evidence.opens_report(tokens))
 
     def place_spans(self, evidence: Evidence, bodies: Container[Span]) -> Iterator[tuple[list[Token], list[Token]]]:
         """Yield place names, each with the larger name by whose place in the sentence it is read, mostly itself.
@@ -118,6 +132,14 @@ class PlaceReader:
         ):
             inner = list(inner_names(name, accepts))
         yield (inner[0] if inner else name), name
+
+
+def is_part(parse: Parse, tokens: Sequence[Token], actor: Actor) -> bool:
+    """Whether a name is a part of an actor's; what is called a person and has a preposition before it may be a place."""
+    head = tokens[-1]
+    if not actor.span.overlaps(head.span) or (actor.type == "person" and head.dep in ("pobj", "conj")):
+        return False
+    return any(t.i < tokens[0].i or t.i > head.i for t in parse.tokens_in(actor.span) if t.pos != "DET")
 
 
 def with_noun(

@@ -15,11 +15,10 @@ from sitrep.model.documents import BlockKind, Document
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.places.evidence import Deeds, relation_of
-from sitrep.read.places.spans import Knows, is_feature, is_street
+from sitrep.read.places.frames import MODIFIERS, Frame, Sense, is_site
+from sitrep.read.places.spans import Knows, is_feature, is_street, text_of
 
 SPEAKING = ("nsubj", "agent", "poss")
-# What happens in the place that possesses it: "Syria's war", unlike "Russia's strikes".
-SITUATIONS = frozenset({"war", "conflict", "crisis", "uprising", "north", "south", "east", "west", "capital", "border"})
 # After these a place is named beside what happens, not as where it does.
 BESIDE = frozenset({"of", "to", "as", "like", "than", "along", "unlike", "beyond"})
 # Roles of places that a happening can have.
@@ -40,12 +39,17 @@ def tells_where(place: PlaceMention) -> bool:
 
 @dataclass(frozen=True)
 class Name:
-    """A place name: its span, the larger name it is read by, the place noun, and whether it is within an actor's."""
+    """A place name: its span, the larger name it is read by, the place noun, and what is known of it.
+
+    It stands `inside` an actor's name, is `governed` by somebody who speaks for it, or `opens` a report as its dateline.
+    """
 
     span: Span
     tokens: list[Token]
     noun: PlaceNounRow | None
     inside: bool
+    governed: bool = False
+    opens: bool = False
 
 
 def is_background(parse: Parse, tokens: list[Token], people: Container[str]) -> bool:
@@ -62,35 +66,60 @@ def is_background(parse: Parse, tokens: list[Token], people: Container[str]) -> 
 
 
 def mention(parse: Parse, place: Name, deeds: Deeds, people: Container[str]) -> PlaceMention:
-    """A place name as a record: literal where a preposition of place or a place noun makes it one.
+    """A place name as a record: its reading and role by the frame that it stands in.
 
     Inside the name of an actor a place only says whose that is ("Homs police").
     """
-    tokens, noun = place.tokens, place.noun
-    head = tokens[-1]
-    relation = relation_of(parse, head)
-    literal = relation is not None or noun is not None or head.dep in ("npadvmod", "ROOT")
-    if head.dep in SPEAKING and noun is None:
-        literal = head.dep == "poss" and (relation is not None or parse.head(head).lemma in SITUATIONS)
-    if head.dep == "pobj" and parse.head(head).lower in ("of", "by", "to", "with", "against") and noun is None:
-        literal = relation == "to" and parse.head(parse.head(head)).pos == "VERB"
-    if deeds.strike(parse, head):
-        literal = True
-    if place.inside and relation not in ("at", "near"):
-        literal = False
-    role = "event" if literal else "actor"
-    if literal and relation in ("from", "to", "through"):
-        role = "origin" if relation == "from" else "reference"
-    if not literal and not place.inside and is_background(parse, tokens, people):
-        literal, role = True, "background"
+    relation = relation_of(parse, place.tokens[-1])
+    sense = Sense.PLACE if place.opens else sense_of(parse, place, relation, deeds, people)
     return PlaceMention(
         place.span,
         parse.document.quote(place.span),
-        "literal" if literal else "associative",
-        role,
+        "associative" if sense is Sense.THOSE else "literal",
+        "dateline" if place.opens else role_of(sense, relation),
         relation or "at",
-        noun.kind if noun else None,
+        place.noun.kind if place.noun else None,
     )
+
+
+def role_of(sense: Sense, relation: str | None) -> str:
+    """The role of a name by its sense and the preposition that governs it."""
+    if sense is not Sense.WHERE:
+        return "background" if sense is Sense.PLACE else "actor"
+    return {"from": "origin", "to": "reference", "through": "reference"}.get(relation or "", "event")
+
+
+def sense_of(parse: Parse, place: Name, relation: str | None, deeds: Deeds, people: Container[str]) -> Sense:
+    """How a place name is meant: by what strikes it, by its frame, else by its preposition and place noun."""
+    head = place.tokens[-1]
+    if deeds.strike(parse, head):
+        return Sense.WHERE
+    framed = framed_sense(parse, place)
+    if framed is not None:
+        return framed
+    literal = relation is not None or place.noun is not None or head.dep in ("npadvmod", "ROOT")
+    if head.dep in SPEAKING and place.noun is None:
+        literal = head.dep == "poss" and relation is not None
+    if head.dep == "pobj" and parse.head(head).lower in ("of", "to") and place.noun is None:
+        literal = False
+    if literal and (not place.inside or relation in ("at", "near") or head.dep == "npadvmod"):
+        return Sense.WHERE
+    background = not place.inside and is_background(parse, place.tokens, people)
+    return Sense.PLACE if background else Sense.THOSE
+
+
+def framed_sense(parse: Parse, place: Name) -> Sense | None:
+    """What the frame says of a name; None where it says nothing, or its own noun or an actor's name says it already."""
+    head = place.tokens[-1]
+    modifies = head.dep in MODIFIERS
+    if (is_street(place.tokens) or is_feature(place.tokens)) and not modifies:
+        return None
+    named_so = place.noun is not None and head.lemma.lower() == place.noun.noun and len(place.tokens) > 1
+    if place.noun is not None and not (named_so and (modifies or head.dep == "nsubj")):
+        return None
+    if place.inside and not modifies and not is_site(head):
+        return None
+    return Frame(parse, head, text_of(parse, place.tokens), place.governed).sense()
 
 
 def with_rows(text: str, places: list[PlaceMention]) -> Iterator[PlaceMention]:

@@ -1,0 +1,153 @@
+"""What a place name stands for by the frame it stands in: the place itself, or those who govern, play or live there.
+
+A noun, a verb and a preposition each ask for things of some kind. A hospital stands in a place and a minister speaks for
+one; a place can be visited and cannot be urged; roads go between towns and talks between governments.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+from sitrep.model.parses import Parse, Token
+from sitrep.read.grammar.noun_classes import class_of_word
+
+# Prepositions that say of a building or a body by name that something is in or at its house, and those that lead there.
+AT_SITES = frozenset({"in", "at", "inside", "near", "outside", "behind", "around"})
+TO_SITES = frozenset({"to", "into", "from"})
+# What happens "at a Basra clinic" happens in Basra, whatever a clinic is.
+AT_NOUNS = frozenset({"at", "near", "outside", "inside", "during"})
+# Whatever these govern lies somewhere, or next in a journey.
+SPATIAL = frozenset({"above", "after", "before", "behind", "below", "beneath", "beyond", "opposite", "past"})
+PARTIES = frozenset({"by", "against", "with", "for"})
+MODIFIERS = frozenset({"compound", "nmod", "poss"})
+COPULAS = frozenset({"be", "become", "remain"})
+
+
+class Sense(Enum):
+    """How a name is meant: `WHERE` something happens or goes, a `PLACE` spoken of, or `THOSE` who are there."""
+
+    WHERE = "where"
+    PLACE = "place"
+    THOSE = "those"
+
+
+@cache
+def load_frames() -> Mapping[str, frozenset[str]]:
+    """The words and classes that ask for a place, by the name of their list."""
+    raw = json.loads((files("sitrep.read.places") / "data" / "frames.json").read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in raw.items() if isinstance(words, list)}
+
+
+def listed(word: Token, *lists: str) -> bool:
+    """Whether a word or the class of its noun stands in one of the lists."""
+    frames = load_frames()
+    known = {word.lemma.lower(), word.lower, class_of_word(word.lemma, word.text)}
+    return any(known & frames[name] for name in lists)
+
+
+def is_site(word: Token) -> bool:
+    """Whether a noun, or the last word of a name, is of something that stands where it is: "hospital", "Court"."""
+    return listed(word, "site_classes", "site_nouns") and not listed(word, "no_sites")
+
+
+def first_of_row(parse: Parse, head: Token) -> Token:
+    """The first of the names in a row, whose place in the sentence they share: "hit by Homs, Hama and Idlib"."""
+    while head.dep == "conj" and parse.head(head).pos == "PROPN" and parse.head(head).text[:1].isupper():
+        head = parse.head(head)
+    return head
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A place name in its sentence; `governed` says that somebody speaks for it: a country, a division, a capital."""
+
+    parse: Parse
+    head: Token
+    name: str
+    governed: bool
+
+    @property
+    def ungoverned(self) -> bool:
+        """Whether it is a part of the world that nobody speaks for."""
+        return self.name.lower().removeprefix("the ") in load_frames()["ungoverned"]
+
+    def sense(self) -> Sense | None:
+        """How the frame says that the name is meant; None where it says nothing."""
+        head = self.head
+        if head.dep in MODIFIERS and head.head > head.i:
+            return self.before_noun()
+        head = first_of_row(self.parse, head)
+        governor = self.parse.head(head)
+        match head.dep:
+            case "nsubj":
+                return self.as_subject(governor)
+            case "agent":
+                return Sense.THOSE
+            case "dobj":
+                return Sense.WHERE if listed(governor, "reached") else None
+            case "pobj":
+                return self.after_preposition(governor)
+        return None
+
+    def before_noun(self) -> Sense | None:
+        """The sense before a noun: "Basra's hospitals" and "a Basra clinic", unlike "the Basra council"."""
+        noun = self.parse.head(self.head)
+        while noun.pos == "PROPN" and noun.dep in MODIFIERS and self.parse.head(noun).pos == "PROPN":
+            noun = self.parse.head(noun)
+        if noun.text[:1].isupper():
+            return self.in_name(noun)
+        if self.ungoverned:
+            return Sense.PLACE
+        preposition = self.parse.head(noun).lower if noun.dep == "pobj" else ""
+        possessive = self.head.dep == "poss"
+        if is_site(noun) or (not possessive and preposition in AT_NOUNS):
+            return Sense.WHERE if preposition in AT_NOUNS | AT_SITES | TO_SITES else Sense.PLACE
+        stands = listed(noun, "conditions") or (possessive and listed(noun, "standing_classes"))
+        return Sense.PLACE if stands and not listed(noun, "no_sites") else Sense.THOSE
+
+    def in_name(self, noun: Token) -> Sense | None:
+        """The sense inside a longer name, which says where a building is, and else whose the body is."""
+        governor = self.parse.head(noun)
+        if not is_site(noun):
+            return None if self.ungoverned else Sense.THOSE
+        if noun.dep == "pobj" and governor.lower in AT_SITES | TO_SITES:
+            return Sense.WHERE
+        if noun.dep == "dobj" and listed(governor, "reached"):
+            return Sense.WHERE
+        if noun.dep == "nsubj" and listed(governor, "settings"):
+            return Sense.WHERE
+        return Sense.PLACE if noun.dep == "nsubj" and governor.lemma in COPULAS else Sense.THOSE
+
+    def as_subject(self, verb: Token) -> Sense:
+        """The sense as subject: places see and suffer, border on others and are cities; all else is done by people."""
+        if self.ungoverned or is_site(self.head):
+            return Sense.PLACE
+        if listed(verb, "settings"):
+            return Sense.WHERE
+        what = self.parse.child(verb, "attr") if verb.lemma in COPULAS else None
+        if what is None:
+            return Sense.THOSE
+        among = self.parse.subtree(what) if what.lower == "one" else [what]
+        return Sense.PLACE if any(is_site(word) for word in among) else Sense.THOSE
+
+    def after_preposition(self, preposition: Token) -> Sense | None:
+        """The sense after a preposition, by what that hangs on: "a road to", unlike "it was explained to"."""
+        governor, word = self.parse.head(preposition), preposition.lower
+        if word in SPATIAL:
+            return Sense.PLACE
+        if word in ("between", "among"):
+            return Sense.THOSE if self.governed and not is_site(governor) else Sense.PLACE
+        if word == "with" and is_site(governor):
+            return Sense.PLACE
+        if word == "for" and (self.ungoverned or listed(governor, "gone")):
+            return Sense.PLACE if self.ungoverned else Sense.WHERE
+        if word in PARTIES:
+            return Sense.THOSE
+        if word in ("toward", "towards") and governor.pos == "NOUN":
+            return Sense.THOSE
+        if word == "to" and governor.pos in ("VERB", "NOUN"):
+            return Sense.THOSE if listed(governor, "told") else Sense.WHERE if governor.pos == "VERB" else None
+        return None
