@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from sitrep.model.parses import Parse, Token
 from sitrep.read.grammar.noun_classes import class_of_word
+from sitrep.read.grammar.phrases import noun_of
 
 # Prepositions that say of a building or a body by name that something is in or at its house, and those that lead there.
 AT_SITES = frozenset({"in", "at", "inside", "near", "outside", "behind", "around"})
@@ -88,6 +89,8 @@ class Frame:
                 return Sense.THOSE
             case "dobj":
                 return Sense.WHERE if listed(governor, "reached") else None
+            case "npadvmod":
+                return self.before_participle(governor)
             case "pobj":
                 return self.after_preposition(governor)
         return None
@@ -104,15 +107,25 @@ class Frame:
         preposition = self.parse.head(noun).lower if noun.dep == "pobj" else ""
         possessive = self.head.dep == "poss"
         if is_site(noun) or (not possessive and preposition in AT_NOUNS):
-            return Sense.WHERE if preposition in AT_NOUNS | AT_SITES | TO_SITES else Sense.PLACE
+            led = preposition in AT_NOUNS | AT_SITES | TO_SITES and noun_of(self.parse, noun) is None
+            return Sense.WHERE if led else Sense.PLACE
         stands = listed(noun, "conditions") or (possessive and listed(noun, "standing_classes"))
         return Sense.PLACE if stands and not listed(noun, "no_sites") else Sense.THOSE
+
+    @staticmethod
+    def before_participle(participle: Token) -> Sense | None:
+        """The sense joined to a participle: who is "Basra-based" lives there, who is "Tehran-backed" knows whom to thank."""
+        if participle.lemma == "base":
+            return Sense.PLACE
+        return Sense.THOSE if participle.tag == "VBN" else None
 
     def in_name(self, noun: Token) -> Sense | None:
         """The sense inside a longer name, which says where a building is, and else whose the body is."""
         governor = self.parse.head(noun)
         if not is_site(noun):
-            return None if self.ungoverned else Sense.THOSE
+            # "Iraq's Basra": the one place holds the other.
+            holds = self.head.dep == "poss" and class_of_word(noun.lemma, noun.text) is None
+            return None if self.ungoverned or holds else Sense.THOSE
         if noun.dep == "pobj" and governor.lower in AT_SITES | TO_SITES:
             return Sense.WHERE
         if noun.dep == "dobj" and listed(governor, "reached"):

@@ -102,7 +102,7 @@ def sense_of(parse: Parse, place: Name, relation: str | None, deeds: Deeds, peop
         literal = head.dep == "poss" and relation is not None
     if head.dep == "pobj" and parse.head(head).lower in ("of", "to") and place.noun is None:
         literal = False
-    if literal and (not place.inside or relation in ("at", "near") or head.dep == "npadvmod"):
+    if literal and (not place.inside or relation in ("at", "near")):
         return Sense.WHERE
     background = not place.inside and is_background(parse, place.tokens, people)
     return Sense.PLACE if background else Sense.THOSE
@@ -117,7 +117,7 @@ def framed_sense(parse: Parse, place: Name) -> Sense | None:
     named_so = place.noun is not None and head.lemma.lower() == place.noun.noun and len(place.tokens) > 1
     if place.noun is not None and not (named_so and (modifies or head.dep == "nsubj")):
         return None
-    if place.inside and not modifies and not is_site(head):
+    if place.inside and not modifies and head.dep != "npadvmod" and not is_site(head):
         return None
     return Frame(parse, head, text_of(parse, place.tokens), place.governed).sense()
 
