@@ -42,16 +42,19 @@ def load_frames() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in raw.items() if isinstance(words, list)}
 
 
-def listed(word: Token, *lists: str) -> bool:
-    """Whether a word or the class of its noun stands in one of the lists."""
-    frames = load_frames()
-    known = {word.lemma.lower(), word.lower, class_of_word(word.lemma, word.text)}
-    return any(known & frames[name] for name in lists)
+def listed(word: Token, name: str) -> bool:
+    """Whether a word stands in one of the lists."""
+    return bool({word.lemma.lower(), word.lower} & load_frames()[name])
+
+
+def is_of(word: Token, classes: str) -> bool:
+    """Whether the class of a noun, or of the last word of a name, stands in one of the lists."""
+    return class_of_word(word.lemma, word.text) in load_frames()[classes]
 
 
 def is_site(word: Token) -> bool:
     """Whether a noun, or the last word of a name, is of something that stands where it is: "hospital", "Court"."""
-    return listed(word, "site_classes", "site_nouns") and not listed(word, "no_sites")
+    return (is_of(word, "site_classes") or listed(word, "site_nouns")) and not listed(word, "no_sites")
 
 
 def first_of_row(parse: Parse, head: Token) -> Token:
@@ -109,7 +112,7 @@ class Frame:
         if is_site(noun) or (not possessive and preposition in AT_NOUNS):
             led = preposition in AT_NOUNS | AT_SITES | TO_SITES and noun_of(self.parse, noun) is None
             return Sense.WHERE if led else Sense.PLACE
-        stands = listed(noun, "conditions") or (possessive and listed(noun, "standing_classes"))
+        stands = listed(noun, "conditions") or (possessive and is_of(noun, "standing_classes"))
         return Sense.PLACE if stands and not listed(noun, "no_sites") else Sense.THOSE
 
     @staticmethod
