@@ -11,6 +11,7 @@ from sitrep.read.grammar.phrases import is_nominal
 from sitrep.read.places.spans import (
     ACRONYM,
     CALLED,
+    COMPASS,
     ENDLESS,
     FRAGMENTS,
     PLACE_LABELS,
@@ -28,6 +29,8 @@ RELATIONS = {
     "over": "at", "near": "near", "outside": "near", "around": "near", "off": "near", "by": "near", "close": "near",
     "from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to", "through": "through", "via": "through",
 }  # fmt: skip
+# What is left or reached is no place where something happens, as what is visited or crossed is.
+MOVES = {"leave": "from", "flee": "from", "quit": "from", "exit": "from", "reach": "to", "approach": "to"}
 # Places in a row share the preposition of the first: "in Latakia, Syria", "in Syria's Raqqa", "in Homs and Hama".
 CARRIED = ("appos", "conj", "poss")
 # Signs after the place of writing: "TRIPOLI (Agency) -", "TRIPOLI --".
@@ -72,7 +75,19 @@ def relation_of(parse: Parse, head: Token) -> str | None:
     while token.dep in CARRIED and is_nominal(parse.head(token)) and parse.head(token).pos == "PROPN":
         token = parse.head(token)
     governor = parse.head(token)
+    if token.dep == "dobj":
+        return MOVES.get(governor.lemma)
+    if token.dep == "pobj" and is_beside(parse, governor):
+        return "near"
     return RELATIONS.get(governor.lower) if token.dep == "pobj" else None
+
+
+def is_beside(parse: Parse, preposition: Token) -> bool:
+    """Whether what a preposition governs is beside the spot meant: "west of Homs", unlike "the west of Homs"."""
+    word = parse.head(preposition)
+    if preposition.lower == "between":
+        return word.pos == "VERB"
+    return preposition.lower == "of" and word.lower in COMPASS and not parse.children(word, "det")
 
 
 def noun_beside(parse: Parse, tokens: Sequence[Token], nouns: Mapping[str, PlaceNounRow]) -> PlaceNounRow | None:

@@ -14,6 +14,8 @@ from importlib.resources import files
 from sitrep.model.parses import Parse, Token
 from sitrep.read.grammar.noun_classes import class_of_word
 from sitrep.read.grammar.phrases import noun_of
+from sitrep.read.places.evidence import is_beside
+from sitrep.read.places.spans import COMPASS
 
 # Prepositions that say of a building or a body by name that something is in or at its house, and those that lead there.
 AT_SITES = frozenset({"in", "at", "inside", "near", "outside", "behind", "around"})
@@ -152,6 +154,10 @@ class Frame:
     def after_preposition(self, preposition: Token) -> Sense | None:
         """The sense after a preposition, by what that hangs on: "a road to", unlike "it was explained to"."""
         governor, word = self.parse.head(preposition), preposition.lower
+        if is_beside(self.parse, preposition) and not (word == "between" and self.governed):
+            return Sense.WHERE
+        if word == "of" and governor.lower in COMPASS:
+            return Sense.WHERE
         if word in SPATIAL:
             return Sense.PLACE
         if word in ("between", "among"):

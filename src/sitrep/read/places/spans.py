@@ -11,6 +11,11 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 OTHER_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 # "City of Homs", "Province of Ontario": the name is what follows "of".
 CALLED = frozenset({"city", "town", "village", "province", "state", "county", "borough", "governorate", "municipality"})
+# Where one place lies from another.
+COMPASS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west",
+     "south-east", "south-west"}
+)  # fmt: skip
 # A side of a place, unless the gazetteer has the whole ("South Sudan").
 SIDES = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
