@@ -1,6 +1,6 @@
 import pytest
 
-from sitrep.ingest.dating import address_dating, metadata_dating, read_date, text_dating, with_evidence
+from sitrep.ingest.dating import address_dating, metadata_dating, read_date, text_dating, with_evidence, written_dating
 from sitrep.ingest.line_rules import blocks_of
 from sitrep.lexicon import load_lexicon
 from sitrep.model.documents import Dating, Granularity
@@ -81,3 +81,19 @@ def test_evidence_is_added_where_the_text_says_the_same_day() -> None:
     assert same.evidence.quote(text) == "3 May 2017"
     assert other is not None
     assert other.evidence is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "known", "written"),
+    [
+        ("3 May 2017", "2017-05-03", None),
+        ("3 May 2017", "2017-05-20", "2017-05-03"),
+        ("Updated 5 May 2017", "2017-05-20", "2017-05-05"),
+        ("Updated 5 May 2017", "2017-05-01", "2017-05-05"),
+        ("Updated 5 May 2017", "2016-05-01", None),
+    ],
+)
+def test_words_count_from_the_day_the_page_itself_gives(opening: str, known: str, written: str | None) -> None:
+    text = f"{opening}\n{BODY}"
+    found = written_dating(Dating(known, Granularity.DAY, "input", 1.0), text, blocks_of(text, FURNITURE))
+    assert (found and found.value) == written

@@ -28,11 +28,13 @@ CONFIDENCE = {
 MONTH = r"[A-Z][a-z]{2,8}\.?"
 FULL_DATE = re.compile(
     rf"(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})"
-    rf"|(?P<mdy>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})|(?P<figures>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+    rf"|(?P<mdy>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}})|(?P<figures>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
 )
 IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d{2})(?P<sep>[/-])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?=[/.-]|$)"
 )
+# A year that ran into its day: "May 042017".
+RUN_IN = re.compile(r"(?<=[a-z.] \d)(?=\d{4}$)|(?<=[a-z.] \d\d)(?=\d{4}$)")
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)")
 SPELLINGS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 # The first characters of a text in which a full date is its dateline: "Sat 5 May 2018 Floods ...".
@@ -40,6 +42,8 @@ OPENING = 30
 MONTH_LENGTH, YEAR_LENGTH, MONTHS = len("2015-12"), len("2015"), 12
 # Printed dates lie in this span; a page on the web was not published in 1815.
 EARLIEST = 1900
+# An update so many days after publication does not say from when the words are.
+LATE_UPDATE = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _day(found: re.Match[str]) -> date | None:
     """The day that a full date names; None for a day there is not, or one that reads as two."""
     if found["figures"]:
         return _day_in_figures(found["figures"])
-    plain = ORDINAL.sub("", found[0]).replace(",", "").replace(".", "").replace("Sept ", "Sep ")
+    plain = ORDINAL.sub("", RUN_IN.sub(" ", found[0])).replace(",", "").replace(".", "").replace("Sept ", "Sep ")
     for spelling in ("%Y-%m-%d", *SPELLINGS):
         try:
             day = datetime.strptime(plain, spelling).date()  # noqa: DTZ007 (a day has no zone)
@@ -157,6 +161,20 @@ def text_dating(text: str, blocks: Sequence[Block]) -> Dating | None:
             if written is not None:
                 return Dating(written.value, written.granularity, method, CONFIDENCE[worth], written.span)
     return None
+
+
+def written_dating(known: Dating | None, text: str, blocks: Sequence[Block]) -> Dating | None:
+    """The day that a page itself gives where it is another than the one known: its words count from that day.
+
+    An update counts only near the day known, or before it: a page was not updated before it was published.
+    """
+    stated = text_dating(text, blocks)
+    if known is None or stated is None or stated.value == known.value[: len(stated.value)]:
+        return None
+    if stated.confidence == CONFIDENCE["updated"] and known.granularity in (Granularity.DAY, Granularity.SECOND):
+        days = date.fromisoformat(stated.value) - date.fromisoformat(known.value[: len(stated.value)])
+        return None if days.days > LATE_UPDATE else stated
+    return stated
 
 
 def _stated(blocks: Sequence[Block]) -> Iterator[tuple[str, str, list[Span]]]:

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitrep.ingest.dating import address_dating, input_dating, metadata_dating, text_dating, with_evidence
+from sitrep.ingest.dating import (
+    address_dating,
+    input_dating,
+    metadata_dating,
+    text_dating,
+    with_evidence,
+    written_dating,
+)
 from sitrep.ingest.decoding import declared_encoding, decode
 from sitrep.ingest.furniture import furniture_blocks
 from sitrep.ingest.html_pages import HtmlPage, Passage, read_html
 from sitrep.ingest.languages import detect_language
 from sitrep.ingest.line_rules import blocks_of
 from sitrep.ingest.lines import Line
+from sitrep.ingest.openings import split_opening
 from sitrep.ingest.records import InputRecord, parse_record
 from sitrep.ingest.sources import HTML, RECORD
 from sitrep.lexicon.tables import FurnitureRow
@@ -44,7 +52,7 @@ def record_of(capture: Capture) -> InputRecord:
 def from_text(capture: Capture, record: InputRecord, furniture: Sequence[FurnitureRow]) -> Document:
     """A document whose text is the input, unchanged."""
     text = record.text or ""
-    blocks = blocks_of(text, furniture, record.title)
+    blocks = split_opening(text, blocks_of(text, furniture, record.title))
     shown = next((b.span.quote(text) for b in blocks if b.kind is BlockKind.TITLE), None)
     return replace(bare_document(capture, record, text, blocks, None), title=record.title or shown)
 
@@ -66,6 +74,7 @@ def bare_document(
     capture: Capture, record: InputRecord, text: str, blocks: tuple[Block, ...], page: HtmlPage | None
 ) -> Document:
     """A document with what the input and the page's metadata say of it."""
+    dating = find_dating(record, text, blocks, page)
     return Document(
         id=content_id("d", capture.sha256),
         external_id=record.id or capture.name,
@@ -75,7 +84,8 @@ def bare_document(
         url=record.url,
         title=record.title,
         outlet=record.outlet,
-        published=with_evidence(find_dating(record, text, blocks, page), text, blocks),
+        published=with_evidence(dating, text, blocks),
+        written=written_dating(dating, text, blocks),
         lang=primary_language(record.lang) or detect_language(readable_text(text, blocks)),
     )
 

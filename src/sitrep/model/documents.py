@@ -87,7 +87,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as text, with what is known of it. Offsets everywhere are code points of `text`."""
+    """A page as text, with what is known of it. Offsets everywhere are code points of `text`.
+
+    `written` is the day that the page itself gives, where it is another than that of its publication.
+    """
 
     id: str
     external_id: str
@@ -98,6 +101,7 @@ class Document:
     title: str | None = None
     outlet: str | None = None
     published: Dating | None = None
+    written: Dating | None = None
     lang: str = "en"
 
     def quote(self, span: Span) -> str:
