@@ -1,5 +1,7 @@
 """Intervals and TIMEX3 values of time expressions on dated, undated and backward-looking pages."""
 
+from dataclasses import replace
+
 import pytest
 
 from sitrep.lexicon.loading import parse_table, table_text
@@ -51,6 +53,10 @@ SENTENCES = [
     ("The envoys will meet on Wednesday.", "2015-12-23", "2015-12-23", "day"),
     ("The envoys will meet next Tuesday.", "2015-12-29", "2015-12-29", "day"),
     ("The envoys will meet tomorrow.", "2015-12-23", "2015-12-23", "day"),
+    ("The truce takes effect on Friday.", "2015-12-25", "2015-12-25", "day"),
+    ("The ransom must be paid by Sunday.", "2015-12-27", "2015-12-27", "day"),
+    ("The vote has been put off until Saturday.", None, "2015-12-26", "day"),
+    ("The talks are set to resume Monday.", "2015-12-28", "2015-12-28", "day"),
     ("The envoys met yesterday.", "2015-12-21", "2015-12-21", "day"),
     ("Nine people were buried today.", "2015-12-22", "2015-12-22", "day"),
     ("The ferry sank two days ago.", "2015-12-20", "2015-12-20", "day"),
@@ -61,7 +67,10 @@ SENTENCES = [
     ("Sappers arrived at 9:30 pm Monday.", "2015-12-21T21:30", "2015-12-21T21:30", "minute"),
     ("Power failed last night.", "2015-12-21", "2015-12-21", "part_of_day"),
     ("Power failed this morning.", "2015-12-22", "2015-12-22", "part_of_day"),
-    ("The market burned overnight.", "2015-12-22", "2015-12-22", "part_of_day"),
+    ("The market burned overnight.", "2015-12-21", "2015-12-22", "part_of_day"),
+    ("The market burned at daybreak.", "2015-12-22", "2015-12-22", "part_of_day"),
+    ("The signal was lost at 0450 UTC.", "2015-12-22T04:50", "2015-12-22T04:50", "minute"),
+    ("The signal was lost at 1640.", "2015-12-22T16:40", "2015-12-22T16:40", "minute"),
     # Weeks and weekends, Monday to Sunday.
     ("The truce broke down last week.", "2015-12-14", "2015-12-20", "week"),
     ("The truce broke down this week.", "2015-12-21", "2015-12-27", "week"),
@@ -110,6 +119,10 @@ CHAINS = [
     ("On 9 May 2015 a guard died. The same day his post burned.", "2015-05-09"),
     ("On 9 May 2015 a guard died. Two weeks later came the flood.", "2015-W21"),
     ("On 9 May 2015 a guard died. The following month came the flood.", "2015-06"),
+    ("On 9 May 2015 a guard died. His post had burned two days before.", "2015-05-07"),
+    ("On 9 May 2015 a guard died. His post burned a day after.", "2015-05-10"),
+    ("On 9 May 2015 a guard died. He was buried on the 11th of that month.", "2015-05-11"),
+    ("The wheat failed in 2013. The mill burned in October of that year.", "2013-10"),
     ("On 9 May 2015 a guard died. By the 12th the post was gone.", "2015-05-12"),
     ("On 9 May 2015 a guard died. That night his post burned.", "2015-05-09TNI"),
     ("The wheat failed in 2013. That year thousands left.", "2013"),
@@ -259,3 +272,47 @@ def test_results_stand_in_the_order_of_the_text() -> None:
     late, early = Timex(Span(9, 12), TimexType.DATE, "2015"), Timex(Span(0, 3), TimexType.DATE, "2014")
     assert [r.timex for r in resolve_times([late, early], page("Once upon a time.", None))] == [early, late]
     assert resolve_times([], page("Nothing.", None)) == ()
+
+
+STORIES = [
+    ("On 3 May 1871 the fort fell. The guns had been cast in 1868. On 9 June the town fell.", "1871-06-09"),
+    ("On 3 May 1871 the fort fell. The gates stood until 1890. On 9 June the town fell.", "1871-06-09"),
+    (
+        "On 3 May 1871 the fort fell. The winter was hard. In 1872 bread was short. On 9 June the town fell.",
+        "1872-06-09",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), STORIES, ids=[s[1] + s[0][30:50] for s in STORIES])
+def test_year_alone_moves_a_story_only_forward_and_not_far(text: str, value: str, parser: Parser) -> None:
+    assert resolved("The war of 1870 went on. " + text, TUESDAY, parser)[-1].value == value
+
+
+def test_overnight_between_two_days_lasts_from_the_one_to_the_other(parser: Parser) -> None:
+    first, second = resolved("Shells hit the mill overnight Saturday to Sunday.", TUESDAY, parser)
+    assert (first.value, second.value) == ("2015-12-19TNI", "2015-12-20")
+    assert first.interval is not None
+    assert (first.interval.start, first.interval.end) == ("2015-12-19", "2015-12-20")
+
+
+def test_fall_of_something_is_no_season(parser: Parser) -> None:
+    assert resolved("After the fall of the garrison the mill burned.", TUESDAY, parser) == ()
+
+
+def test_days_count_from_a_dateline_near_publication(parser: Parser) -> None:
+    text = "GOMA, December 20 - Shells hit the mill yesterday."
+    line = Block(Span(0, 19), BlockKind.DATELINE, "test")
+    rest = Block(Span(20, len(text)), BlockKind.PARAGRAPH, "test")
+    document = replace(page(text, TUESDAY), blocks=(line, rest))
+    dateline, day = resolve_times(list(read_timexes(parser.parse(document), Layers(), LEXICON)), document)
+    assert (dateline.value, day.value) == ("2015-12-20", "2015-12-19")
+    assert day.interval is not None
+    assert day.interval.anchor == "dateline"
+
+
+def test_days_count_from_the_day_that_the_page_itself_gives(parser: Parser) -> None:
+    written = Dating("2015-12-10", Granularity.DAY, "banner", 0.9)
+    document = replace(page("Shells hit the mill yesterday.", TUESDAY), written=written)
+    (day,) = resolve_times(list(read_timexes(parser.parse(document), Layers(), LEXICON)), document)
+    assert day.value == "2015-12-09"

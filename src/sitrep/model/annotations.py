@@ -24,7 +24,7 @@ class Timex:
     """A time expression before it is anchored.
 
     `value` is a TIMEX3 value whose unknown parts are relative to the anchor, in the notation of
-    `sitrep.read.times.timexes`; `leaning` is where the governing verb points: `past`, `future` or None.
+    `sitrep.read.times.timexes`; `leaning` is where the governing verb points: `past`, `present`, `future` or None.
     """
 
     span: Span

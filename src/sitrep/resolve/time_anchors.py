@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.model.annotations import Timex
-from sitrep.model.documents import Document
+from sitrep.model.documents import BlockKind, Document
 from sitrep.model.spans import Span
 from sitrep.read.times.values import parse_value
 from sitrep.resolve.calendar import Point, point_of
@@ -15,6 +15,8 @@ from sitrep.resolve.calendar import Point, point_of
 NARRATIVE_DATES, NARRATIVE_YEARS, NEWS_SHARE = 3, 2, 4
 # A year alone that lies at least so far from the dates being told does not move them.
 ASIDE_YEARS = 5
+# A dateline lies no more than so many days from publication.
+DATELINE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,38 @@ class Anchors:
     def moved_to(self, anchor: Anchor) -> "Anchors":
         """The anchors after a date was spoken of.
 
-        A year alone, far from the story's dated course, is an aside; in a narrative so is what is counted
-        from publication ("today the fort is a museum").
+        A year alone that goes back, or far ahead of the story's dated course, is an aside; in a narrative so is
+        what is counted from publication ("today the fort is a museum").
         """
         if self.story is None:
             return replace(self, context=anchor, story=anchor)
-        far = abs(anchor.point.year - self.story.point.year) >= ASIDE_YEARS
-        aside = anchor.point.month is None and self.story.point.month is not None and far
+        years = anchor.point.year - self.story.point.year
+        far = self.story.point.month is not None and years >= ASIDE_YEARS
+        aside = anchor.point.month is None and (years < 0 or far)
         return replace(self, context=anchor, story=self.story if aside else anchor)
 
 
 def published_anchor(document: Document) -> Anchor | None:
-    """The publication date as an anchor, or None when it is not known."""
-    dating = document.published
+    """The day that the page itself gives, else that of its publication, as an anchor; None when neither is known."""
+    dating = document.written or document.published
     point = point_of(dating.value) if dating else None
     if dating is None or point is None:
         return None
-    return Anchor(point, "dateline" if dating.method == "dateline" else "published")
+    return Anchor(point, "dateline" if document.written or dating.method == "dateline" else "published")
+
+
+def dateline_anchor(timexes: Sequence[Timex], document: Document, published: Anchor | None) -> Anchor | None:
+    """The day of a dateline without a year ("GOMA, March 4 -") within weeks of publication, or None."""
+    lines = [b.span for b in document.blocks if b.kind is BlockKind.DATELINE]
+    inside = (parse_value(t.value) for t in timexes if any(line.covers(t.span) for line in lines))
+    day = next((value.args[0] for value in inside if value.head == "day"), None)
+    known = published.point.date if published is not None else None
+    if day is None or known is None:
+        return None
+    month, number = (int(part) for part in day.split("-"))
+    points = (Point(known.year + years, month, number) for years in (-1, 0, 1))
+    near = (p for p in points if p.date is not None and abs((known - p.date).days) <= DATELINE_DAYS)
+    return next((Anchor(point, "dateline") for point in near), None)
 
 
 def stated_points(timexes: Sequence[Timex]) -> list[Anchor]:
@@ -110,7 +127,8 @@ def is_narrative(stated: Sequence[Anchor], published: Anchor | None, deictic: in
 
 def first_anchors(timexes: Sequence[Timex], document: Document) -> Anchors:
     """The anchors at the head of a page; in a narrative the first stated date stands for those before it."""
-    published, stated = published_anchor(document), stated_points(timexes)
+    known, stated = published_anchor(document), stated_points(timexes)
+    published = dateline_anchor(timexes, document, known) or known
     narrative = is_narrative(stated, published, deictics(timexes))
     first = stated[0] if narrative and stated else None
     return Anchors(published, first, narrative, first)

@@ -9,7 +9,7 @@ from sitrep.model.resolutions import Interval
 from sitrep.model.spans import Span
 from sitrep.read.times.values import TimeValue
 from sitrep.resolve.calendar import Point, days_on, is_day, moved_month, stretch_of, third_of
-from sitrep.resolve.time_readings import Reading
+from sitrep.resolve.time_readings import NIGHT, Reading
 
 DURATION = re.compile(r"P(T?)(\d+)(?:\.\d+)?([A-Z]+)")
 DAYS = {"D": 1, "W": 7, "WE": 7}
@@ -33,6 +33,8 @@ def interval_of(timex: Timex, value: TimeValue, found: Reading) -> tuple[Interva
     start, end, granularity = covered.start.isoformat(), covered.end.isoformat(), covered.granularity
     if value.clock and granularity is Granularity.DAY:
         start, end, granularity = clock_ends(start, value.clock)
+    if value.head == "context" and value.clock == NIGHT:
+        end = (days_on(covered.end, 1) or covered.end).isoformat()
     written = timed_value(found.value, value.clock)
     reason = "stated in full" if origin == "none" else f"counted from {origin_name(origin)}"
     open_start, open_end = ("UNTIL" in mods), ("SINCE" in mods)

@@ -28,6 +28,7 @@ from sitrep.resolve.time_anchors import Anchor, Anchors
 
 DAYS_A_WEEK, FRIDAY, QUARTER = 7, 5, 3
 HOURS_A_DAY = 24
+NIGHT = "TNI"
 # In a story a month that lies more than so many before the one told last is of the year after: December, January.
 NEW_YEAR = 8
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
@@ -87,18 +88,24 @@ def anaphoric(value: TimeValue, _timex: Timex, anchors: Anchors) -> Reading:
     return counted(value, anchors.context or anchors.published if by_year else anchors.running)
 
 
-def contextual(_value: TimeValue, _timex: Timex, anchors: Anchors) -> Reading:
+def contextual(value: TimeValue, timex: Timex, anchors: Anchors) -> Reading:
     """A time of day alone: on the day spoken of last, in news else on that of publication."""
     anchor = anchors.running
     if anchor and anchor.point.day is None and not anchors.narrative:
         anchor = anchors.published
     if anchor is None or anchor.point.day is None:
         return Reading("XXXX-XX-XX", None)
+    if value.clock == NIGHT and timex.leaning != "future":
+        # "Overnight" is the night that ends on the day: the one before it began the evening before.
+        return Reading(counted_value(anchor.point, -1, "D"), anchor)
     return Reading(anchor.point.value, anchor)
 
 
 def weekday_on(day: date, weekday: int, offset: int | None, leaning: str | None) -> date | None:
-    """The day of that name meant on `day`: the last one up to it, or with a future verb the next from it on."""
+    """The day of that name meant on `day`: the last one up to it, or the next from it on where the verb looks forward.
+
+    A day of the week under a present tense lies ahead: "the truce ends on Friday".
+    """
     back = (day.isoweekday() - weekday) % DAYS_A_WEEK
     if offset == 0:
         return days_on(day, weekday - day.isoweekday())
@@ -107,7 +114,7 @@ def weekday_on(day: date, weekday: int, offset: int | None, leaning: str | None)
     ahead = (DAYS_A_WEEK - back) % DAYS_A_WEEK
     if offset is not None:
         return days_on(day, ahead or DAYS_A_WEEK)
-    return days_on(day, ahead if leaning == "future" else -back)
+    return days_on(day, ahead if leaning in {"future", "present"} else -back)
 
 
 def weekday(value: TimeValue, timex: Timex, anchors: Anchors) -> Reading:

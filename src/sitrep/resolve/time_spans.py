@@ -15,6 +15,8 @@ AND = re.compile(r",? and (?:the )?")
 BETWEEN = re.compile(r"\b[Bb]etween (?:the )?$")
 # Nobody tells a range of days or months longer than this without its years.
 LONGEST_DAYS = 366
+# "Overnight Monday to Tuesday", "from Monday night to Wednesday".
+NIGHT = "TNI"
 
 
 def with_ranges(resolutions: Sequence[TimeResolution], document: Document) -> tuple[TimeResolution, ...]:
@@ -33,7 +35,10 @@ def with_ranges(resolutions: Sequence[TimeResolution], document: Document) -> tu
 def range_of(first: TimeResolution, second: TimeResolution, document: Document) -> Interval | None:
     """The interval from the start of one expression to the end of the next, if they are the halves of a range."""
     one, other = first.interval, second.interval
-    if {first.timex.type, second.timex.type} != {TimexType.DATE} or not one or not other:
+    night = first.timex.type is TimexType.TIME and first.value.endswith(NIGHT)
+    if second.timex.type is not TimexType.DATE or not (night or first.timex.type is TimexType.DATE):
+        return None
+    if one is None or other is None:
         return None
     between = document.text[first.timex.span.end : second.timex.span.start]
     before = document.text[max(first.timex.span.start - len("between the "), 0) : first.timex.span.start]

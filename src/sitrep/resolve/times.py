@@ -36,7 +36,8 @@ def moved_on(anchors: Anchors, timex: Timex, found: Reading) -> Anchors:
     """The anchors after an expression: a date with a year is now the one spoken of last."""
     point = point_of(found.value) if timex.type in {TimexType.DATE, TimexType.TIME} else None
     present = anchors.narrative and found.anchor is not None and found.anchor is anchors.published
-    return anchors if point is None or present else anchors.moved_to(Anchor(point, timex.span))
+    still = parse_value(timex.value).head == "context"
+    return anchors if point is None or present or still else anchors.moved_to(Anchor(point, timex.span))
 
 
 def ahead(timex: Timex, following: Timex, document: Document, anchors: Anchors) -> Anchors:

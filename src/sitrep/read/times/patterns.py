@@ -14,7 +14,7 @@ from itertools import accumulate
 from sitrep.model.spans import Span
 from sitrep.read.times.tokens import TimeToken
 
-ELEMENT = re.compile(r"(?:(?P<name>\w+)=)?\{(?P<senses>[\w|:+-]+)\}|(?P<literal>[a-z]+|[,.-])|\s+")
+ELEMENT = re.compile(r"(?:(?P<name>\w+)=)?\{(?P<senses>[\w|:+-]+)\}|(?P<literal>[a-z]+|[,.;-])|\s+")
 
 # Names of kept values that are modifiers.
 MODIFIERS = ("e", "f", "g")

@@ -10,13 +10,16 @@ from sitrep.read.times.patterns import Level, Slots, TimeRule
 MONTH = "m={month|month_name}"
 WEEKDAY = "(w={weekday} ,?)?"
 RANGE = "(-|and|or|to)"
-DEGREE = "((e={degree})|(f={than}) than|at (g={least}))?"
+# "Over two years" is a duration after a preposition, "over a year" more than one.
+DEGREE = "((?!over {n|vague|pair})(e={degree})|(f={than}) than|at (g={least}))?"
 COUNT = "(a k={vague|pair} (of)?|n={n|vague|pair|article}) (-)? (more)?"
 UNIT = "u={unit|units}"
 HOURS = "u={clock_unit|clock_units}"
 # A unit of a date, as in "the last week of August", belongs to the date.
 ALONE = "(?!of (the)? ({month|month_name}|{year}))"
 ZONE = "({zone})?"
+# Where "a day after" ends its phrase and has no object.
+STOP = "(?=(,|.|;|and|$))"
 
 
 def added_numbers(slots: Slots) -> str:
@@ -77,9 +80,9 @@ HALVES = (
 )
 
 DATES = (
-    TimeRule("{article} {ordinal}", "nothing", ""),
+    TimeRule("{article} {ordinal} (?!- {unit:Q})", "nothing", ""),
     TimeRule(f"{DEGREE} {COUNT} {UNIT} (-)? (old|olds)", "nothing", ""),
-    TimeRule("({article}|{n}) -? ({unit:Q}|{units:Q}) of", "nothing", ""),
+    TimeRule("({degree})? ({article}|{n}) -? ({unit:Q}|{units:Q}) of", "nothing", ""),
     TimeRule(f"{WEEKDAY} (the)? d={{dom}} (of)? {MONTH} (of)? ,? y={{year}}", "date", "{y}-{m}-{d}"),
     TimeRule(f"{WEEKDAY} {MONTH} (the)? d={{dom}} (th)? (of)? ,? y={{year}}", "date", "{y}-{m}-{d}"),
     TimeRule(f"(the)? d={{dom}} (?={RANGE} {{dom}} (of)? {MONTH} ,? y={{year}})", "date", "{y}-{m}-{d}"),
@@ -94,6 +97,9 @@ DATES = (
     TimeRule("o={deictic} m={month}", "date", "month:{m}:{o}"),
     TimeRule("m={month} (of)? {deictic:-1} {unit:Y}", "date", "nth:{m}:M:shift:-1:Y"),
     TimeRule("m={month} (of)? {deictic:0} {unit:Y}", "date", "nth:{m}:M:shift:0:Y"),
+    TimeRule("m={month} of (the)? {relative:0} {unit:Y}", "date", "nth:{m}:M:anaphor:0:Y"),
+    TimeRule(f"{MONTH} (the)? d={{dom}} of (the)? {{relative:0}} {{unit:Y}}", "date", "day:{m}-{d}"),
+    TimeRule("the d={domth} of (the)? {relative:0} {unit:M}", "date", "dom:{d}"),
     TimeRule("w={weekday}", "date", "weekday:{w}"),
     TimeRule("(this)? o={deictic|coming} w={weekday}", "date", "weekday:{w}:{o}"),
     TimeRule("w={weekdays}", "set", "XXXX-WXX-{w}"),
@@ -109,6 +115,8 @@ DATES = (
     TimeRule("(the)? q={ordinal} {unit:Q}", "date", "quarter:{q}"),
     TimeRule("q={ordinal} - {unit:Q}", "date", "quarter:{q}"),
     TimeRule("the {recent} {unit:Q}", "date", "shift:-1:Q"),
+    TimeRule("the {unit:Y} - {removed:-} {unit:Q}", "date", "shift:-5:Q"),
+    TimeRule("fiscal y={year}", "date", "{y}"),
     TimeRule("(the)? {ordinal:1} half of y={year}", "date", "{y}-H1"),
     TimeRule("(the)? ({ordinal:2}|{deictic:-1}|latter) half of y={year}", "date", "{y}-H2"),
     TimeRule("(the)? c={ordinal|nth} -? {unit:CE}", "date", century),
@@ -122,6 +130,7 @@ SHIFTS = (
     TimeRule("d={day}", "date", "shift:{d}:D"),
     TimeRule("p={part_today}", "date", "shift:0:D@T{p}"),
     TimeRule(f"o={{deictic}} u={{unit}} {ALONE}", "date", "shift:{o}:{u}"),
+    TimeRule("(the)? {current} u={unit}", "date", "shift:0:{u}"),
     TimeRule("(the)? o={deictic} {weekend}", "date", "shift:{o}:WE"),
     TimeRule("the {weekend}", "date", "shift:0:WE"),
     TimeRule("the {deictic:1} {unit:D}", "date", "anaphor:1:D"),
@@ -138,6 +147,8 @@ SHIFTS = (
     TimeRule(f"{DEGREE} {COUNT} {HOURS} {{ago}}", "date", "shift:-{n}{k}:T{u}"),
     TimeRule(f"{DEGREE} {COUNT} {UNIT} r={{removed}}", "date", "anaphor:{r}{n}{k}:{u}"),
     TimeRule(f"{DEGREE} {COUNT} {HOURS} r={{removed}}", "date", "anaphor:{r}{n}{k}:T{u}"),
+    TimeRule(f"{COUNT} {UNIT} before {STOP}", "date", "anaphor:-{n}{k}:{u}"),
+    TimeRule(f"{COUNT} {UNIT} after {STOP}", "date", "anaphor:+{n}{k}:{u}"),
     TimeRule("u={unit} - r={removed}", "date", "anaphor:{r}1:{u}"),
     TimeRule("u={unit} - {ago}", "date", "shift:-1:{u}"),
     TimeRule("u={units} r={removed}", "date", "anaphor:{r}X:{u}"),
@@ -187,7 +198,7 @@ SETS = (
 CLOCKS = (
     TimeRule(f"c={{clock}} {ZONE}", "time", "{c}"),
     TimeRule(f"(c={{clock}}|h={{hour}}) a={{ampm}} {ZONE}", "time", afternoon_clock),
-    TimeRule("t={military} (hours|hrs)", "time", "{t}"),
+    TimeRule("t={military} (hours|hrs|{zone})", "time", "{t}"),
     TimeRule("t={noon}", "time", "{t}"),
 )
 
@@ -211,6 +222,7 @@ PARTS = (
     TimeRule("(the)? (that)? o={relative} p={part}", "date", "anaphor:{o}:D@T{p}"),
     TimeRule("the {deictic:1} p={part}", "date", "anaphor:1:D@T{p}"),
     TimeRule("p={part_alone}", "date", "context@{p}"),
+    TimeRule("p={part_alone} x={date}", "date", "{x}@{p}"),
     TimeRule("p={part} x={date}", "date", "{x}@T{p}"),
 )
 
@@ -218,6 +230,7 @@ TIMED = (
     TimeRule("t={time} ,? x={date}", "date", "{x}@{t}"),
     TimeRule("x={date} ,? t={time}", "date", "{x}@{t}"),
     TimeRule("t={time}", "date", "context@{t}"),
+    TimeRule("t={military}", "clock_alone", "context@{t}"),
 )
 
 WHOLE = (*DATES, *SHIFTS, *FORTNIGHTS, *DURATIONS, *SETS, *CLOCKS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sitrep.lexicon.tables import Lexicon
 from sitrep.model.annotations import Timex, TimexType
+from sitrep.model.documents import READABLE, BlockKind
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.stages import Layers
@@ -19,13 +20,18 @@ from sitrep.read.times.values import parse_value
 
 # Penn tags of what stands before a year, a season, a month or units that are read by themselves.
 PREPOSITIONS = frozenset({"IN", "TO"})
+# Prepositions before a day that is not over yet, unless the verb is past.
+AWAITING = frozenset({"by", "until", "till", "before"})
 JOINING = PREPOSITIONS | {"CC", "HYPH", ":", "-LRB-", "SYM"}
 BEFORE_YEAR = JOINING | {"DT", ",", "", "NFP", "JJ", "RB", "PRP$", "POS"}
 CURRENCY = frozenset({"$", "#"})
 # Dependencies of an expression that modifies a noun: the tense of the clause says nothing of it.
 ATTRIBUTIVE = frozenset({"compound", "nmod", "poss", "amod"})
+PRESENT = frozenset({"VBP", "VBZ"})
+# Blocks whose times are read: what is read for claims, and the line that says when it was written.
+DATED = READABLE | {BlockKind.DATELINE}
 FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
-FUTURE = frozenset({"will", "'ll", "wo", "shall"})
+FUTURE = frozenset({"will", "'ll", "wo", "shall", "must", "would", "'d"})
 # From here on four digits are more often a year than a number.
 MODERN = "1900"
 
@@ -58,8 +64,15 @@ def is_date(place: _Place) -> bool:
     return place.token.text not in {"May", "March"} or place.before_tag in JOINING
 
 
+def is_hour(place: _Place) -> bool:
+    """Whether four digits are a time of day here: "at 1514"."""
+    return place.before == "at" and place.after_tag[:2] != "NN" and "decade" not in place.token.senses
+
+
 def is_season(place: _Place) -> bool:
-    """Whether "spring" or "fall" is a season here."""
+    """Whether "spring" or "fall" is a season here, and not the fall of something."""
+    if place.after == "of":
+        return False
     return place.before_tag in PREPOSITIONS and (place.head is None or place.head.pos in {"NOUN", "PROPN"})
 
 
@@ -93,6 +106,7 @@ SENSES: tuple[tuple[str, TimexType | None, Callable[[_Place], bool]], ...] = (
     ("set", TimexType.SET, always),
     ("duration", TimexType.DURATION, always),
     ("date", None, is_date),
+    ("clock_alone", TimexType.TIME, is_hour),
     ("year", TimexType.DATE, is_year),
     ("date_of_month", TimexType.DATE, is_day_of_month),
     ("season_alone", TimexType.DATE, is_season),
@@ -118,14 +132,17 @@ def date_type(value: str) -> TimexType:
     return TimexType.TIME if timed else TimexType.DATE
 
 
-def leaning_of(parse: Parse, head: Token | None) -> str | None:
-    """`past` or `future` as the nearest verb above a time expression points, or None."""
-    if head is None:
-        return None
-    if head.dep in ATTRIBUTIVE:
+def leaning_of(parse: Parse, head: Token | None, before: str) -> str | None:
+    """`past`, `present` or `future`, as the verb above a time expression and the word before it point, or None."""
+    if head is None or head.dep in ATTRIBUTIVE:
         return None
     verbs = [t for t in (head, *parse.ancestors(head)) if t.pos in {"VERB", "AUX"}]
-    return tense_of(parse, verbs)
+    if before in AWAITING and verbs and not is_past_form(parse, verbs):
+        return "future"
+    found = tense_of(parse, verbs)
+    if found == "present" and (is_headline(parse, head) or verbs[0].lemma in {"be", "have"}):
+        return None
+    return found
 
 
 def tense_of(parse: Parse, verbs: Sequence[Token]) -> str | None:
@@ -137,10 +154,24 @@ def tense_of(parse: Parse, verbs: Sequence[Token]) -> str | None:
     if words & FUTURE:
         return "future"
     if "TO" in tags:
-        return None if tense_of(parse, verbs[1:]) == "past" else "future"
+        return None if is_past_form(parse, verbs[1:]) else "future"
     if "VBD" in tags or (verbs[0].tag == "VBN" and "MD" not in tags):
         return "past"
-    return None
+    return "present" if tags & PRESENT and not helpers else None
+
+
+def is_past_form(parse: Parse, verbs: Sequence[Token]) -> bool:
+    """Whether the first of some verbs stands in the past; a participle alone ("set to meet") does not."""
+    if not verbs:
+        return False
+    helpers = parse.children(verbs[0], "aux", "auxpass")
+    return tense_of(parse, verbs) == "past" and (verbs[0].tag != "VBN" or any(t.tag == "VBD" for t in helpers))
+
+
+def is_headline(parse: Parse, token: Token) -> bool:
+    """Whether a word stands in a title, where the present tells what is past."""
+    titles = (b.span for b in parse.document.blocks if b.kind is BlockKind.TITLE)
+    return any(span.covers(token.span) for span in titles)
 
 
 def head_of(parse: Parse, words: Mapping[int, Token], span: Span) -> Token | None:
@@ -184,7 +215,7 @@ def timex_of(parse: Parse, place: _Place, openers: Mapping[str, str]) -> Timex |
     kind, marked = found
     value, *inner = marked.split(";")
     mods = [m for m in (openers.get(place.before), *inner) if m]
-    return Timex(place.token.span, kind, value, leaning_of(parse, place.head), " ".join(mods) or None)
+    return Timex(place.token.span, kind, value, leaning_of(parse, place.head, place.before), " ".join(mods) or None)
 
 
 def without_verbs(tokens: Iterable[TimeToken], words: Mapping[int, Token]) -> Iterator[TimeToken]:
@@ -205,11 +236,13 @@ def cascade(text: str, tokens: Sequence[TimeToken]) -> Sequence[TimeToken]:
 
 
 def read_timexes(parse: Parse, _layers: Layers, lexicon: Lexicon) -> Iterator[Timex]:
-    """Yield every date, time, duration and set of the readable blocks, in order."""
+    """Yield every date, time, duration and set of the readable blocks and the datelines, in order."""
     index = index_rows(lexicon.times)
     openers = {row.word: row.value for row in lexicon.times if row.role == "open"}
     words = {token.span.start: token for token in parse.tokens}
-    for block in parse.document.readable():
+    for block in parse.document.blocks:
+        if block.kind not in DATED:
+            continue
         pieces = without_verbs(time_tokens(parse.document.text, block.span, index), words)
         tokens = cascade(parse.document.text, list(pieces))
         for place in places_of(parse, words, tokens):
