@@ -19,6 +19,7 @@ from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
 from sitrep.resolve.actors import resolve_actors
 from sitrep.resolve.codes import resolve_codes
+from sitrep.resolve.event_times import resolve_event_times
 from sitrep.resolve.place_clues import PlaceContext
 from sitrep.resolve.places import resolve_places
 from sitrep.resolve.times import resolve_times
@@ -82,11 +83,13 @@ def resolve(document: Document, page: PageReading, instruments: Instruments) -> 
     """The opinions on a page's times, places, happenings and actors."""
     mentions = page.layers.of(PlaceMention)
     places = resolve_places(mentions, place_context(document, page), instruments.places)
+    times = resolve_times(page.layers.of(Timex), document)
     return Resolutions(
-        times=resolve_times(page.layers.of(Timex), document),
+        times=times,
         places=places,
         actors=resolve_actors(actors_of(page), places, document),
         codes=resolve_codes([claim.event for claim in page.claims if claim.event is not None]),
+        event_times=resolve_event_times(page.claims, times, document),
     )
 
 

@@ -22,7 +22,15 @@ from sitrep.model.documents import Document
 from sitrep.model.identity import JSON
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
-from sitrep.model.resolutions import ActorResolution, Candidate, CodeResolution, PlaceResolution, TimeResolution
+from sitrep.model.resolutions import (
+    ActorResolution,
+    Candidate,
+    CodeResolution,
+    EventTime,
+    Interval,
+    PlaceResolution,
+    TimeResolution,
+)
 from sitrep.model.spans import Span
 from sitrep.resolve.codes import effective_mode, used_by
 
@@ -41,6 +49,7 @@ class View:
     places: Mapping[Span, PlaceResolution]
     codes: Mapping[Span, CodeResolution]
     actors: Mapping[Span, ActorResolution]
+    event_times: Mapping[Span, EventTime]
 
     @property
     def text(self) -> str:
@@ -57,6 +66,7 @@ def view_of(reading: Reading) -> View:
         {found.span: found for found in resolutions.places},
         {found.trigger: found for found in resolutions.codes},
         {found.span: found for found in resolutions.actors},
+        {found.trigger: found for found in resolutions.event_times},
     )
 
 
@@ -90,7 +100,21 @@ def interval_record(view: View, timex: Timex | None) -> JSON:
     found = view.times.get(timex.span) if timex is not None else None
     if timex is None or found is None or found.interval is None:
         return None
-    interval = found.interval
+    return days_record(view, timex, found.interval)
+
+
+def event_time_record(view: View, event: Event) -> JSON:
+    """The Interval of an event, with the rule that chose it among the page's; null when no days are told."""
+    found = view.event_times.get(event.trigger)
+    if found is None:
+        return interval_record(view, event.time)
+    if found.timex is None or found.interval is None:
+        return None
+    return {**days_record(view, found.timex, found.interval), "rule": found.rule}
+
+
+def days_record(view: View, timex: Timex, interval: Interval) -> Record:
+    """The days that a time expression means."""
     anchor = interval.anchor
     return {
         "start": interval.start,
@@ -237,7 +261,7 @@ def event_record(view: View, event: Event) -> Record:
         "recipients": recipients,
         "responsibility": event.responsibility,
         "equipment": equipment,
-        "time": interval_record(view, event.time),
+        "time": event_time_record(view, event),
         "place": place_record(view, event.place),
         "places": places,
         "quantities": quantities,

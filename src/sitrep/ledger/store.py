@@ -33,6 +33,7 @@ from sitrep.model.readings import Reading, Run
 from sitrep.model.resolutions import (
     ActorResolution,
     CodeResolution,
+    EventTime,
     PlaceResolution,
     Resolutions,
     TimeResolution,
@@ -40,7 +41,7 @@ from sitrep.model.resolutions import (
 from sitrep.model.spans import Span
 
 Row = dict[str, str | int | None]
-Resolution = TimeResolution | PlaceResolution | CodeResolution | ActorResolution
+Resolution = TimeResolution | PlaceResolution | CodeResolution | ActorResolution | EventTime
 
 
 def storable(text: str) -> str:
@@ -173,7 +174,7 @@ def _resolved_span(resolution: Resolution) -> Span:
             return resolution.timex.span
         case PlaceResolution() | ActorResolution():
             return resolution.span
-        case CodeResolution():
+        case CodeResolution() | EventTime():
             return resolution.trigger
 
 

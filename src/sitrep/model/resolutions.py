@@ -31,6 +31,16 @@ class TimeResolution:
 
 
 @dataclass(frozen=True, slots=True)
+class EventTime:
+    """When an event is taken to have been: the expression that says so, the days, and the named rule that chose it."""
+
+    trigger: Span
+    timex: Timex | None
+    interval: Interval | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place of the gazetteer that a name may mean, with its score."""
 
@@ -100,3 +110,4 @@ class Resolutions:
     places: tuple[PlaceResolution, ...] = ()
     codes: tuple[CodeResolution, ...] = ()
     actors: tuple[ActorResolution, ...] = ()
+    event_times: tuple[EventTime, ...] = ()

@@ -46,6 +46,7 @@ def range_of(first: TimeResolution, second: TimeResolution, document: Document) 
     if not joined or one.start is None or other.end is None or one.end is None or other.start is None:
         return None
     days = (date.fromisoformat(other.end[:10]) - date.fromisoformat(one.start[:10])).days
-    if one.end >= other.start or days > LONGEST_DAYS:
+    dated = one.anchor == other.anchor == "none" and BETWEEN.search(before)
+    if one.end >= other.start or (days > LONGEST_DAYS and not dated):
         return None
     return Interval(one.start, other.end, Granularity.PERIOD, f"{one.timex}/{other.timex}", one.anchor)

@@ -1,7 +1,7 @@
 """What a place name stands for by the frame it stands in: the place itself, or those who govern, play or live there.
 
-A noun, a verb and a preposition each ask for things of some kind. A hospital stands in a place and a minister speaks for
-one; a place can be visited and cannot be urged; roads go between towns and talks between governments.
+A noun, a verb and a preposition each ask for things of some kind. A hospital stands in a place and a minister speaks
+for one; a place can be visited and cannot be urged; roads go between towns and talks between governments.
 """
 
 import json
@@ -89,16 +89,18 @@ class Frame:
         governor = self.parse.head(head)
         match head.dep:
             case "nsubj":
-                return self.as_subject(governor)
+                found: Sense | None = self.as_subject(governor)
             case "agent":
-                return Sense.THOSE
+                found = Sense.THOSE
             case "dobj":
-                return Sense.WHERE if listed(governor, "reached") else None
+                found = Sense.WHERE if listed(governor, "reached") else None
             case "npadvmod":
-                return self.before_participle(governor)
+                found = self.before_participle(governor)
             case "pobj":
-                return self.after_preposition(governor)
-        return None
+                found = self.after_preposition(governor)
+            case _:
+                found = None
+        return found
 
     def before_noun(self) -> Sense | None:
         """The sense before a noun: "Basra's hospitals" and "a Basra clinic", unlike "the Basra council"."""
@@ -119,7 +121,7 @@ class Frame:
 
     @staticmethod
     def before_participle(participle: Token) -> Sense | None:
-        """The sense joined to a participle: who is "Basra-based" lives there, who is "Tehran-backed" knows whom to thank."""
+        """The sense joined to a participle: "Basra-based" says where, "Tehran-backed" whom to thank."""
         if participle.lemma == "base":
             return Sense.PLACE
         return Sense.THOSE if participle.tag == "VBN" else None
@@ -160,16 +162,25 @@ class Frame:
             return Sense.WHERE
         if word in SPATIAL:
             return Sense.PLACE
-        if word in ("between", "among"):
-            return Sense.THOSE if self.governed and not is_site(governor) else Sense.PLACE
-        if word == "with" and is_site(governor):
-            return Sense.PLACE
-        if word == "for" and (self.ungoverned or listed(governor, "gone")):
-            return Sense.PLACE if self.ungoverned else Sense.WHERE
-        if word in PARTIES:
-            return Sense.THOSE
-        if word in ("toward", "towards") and governor.pos == "NOUN":
-            return Sense.THOSE
-        if word == "to" and governor.pos in ("VERB", "NOUN"):
-            return Sense.THOSE if listed(governor, "told") else Sense.WHERE if governor.pos == "VERB" else None
-        return None
+        return self.by_governor(governor, word)
+
+    def by_governor(self, governor: Token, word: str) -> Sense | None:
+        """The sense after a preposition that means a place or its people as what it hangs on does."""
+        found: Sense | None = None
+        match word:
+            case "between" | "among":
+                found = Sense.THOSE if self.governed and not is_site(governor) else Sense.PLACE
+            case "with" if is_site(governor):
+                found = Sense.PLACE
+            case "for" if self.ungoverned:
+                found = Sense.PLACE
+            case "for" if listed(governor, "gone"):
+                found = Sense.WHERE
+            case "toward" | "towards" if governor.pos == "NOUN":
+                found = Sense.THOSE
+            case "to" if governor.pos in ("VERB", "NOUN"):
+                going = Sense.WHERE if governor.pos == "VERB" else None
+                found = Sense.THOSE if listed(governor, "told") else going
+            case _ if word in PARTIES:
+                found = Sense.THOSE
+        return found

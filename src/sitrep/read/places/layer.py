@@ -135,7 +135,7 @@ class PlaceReader:
 
 
 def is_part(parse: Parse, tokens: Sequence[Token], actor: Actor) -> bool:
-    """Whether a name is a part of an actor's; what is called a person and has a preposition before it may be a place."""
+    """Whether a name is a part of an actor's; what is called a person and stands after a preposition may be a place."""
     head = tokens[-1]
     if not actor.span.overlaps(head.span) or (actor.type == "person" and head.dep in ("pobj", "conj")):
         return False

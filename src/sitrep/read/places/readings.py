@@ -41,7 +41,7 @@ def tells_where(place: PlaceMention) -> bool:
 class Name:
     """A place name: its span, the larger name it is read by, the place noun, and what is known of it.
 
-    It stands `inside` an actor's name, is `governed` by somebody who speaks for it, or `opens` a report as its dateline.
+    It stands `inside` an actor's name, is `governed` by who speaks for it, or `opens` a report as its dateline.
     """
 
     span: Span
