@@ -218,6 +218,12 @@ def test_machines_said_to_be_somebodys_within_commas_strike() -> None:
     ]
 
 
+def test_a_verb_that_ends_a_text_has_nothing_after_it() -> None:
+    """A complement may stand before it: a headline ends without a mark, with a parse that is wrong."""
+    rows = "\n    Herders herder NNS nsubj 2\n    flee flee VB xcomp 3\n    fled flee VBD ROOT 0\n"
+    assert [t.text for t in mended(build(rows).tokens)] == ["Herders", "flee", "fled"]
+
+
 def test_mending_again_changes_nothing() -> None:
     for sentence in (GERUND, LAST_SPEAKER, REDUCED, LAST_OFFICE, COMPOUND, TWINS, SEMICOLON, JOINED):
         once = mended(build(sentence).tokens)

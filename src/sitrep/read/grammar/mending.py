@@ -102,7 +102,8 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
         parts = governed.get(verb.i, [])
         before = verb.i - 2 if tokens[verb.i - 1].text == "," else verb.i - 1
         subject = next((t for t in parts if t.dep == "nsubj" and t.i == before), None)
-        infinitive = next((t for t in parts if t.dep == "xcomp" and tokens[verb.i + 1].lower == "to"), None)
+        is_to = any(t.lower == "to" for t in tokens[verb.i + 1 : verb.i + 2])
+        infinitive = next((t for t in parts if t.dep == "xcomp" and is_to), None)
         joining = {"ccomp"} if any(t.dep == "cc" for t in parts) else {"ccomp", "conj"}
         beside = [t for t in governed.get(verb.head, []) if t.dep == "ccomp" == verb.dep and t.i > verb.i]
         beside = [t for t in beside if not any(p.dep in SUBJECTS for p in governed.get(t.i, []))]
