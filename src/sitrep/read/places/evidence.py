@@ -17,6 +17,7 @@ from sitrep.read.places.spans import (
     PLACE_LABELS,
     RENOWN,
     SIDES,
+    STREETS,
     Knows,
     ends_division,
     is_feature,
@@ -77,9 +78,16 @@ def relation_of(parse: Parse, head: Token) -> str | None:
     governor = parse.head(token)
     if token.dep == "dobj":
         return MOVES.get(governor.lemma)
-    if token.dep == "pobj" and is_beside(parse, governor):
+    if is_road(parse, token) or (token.dep == "pobj" and is_beside(parse, governor)):
         return "near"
     return RELATIONS.get(governor.lower) if token.dep == "pobj" else None
+
+
+def is_road(parse: Parse, token: Token) -> bool:
+    """Whether a name is one of those that a road goes between or through: "on the Homs-Hama highway"."""
+    road = parse.head(token)
+    on = parse.head(road).lower if road.dep == "pobj" else ""
+    return token.dep in ("compound", "nmod") and road.text in STREETS and on in ("on", "along", "near")
 
 
 def is_beside(parse: Parse, preposition: Token) -> bool:

@@ -18,7 +18,7 @@ from sitrep.read.places.evidence import is_beside
 from sitrep.read.places.spans import COMPASS
 
 # Prepositions that say of a building or a body by name that something is in or at its house, and those that lead there.
-AT_SITES = frozenset({"in", "at", "inside", "near", "outside", "behind", "around"})
+AT_SITES = frozenset({"in", "at", "inside", "near", "outside", "behind", "around", "on", "along"})
 TO_SITES = frozenset({"to", "into", "from"})
 # What happens "at a Basra clinic" happens in Basra, whatever a clinic is.
 AT_NOUNS = frozenset({"at", "near", "outside", "inside", "during"})
