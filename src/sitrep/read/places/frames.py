@@ -24,6 +24,8 @@ TO_SITES = frozenset({"to", "into", "from"})
 AT_NOUNS = frozenset({"at", "near", "outside", "inside", "during"})
 # Whatever these govern lies somewhere, or next in a journey.
 SPATIAL = frozenset({"above", "after", "before", "behind", "below", "beneath", "beyond", "opposite", "past"})
+AMONG = frozenset({"between", "among"})
+TOWARDS = frozenset({"toward", "towards"})
 PARTIES = frozenset({"by", "against", "with", "for"})
 MODIFIERS = frozenset({"compound", "nmod", "poss"})
 COPULAS = frozenset({"be", "become", "remain"})
@@ -68,7 +70,7 @@ def first_of_row(parse: Parse, head: Token) -> Token:
 
 @dataclass(frozen=True)
 class Frame:
-    """A place name in its sentence; `governed` says that somebody speaks for it: a country, a division, a capital."""
+    """A place name in its sentence; `governed` says that somebody speaks for it: it is a country or its capital."""
 
     parse: Parse
     head: Token
@@ -82,25 +84,16 @@ class Frame:
 
     def sense(self) -> Sense | None:
         """How the frame says that the name is meant; None where it says nothing."""
-        head = self.head
-        if head.dep in MODIFIERS and head.head > head.i:
+        if self.head.dep in MODIFIERS and self.head.head > self.head.i:
             return self.before_noun()
-        head = first_of_row(self.parse, head)
+        head = first_of_row(self.parse, self.head)
         governor = self.parse.head(head)
-        match head.dep:
-            case "nsubj":
-                found: Sense | None = self.as_subject(governor)
-            case "agent":
-                found = Sense.THOSE
-            case "dobj":
-                found = Sense.WHERE if listed(governor, "reached") else None
-            case "npadvmod":
-                found = self.before_participle(governor)
-            case "pobj":
-                found = self.after_preposition(governor)
-            case _:
-                found = None
-        return found
+        if head.dep == "dobj":
+            return Sense.WHERE if listed(governor, "reached") else None
+        readers = {"nsubj": self.as_subject, "npadvmod": self.before_participle, "pobj": self.after_preposition}
+        if head.dep in readers:
+            return readers[head.dep](governor)
+        return Sense.THOSE if head.dep == "agent" else None
 
     def before_noun(self) -> Sense | None:
         """The sense before a noun: "Basra's hospitals" and "a Basra clinic", unlike "the Basra council"."""
@@ -116,12 +109,14 @@ class Frame:
         if is_site(noun) or (not possessive and preposition in AT_NOUNS):
             led = preposition in AT_NOUNS | AT_SITES | TO_SITES and noun_of(self.parse, noun) is None
             return Sense.WHERE if led else Sense.PLACE
+        if listed(noun, "situations"):
+            return Sense.WHERE
         stands = listed(noun, "conditions") or (possessive and is_of(noun, "standing_classes"))
         return Sense.PLACE if stands and not listed(noun, "no_sites") else Sense.THOSE
 
     @staticmethod
     def before_participle(participle: Token) -> Sense | None:
-        """The sense joined to a participle: "Basra-based" says where, "Tehran-backed" whom to thank."""
+        """The sense joined to a participle: who is "Basra-based" lives there, who is "Tehran-led" is led by people."""
         if participle.lemma == "base":
             return Sense.PLACE
         return Sense.THOSE if participle.tag == "VBN" else None
@@ -156,31 +151,22 @@ class Frame:
     def after_preposition(self, preposition: Token) -> Sense | None:
         """The sense after a preposition, by what that hangs on: "a road to", unlike "it was explained to"."""
         governor, word = self.parse.head(preposition), preposition.lower
-        if is_beside(self.parse, preposition) and not (word == "between" and self.governed):
+        if word == "between" and self.governed and not is_site(governor):
+            return Sense.THOSE
+        if is_beside(self.parse, preposition) or (word == "of" and governor.lower in COMPASS):
             return Sense.WHERE
-        if word == "of" and governor.lower in COMPASS:
-            return Sense.WHERE
-        if word in SPATIAL:
+        if word in SPATIAL | AMONG or (word == "with" and is_site(governor)):
             return Sense.PLACE
-        return self.by_governor(governor, word)
+        return self.of_parties(governor, word)
 
-    def by_governor(self, governor: Token, word: str) -> Sense | None:
-        """The sense after a preposition that means a place or its people as what it hangs on does."""
-        found: Sense | None = None
-        match word:
-            case "between" | "among":
-                found = Sense.THOSE if self.governed and not is_site(governor) else Sense.PLACE
-            case "with" if is_site(governor):
-                found = Sense.PLACE
-            case "for" if self.ungoverned:
-                found = Sense.PLACE
-            case "for" if listed(governor, "gone"):
-                found = Sense.WHERE
-            case "toward" | "towards" if governor.pos == "NOUN":
-                found = Sense.THOSE
-            case "to" if governor.pos in ("VERB", "NOUN"):
-                going = Sense.WHERE if governor.pos == "VERB" else None
-                found = Sense.THOSE if listed(governor, "told") else going
-            case _ if word in PARTIES:
-                found = Sense.THOSE
-        return found
+    def of_parties(self, governor: Token, word: str) -> Sense | None:
+        """The sense after a preposition that mostly governs people: "for", "by", "to"."""
+        if word == "for" and (self.ungoverned or listed(governor, "gone")):
+            return Sense.PLACE if self.ungoverned else Sense.WHERE
+        if word in PARTIES or (word in TOWARDS and governor.pos == "NOUN"):
+            return Sense.THOSE
+        if word != "to" or governor.pos not in ("VERB", "NOUN"):
+            return None
+        if listed(governor, "told"):
+            return Sense.THOSE
+        return Sense.WHERE if governor.pos == "VERB" else None

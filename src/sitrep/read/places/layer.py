@@ -18,7 +18,6 @@ from sitrep.read.places.evidence import Deeds, Evidence, common_words, noun_besi
 from sitrep.read.places.lists import listed_places
 from sitrep.read.places.readings import Name, mention, places_of_writing, tells_where, with_rows
 from sitrep.read.places.spans import (
-    ENDLESS,
     Accepts,
     Knows,
     candidates,
@@ -89,7 +88,7 @@ class PlaceReader:
         """A place name with what is known of it beside its words."""
         text = text_of(evidence.parse, tokens)
         inside = any(is_part(evidence.parse, tokens, actor) for actor in actors)
-        governed = self.knows(text, ENDLESS) or self.countries.by_word(text) is not None
+        governed = self.countries.by_word(text) is not None
         return Name(span, tokens, noun, inside, governed, evidence.opens_report(tokens))
 
     def place_spans(self, evidence: Evidence, bodies: Container[Span]) -> Iterator[tuple[list[Token], list[Token]]]:
@@ -135,7 +134,7 @@ class PlaceReader:
 
 
 def is_part(parse: Parse, tokens: Sequence[Token], actor: Actor) -> bool:
-    """Whether a name is a part of an actor's; what is called a person and stands after a preposition may be a place."""
+    """Whether a name is a part of an actor's; what is called a person after a preposition may be a place."""
     head = tokens[-1]
     if not actor.span.overlaps(head.span) or (actor.type == "person" and head.dep in ("pobj", "conj")):
         return False
