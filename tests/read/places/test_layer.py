@@ -89,3 +89,10 @@ def test_a_name_of_a_person_of_the_page_is_no_place_elsewhere_on_it(read_text: R
 
 def test_letters_of_a_body_are_no_town(read_text: Read) -> None:
     assert read_text("Staff of the TTC went home.").layers.of(PlaceMention) == ()
+
+
+def test_the_area_is_round_a_town_and_not_the_town(read_text: Read) -> None:
+    text = "Gunners shelled the Aleppo area. Three mills in the area burned, and two in the city."
+    found = [text[p.span.start : p.span.end] for p in read_text(text).layers.of(PlaceMention)]
+    assert found[:1] == ["Aleppo"]
+    assert "the area" not in found

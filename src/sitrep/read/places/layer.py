@@ -162,6 +162,8 @@ def repeated(parse: Parse, towns: Sequence[PlaceMention], lexicon: Lexicon) -> I
         row = nouns.get(noun.lemma)
         if row is None or not is_definite(parse, noun) or any(m.span.overlaps(noun.span) for m in towns):
             continue
+        if row.kind == "settlement" and row.precision == "near":
+            continue  # "the area", "the outskirts": round a town and not it
         relation = relation_of(parse, noun)
         before = [m for m in towns if m.span.end <= noun.span.start and same_kind(m, row)]
         if before and (relation is not None or deeds.strike(parse, noun)):
