@@ -198,7 +198,7 @@ SETS = (
 CLOCKS = (
     TimeRule(f"c={{clock}} {ZONE}", "time", "{c}"),
     TimeRule(f"(c={{clock}}|h={{hour}}) a={{ampm}} {ZONE}", "time", afternoon_clock),
-    TimeRule("t={military} (hours|hrs|{zone})", "time", "{t}"),
+    TimeRule("t={military} (hours|hrs|h|local time|{zone})", "time", "{t}"),
     TimeRule("t={noon}", "time", "{t}"),
 )
 
