@@ -38,6 +38,12 @@ def read(instruments: Instruments, make_page: MakePage) -> Callable[[str, str], 
             ("2015-07-07", "2015-07-07"),
             "own clause",
         ),
+        (
+            "Gunmen have besieged the mill since 7 July 2015, when troops withdrew.",
+            "besieged",
+            ("2015-07-07", None),
+            "own clause",
+        ),
         ("Gunmen attacked the mill.", "attacked", None, "none told"),
     ],
 )

@@ -68,7 +68,8 @@ def opened(found: EventTime, claim: Claim, document: Document) -> EventTime:
     if found.timex is None or found.interval is None or not claim.evidence.covers(found.timex.span):
         return found
     covered = stretch_of(found.interval.timex.partition("T")[0]) if found.interval.end is None else None
-    if covered is not None and MOMENT.match(document.text, found.timex.span.end):
+    later = found.trigger.start > found.timex.span.end
+    if covered is not None and later and MOMENT.match(document.text, found.timex.span.end):
         return replace(found, interval=replace(found.interval, end=covered.end.isoformat()))
     before = document.text[claim.evidence.start : found.timex.span.start]
     begun = BEGUN.search(before)
