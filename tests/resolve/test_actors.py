@@ -160,3 +160,21 @@ def test_between_two_terms_a_person_is_out_of_office() -> None:
     terms = office_terms()["benjamin netanyahu"]
     assert standing(terms, "2000-01-01")[1] == ("ELI",)
     assert standing(terms, "2010-01-01")[1] == ("GOV",)
+
+
+def test_a_named_militia_is_of_the_country_of_its_town_and_an_unnamed_one_is_not() -> None:
+    town = Candidate("Garissa", -0.45, 39.64, 1, "KEN", None, None, "city", 1, "t")
+    place = PlaceResolution(Span(0, 7), "Garissa", town, "exact", 5, (), "t", "")
+    militia = Actor(Span(0, 1), "Garissa Guards", roles=("PRM",), type="armed_group", named=True)
+    named = opinion("Garissa Guards", None, militia, (place,))
+    assert named is not None
+    assert named.country == "KEN"
+    assert opinion("Garissa rebels", None, replace(militia, named=False), (place,)) is None
+
+
+def test_a_body_of_no_country_is_not_the_one_country_of_a_page() -> None:
+    text = "monitor rebels"
+    document = Document("d", "d", "0" * 64, text)
+    monitor = Actor(Span(0, 7), "monitor", country="NGO", type="monitor")
+    rebels = Actor(Span(8, 14), "rebels", roles=("REB",), type="armed_group")
+    assert not [r for r in resolve_actors([monitor, rebels], (), document) if r.country]

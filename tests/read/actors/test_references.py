@@ -57,3 +57,37 @@ def test_a_pronoun_is_not_resolved_over_more_than_two_sentences(read_text: Read)
     far = "Musa Bello arrived. It rained. Nothing moved. Dogs barked. He said the bridge was mined."
     assert referred(read_text(near), near)["He"] == "Musa Bello"
     assert "He" not in referred(read_text(far), far)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "fuller"),
+    [
+        # The subject of the clause above comes before what stands nearer.
+        ("The Delta militia, which is linked to the Hill Army, said it would attack.", "it", "The Delta militia"),
+        ("Musa Bello was driving his brother home when he was shot.", "he", "Musa Bello"),
+        # Within a clause whose something is says its own subject.
+        ("The minister said rebels had left their posts.", "their", "rebels"),
+        # A given name is whoever bears it.
+        ("Musa Bello, 14, drowned. Friends said Musa was a good swimmer.", "Musa", "Musa Bello"),
+    ],
+)
+def test_a_short_form_prefers_whom_its_clause_goes_on_about(
+    read_text: Read, text: str, short: str, fuller: str
+) -> None:
+    assert referred(read_text(text), text)[short] == fuller
+
+
+def test_he_is_not_her_mother_nor_a_capital(read_text: Read) -> None:
+    for text in (
+        "The mother of the victims spoke on Monday. He was arrested.",
+        "The girl was taken to Abuja, where she met a clerk.",
+    ):
+        found = referred(read_text(text), text)
+        assert not {"The mother", "Abuja"} & set(found.values())
+
+
+def test_an_observatory_is_not_its_head_and_a_namesake_nobody_else(read_text: Read) -> None:
+    text = "An envoy met observatory head Musa Bello. The observatory put the toll at six."
+    assert referred(read_text(text), text).get("The observatory") is None
+    text = "James Kofi Mensah died. Yaw Mensah shot him."
+    assert referred(read_text(text), text).get("Yaw Mensah") is None

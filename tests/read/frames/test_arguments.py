@@ -154,7 +154,7 @@ def test_who_uses_a_weapon_does_the_deed_and_not_the_weapon(read_text: Read) -> 
     ("text", "actors", "recipients"),
     [
         ("Omar Hadley killed in a suspected Danish drone attack.", ["Danish"], ["Omar Hadley"]),
-        ("Man wounded in shelling of Orlan.", [], ["Man"]),
+        ("Man wounded in shelling of Orlan.", [], ["Man", "Orlan"]),
         ("Cook named Omar Hadley shot dead by gunmen in Orlan.", ["gunmen"], ["Omar Hadley"]),
         ("Gunmen wounded two clerks in Orlan.", ["Gunmen"], ["clerks"]),
         ("The gunmen killed and wounded dozens in Orlan.", ["The gunmen"], ["dozens"]),
@@ -165,3 +165,29 @@ def test_headline_leaves_out_the_auxiliary_of_a_passive(
 ) -> None:
     found = [e for e in read_text(text).events if e.type == "ASSAULT"]
     assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in found[:1]] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("The clerk's murder shocked Bunia on Monday.", [], ["The clerk"]),
+        ("The killing of the clerk by bandits shocked Bunia on Monday.", ["bandits"], ["the clerk"]),
+        ("Clerks reported government air strikes on the depot.", ["government"], ["the depot"]),
+        ("The town has been under attack since May.", [], ["The town"]),
+        ("The war in Yemen has killed six clerks.", [], ["clerks"]),
+        ("A number of bandits shot a guide on Monday.", ["bandits"], ["a guide"]),
+        ("Bandits shot two of the guides on Monday.", ["Bandits"], ["the guides"]),
+    ],
+)
+def test_what_befalls_somebody_and_what_only_counts_or_names_a_fight(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found = [e for e in read_text(text).events if e.type in ("ASSAULT", "COERCE")]
+    assert ([a.name for a in found[0].actors], [r.name for r in found[0].recipients]) == (actors, recipients)
+
+
+@pytest.mark.parametrize("phrase", ["in support of", "with the support of"])
+def test_who_acts_in_support_helps_and_who_acts_with_it_is_helped(read_text: Read, phrase: str) -> None:
+    [event] = [e for e in read_text(f"Chad began an operation {phrase} Kenya.").events if e.type == "SUPPORT"]
+    sides = ([a.country for a in event.actors], [r.country for r in event.recipients])
+    assert sides == ((["TCD"], ["KEN"]) if phrase.startswith("in") else (["KEN"], ["TCD"]))

@@ -35,3 +35,13 @@ def test_a_noun_of_people_with_a_country_can_be_referred_to(read_text: Read) -> 
 def test_villagers_who_do_harm_have_done_it_though_they_often_tell_of_it(read_text: Read) -> None:
     [event] = read_text("The villagers attacked two tax collectors in Bagaza.").events
     assert [a.name for a in event.actors] == ["The villagers"]
+
+
+def test_the_next_of_a_list_is_no_apposition(read_text: Read) -> None:
+    [event] = [e for e in read_text("The miller shot his wife, his son and a guest.").events if e.type == "ASSAULT"]
+    assert [r.name for r in event.recipients] == ["his wife", "his son", "a guest"]
+
+
+def test_one_who_stands_twice_among_the_doers_counts_once(read_text: Read) -> None:
+    [event] = read_text("Kenyan gunmen and their drones attacked a depot in Bagaza on Monday.").events
+    assert len([a for a in event.actors if a.country == "KEN"]) == 1

@@ -153,3 +153,40 @@ def test_a_toll_an_addition_and_a_last_word_have_their_speakers(
 def test_what_somebody_reportedly_said_is_less_sure(read_text: Read) -> None:
     reading = read_text("The mayor reportedly said that gunmen shelled the mill.")
     assert "unverified" in {a.certainty for a in reading.layers.of(Attribution) if a.source}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The monitor gave a toll of 48 dead adding that clerks were hurt.", "The monitor", "a toll of 48 dead"),
+        ("The cook told police a guest shot himself in the foot.", "The cook", "a guest shot himself in the foot"),
+        (
+            "Prosecutors charged a man who officials say fatally shot a bailiff.",
+            "officials",
+            "fatally shot a bailiff",
+        ),
+        (
+            "The ministry said the Hill Army had left Tamale. It added that shelling killed two.",
+            "It",
+            "shelling killed two",
+        ),
+    ],
+)
+def test_what_is_told_has_its_teller_where_the_parse_hides_it(
+    read_text: Read, text: str, source: str, content: str
+) -> None:
+    found = [a for a in read_text(text).layers.of(Attribution) if a.source and content in a.span.quote(text)]
+    assert source in [a.source.span.quote(text) for a in found if a.source]
+
+
+def test_it_is_who_spoke_last_and_not_whom_he_spoke_of(read_text: Read) -> None:
+    text = "The ministry said the Hill Army had left Tamale. It added that shelling killed two."
+    [added] = [a for a in read_text(text).layers.of(Attribution) if a.span.quote(text).startswith("shelling")]
+    assert added.source is not None
+    assert added.source.name == "The ministry"
+
+
+def test_a_battle_or_a_storm_tells_nothing(read_text: Read) -> None:
+    for text in ("The battle appeared to signal an attack on Bunia.", "The storm said to have killed two has passed."):
+        sources = [a.source.name for a in read_text(text).layers.of(Attribution) if a.source]
+        assert not {"The battle", "The storm"} & set(sources)

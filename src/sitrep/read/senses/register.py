@@ -9,9 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from sitrep.model.parses import Parse, Token
 from sitrep.read.grammar.phrases import PRESENT
+from sitrep.read.grammar.noun_classes import noun_class
 
 # What belongs to one man or woman of a story.
 OWN = frozenset({"his", "her"})
+# Ages as a life story gives them, later than any hour ("at nineteen"); news has "aged 19".
+AGES = ("teen", "ty")
+LIFE = frozenset({"young", "lifelong"})
+LEAVING = frozenset({"leave", "survive"})
 # Turns of an argument or a tale, which set one clause against another.
 TURNS = frozenset({"but", "yet", "so", "till", "before", "while", "though", "although", "because", "once", "unless"})
 # What is said of all and none.
@@ -30,7 +35,7 @@ def marks_of(parse: Parse, token: Token) -> Iterator[str]:
     """Yield the names of the marks that set the sentence of a word apart from a dispatch."""
     words = parse.sentence_tokens(parse.sentence(token))
     marks = (
-        ("own", any(t.lower in OWN for t in words)),
+        ("own", any(t.lower in OWN or is_of_a_life(parse, t) for t in words)),
         ("present", words[-1].text in STOPS and any(is_told_now(t) for t in words)),
         ("modal", any(t.tag == "MD" for t in words)),
         ("compared", is_compared(words)),
@@ -42,6 +47,18 @@ def marks_of(parse: Parse, token: Token) -> Iterator[str]:
         ("contracted", any(t.lower in CLITICS for t in words)),
     )
     yield from (name for name, holds in marks if holds)
+
+
+def is_of_a_life(parse: Parse, token: Token) -> bool:
+    """Whether a word places a deed in somebody's life: "born", "at nineteen", "as a young man", "leaves a wife"."""
+    governor = parse.head(token)
+    if token.lower == "born":
+        return True
+    if token.dep == "pobj" and governor.lower == "at":
+        return token.lower.split("-")[0].endswith(AGES) and token.tag == "CD"
+    if token.lower in LIFE:
+        return governor.dep == "pobj" and parse.head(governor).lower == "as"
+    return noun_class(token) == "kin" and token.dep in ("dobj", "pobj") and governor.lemma in LEAVING
 
 
 def is_told_now(token: Token) -> bool:
