@@ -10,7 +10,7 @@ from sitrep.model.annotations import Actor, Event
 from sitrep.model.parses import Parse, Token
 from sitrep.read.frames.arguments import harms
 from sitrep.read.frames.triggers import Trigger
-from sitrep.read.grammar.phrases import PRESENT, clause_head, first_conjunct, is_definite
+from sitrep.read.grammar.phrases import PRESENT, clause_head, first_conjunct
 from sitrep.read.happenings.settings import ORDER
 
 # Measures of what a happening does, as against plain things counted.
@@ -151,7 +151,7 @@ def is_general(parse: Parse, trigger: Trigger) -> bool:
 
 
 def is_of_what_is_known(parse: Parse, trigger: Trigger) -> bool:
-    """Whether a relative clause says by a deed which one is meant: "the land that they took", "those it had hit"."""
+    """Whether a relative clause says by a deed who or what is meant: "those it had hit"."""
     verb = trigger.token
     noun = parse.head(verb)
     subject = parse.child(verb, "nsubj")
@@ -160,7 +160,7 @@ def is_of_what_is_known(parse: Parse, trigger: Trigger) -> bool:
     by_somebody = subject is not None and subject.lower not in RELATIVES and trigger.row.object == "recipient"
     if verb.dep != "relcl" or not by_somebody or own or not RELATIVES.issuperset(before):
         return False
-    return noun.lower in POINTING or is_definite(parse, noun)
+    return noun.lower in POINTING
 
 
 def is_standing_foe(event: Event, verb: Token) -> bool:

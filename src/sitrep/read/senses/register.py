@@ -8,8 +8,8 @@ across Speech and Writing*) need no list of topics.
 from collections.abc import Iterator, Sequence
 
 from sitrep.model.parses import Parse, Token
-from sitrep.read.grammar.phrases import PRESENT
 from sitrep.read.grammar.noun_classes import noun_class
+from sitrep.read.grammar.phrases import PRESENT
 
 # What belongs to one man or woman of a story.
 OWN = frozenset({"his", "her"})
