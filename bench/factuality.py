@@ -30,7 +30,8 @@ from sitrep.model.spans import Span
 from sitrep.read.actors.naming import Naming
 from sitrep.read.actors.people import People
 from sitrep.read.claims import make_claim
-from sitrep.read.frames.arguments import Arguments, spine_of
+from sitrep.read.frames.arguments import Arguments
+from sitrep.read.frames.spines import spine_of
 from sitrep.read.grammar.modality import Modality, standing_of
 from sitrep.read.happenings.events import Part, Trigger, make_event
 from sitrep.read.reader import PageReading, read_page, stages

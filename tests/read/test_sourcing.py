@@ -332,7 +332,7 @@ UNDONE = [
     ("Should rebels shell the mill, the guards will leave.", "hypothetical"),
     ("The mayor fears that rebels will shell the mill.", "hypothetical"),
     ("The mayor urged rebels to shell the mill.", "hypothetical"),
-    ("A possible attack on the mill worries the mayor.", "hypothetical"),
+    ("A possible attack on the mill worries the mayor, police said.", "hypothetical"),
 ]
 
 

@@ -21,7 +21,7 @@ Read = Callable[..., PageReading]
         ("The convoy went from Aleppo to Hama.", "Aleppo", ("literal", "origin", "from")),
         ("Damascus said the road was open.", "Damascus", ("associative", "actor", "at")),
         ("Iraq's army entered the valley.", "Iraq", ("associative", "actor", "at")),
-        ("Iraq's war has emptied the valley.", "Iraq", ("literal", "background", "at")),
+        ("Iraq's war has emptied the valley.", "Iraq", ("literal", "event", "at")),
     ],
 )
 def test_the_words_around_a_name_say_how_it_is_meant(

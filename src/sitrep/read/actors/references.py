@@ -57,7 +57,7 @@ def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
     earlier: list[Mention] = []
     namesakes: dict[str, list[Mention]] = {}
     for mention in mentions:
-        alike = namesakes.setdefault(mention.head.lemma, [])
+        alike = namesakes.setdefault(mention.head.lemma.lower(), [])
         fuller = antecedent(parse, mention, earlier[-REMEMBERED:], alike)
         if fuller is None and stands_for_another(mention.head):
             continue
@@ -65,8 +65,8 @@ def refer(parse: Parse, mentions: Sequence[Mention]) -> Iterator[Actor]:
         earlier.append(replace(mention, actor=actor))
         alike.append(earlier[-1])
         given, *others = mention.actor.name.split() or [""]
-        if others and actor.type == "person" and given != mention.head.lemma:
-            namesakes.setdefault(given, []).append(earlier[-1])
+        if others and actor.type == "person" and given != mention.head.text:
+            namesakes.setdefault(given.lower(), []).append(earlier[-1])
         yield actor
 
 
@@ -233,7 +233,7 @@ def _fuller_name(head: Token, actor: Actor, alike: Sequence[Mention]) -> Actor |
 
 
 def _is_short_for(actor: Actor, other: Actor) -> bool:
-    """Whether one name is the end of another, and no namesake: "Musa Bello", "Aisha Bello"."""
+    """Whether a name ends another and is no namesake: "Bello" for "Aisha M. Bello", but not "Musa Bello"."""
     words = actor.name.split()
     namesake = actor.type == "person" and len(words) > 1 and not set(words) <= set(other.name.split())
     return other.name.endswith(words[-1]) and not namesake

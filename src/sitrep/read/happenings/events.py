@@ -76,8 +76,7 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         for n, (t, event) in enumerate(zip(triggers, settled, strict=True))
         if tells_something(parse, event, t, nouns)
     }
-    harmed = layers.of(Quantity) if found else [q for q in layers.of(Quantity) if (q.best or 0) > 1]
-    counts = list(bare_counts(parse, harmed, list(told.values()), figurative, people))
+    counts = list(bare_counts(parse, layers.of(Quantity), list(told.values()), figurative, people))
     sited = Sited.of(parse, owners, triggers, counts, layers)
     told, free = sited.counted(told, settled)
     told, bare = sited.shared(told, free)
