@@ -27,6 +27,8 @@ RECORDS = (
 
 st.register_type_strategy(Span, SPANS)
 st.register_type_strategy(float, NUMBERS)
+# What a case keeps has no reading of its headline within.
+st.register_type_strategy(Reading, st.builds(Reading, headline=st.none()))
 
 
 @settings(deadline=None, max_examples=40)  # the first draw builds the strategies
