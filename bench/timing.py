@@ -34,7 +34,7 @@ from spacy.language import Language
 from tasks import choose_tasks
 from thinc.api import Ops, get_current_ops, set_current_ops
 
-from sitrep.case.reading import Instruments, read_document, resolve
+from sitrep.case.reading import Instruments, read_with_headline, resolve
 from sitrep.cli.instruments import load_instruments
 from sitrep.export.views import layers_line
 from sitrep.ingest import read_capture
@@ -136,7 +136,7 @@ def ways(bench: Bench, documents: Sequence[Document]) -> dict[str, Callable[[], 
 
     def reading() -> None:
         for document in documents:
-            layers_line(read_document(document, bench.instruments, origin))
+            layers_line(read_with_headline(document, bench.instruments, origin))
 
     return {
         STOCK: lambda: stock(bench.stock, bench.stock_ops),

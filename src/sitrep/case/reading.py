@@ -56,10 +56,18 @@ class Instruments:
 
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
-    """All that is found in a document and thought of it, its headline's reading with it."""
+    """All that is found in a document and thought of it."""
+    parse = instruments.parser.parse(document)
+    planned = stages(instruments.countries, instruments.places.knows, instruments.convention)
+    page = read_page(parse, instruments.lexicon, instruments.countries, planned)
+    return Reading(document, page.annotations(), page.claims, resolve(document, page, instruments), origin)
+
+
+def read_with_headline(document: Document, instruments: Instruments, origin: Origin) -> Reading:
+    """The reading of a document with that of its headline, which only its main incident asks for."""
     title = headline_of(document)
-    headline = _read(title, instruments, origin) if title is not None else None
-    return replace(_read(document, instruments, origin), headline=headline)
+    headline = read_document(title, instruments, origin) if title is not None else None
+    return replace(read_document(document, instruments, origin), headline=headline)
 
 
 def headline_of(document: Document) -> Document | None:
@@ -70,13 +78,6 @@ def headline_of(document: Document) -> Document | None:
     published = replace(document.published, evidence=None) if document.published else None
     block = Block(Span(0, len(title)), BlockKind.TITLE, "the page's title")
     return replace(document, text=title, blocks=(block,), title=None, published=published)
-
-
-def _read(document: Document, instruments: Instruments, origin: Origin) -> Reading:
-    parse = instruments.parser.parse(document)
-    planned = stages(instruments.countries, instruments.places.knows, instruments.convention)
-    page = read_page(parse, instruments.lexicon, instruments.countries, planned)
-    return Reading(document, page.annotations(), page.claims, resolve(document, page, instruments), origin)
 
 
 def resolve(document: Document, page: PageReading, instruments: Instruments) -> Resolutions:

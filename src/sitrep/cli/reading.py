@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.case.reading import Instruments, read_document
+from sitrep.case.reading import Instruments, read_document, read_with_headline
 from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
@@ -16,6 +16,7 @@ from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_le
 from sitrep.lexicon import Lexicon
 from sitrep.model.documents import Document, Refusal
 from sitrep.model.errors import IngestError, SpanError, UsageError
+from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 
 
@@ -37,13 +38,15 @@ def read(
     if everything and not table:
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
     show = show_layers if layers else show_table_all if everything else show_table if table else show_claims
-    end(read_paths(paths, load_instruments(convention.value), show))
+    reader = read_with_headline if layers else read_document
+    end(read_paths(paths, load_instruments(convention.value), show, reader))
 
 
 Show = Callable[[Iterable[Reading]], None]
+Reader = Callable[[Document, Instruments, Origin], Reading]
 
 
-def read_paths(paths: list[str], instruments: Instruments, show: Show) -> int:
+def read_paths(paths: list[str], instruments: Instruments, show: Show, reader: Reader = read_document) -> int:
     """Read and show everything at some paths; the number of refusals."""
     refused = 0
 
@@ -56,7 +59,7 @@ def read_paths(paths: list[str], instruments: Instruments, show: Show) -> int:
                 print_refusal(found)
                 continue
             try:
-                yield read_document(found, instruments, origin)
+                yield reader(found, instruments, origin)
             except SpanError as error:
                 refused += 1
                 print_refusal(misread(found, error))

@@ -14,7 +14,7 @@ class Reading:
     """All that one origin finds in one document and thinks of it.
 
     `headline` is the reading of a title that stands beside the text and not in it: a page of its own, for no span
-    of the document can point there. None where there is none, and in what a case keeps.
+    of the document can point there. None where there is none, and where no main incident is asked for, as in a case.
     """
 
     document: Document
