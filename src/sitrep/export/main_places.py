@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
 from sitrep.export.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.gazetteer.names import skeleton
+from sitrep.gazetteer.places import distance_km
 from sitrep.model.identity import JSON
 
-EARTH_DIAMETER_KM = 12742.0
 # Names that are kept as they sound: those of a page are compared over and over.
 REMEMBERED = 1_000
 
@@ -52,12 +51,12 @@ def precision_of(place: Record) -> str:
 def kilometres(one: Record, other: Record, rules: PlaceRules) -> float | None:
     """The distance between two places beyond what their radii allow; None when one has no point."""
     points = [number_at(place, key) for place in (one, other) for key in ("lat", "lon")]
-    known = [radians(value) for value in points if value is not None]
+    known = [value for value in points if value is not None]
     if len(known) < len(points):
         return None
-    lat1, lon1, lat2, lon2 = known
-    part = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, part))) - reach(one, other, rules) - reach(other, one, rules)
+    lat, lon, other_lat, other_lon = known
+    apart = distance_km(lat, lon, other_lat, other_lon)
+    return apart - reach(one, other, rules) - reach(other, one, rules)
 
 
 def reach(place: Record, other: Record, rules: PlaceRules) -> float:

@@ -8,6 +8,7 @@ from datetime import date
 from sitrep.model.annotations import TimexType
 from sitrep.model.documents import Document, Granularity
 from sitrep.model.resolutions import Interval, TimeResolution
+from sitrep.resolve.time_readings import NIGHT
 
 # What joins the halves: a dash, "to", "until"; "and" only after "between".
 JOINS = re.compile(r"\s?[-–—]\s?|,? (?:to|until|till|through) (?:the )?")
@@ -15,8 +16,6 @@ AND = re.compile(r",? and (?:the )?")
 BETWEEN = re.compile(r"\b[Bb]etween (?:the )?$")
 # Nobody tells a range of days or months longer than this without its years.
 LONGEST_DAYS = 366
-# "Overnight Monday to Tuesday", "from Monday night to Wednesday".
-NIGHT = "TNI"
 
 
 def with_ranges(resolutions: Sequence[TimeResolution], document: Document) -> tuple[TimeResolution, ...]:
@@ -35,6 +34,7 @@ def with_ranges(resolutions: Sequence[TimeResolution], document: Document) -> tu
 def range_of(first: TimeResolution, second: TimeResolution, document: Document) -> Interval | None:
     """The interval from the start of one expression to the end of the next, if they are the halves of a range."""
     one, other = first.interval, second.interval
+    # "Overnight Monday to Tuesday", "from Monday night to Wednesday".
     night = first.timex.type is TimexType.TIME and first.value.endswith(NIGHT)
     if second.timex.type is not TimexType.DATE or not (night or first.timex.type is TimexType.DATE):
         return None

@@ -7,14 +7,14 @@ from sitrep.model.annotations import Actor, Event, Quantity
 from sitrep.model.claims import Claim
 from sitrep.model.spans import Span
 from sitrep.read.actors.references import is_one
+from sitrep.read.happenings.settings import DONE
+from sitrep.read.numbers.quantities import HARM
 
-# Measures of harm; whoever was shot may have been killed or wounded.
-HARM = frozenset({"killed", "injured", "casualties"})
+# Whoever was shot may have been killed or wounded.
 EITHER = "casualties"
 # Words that tell of one more victim beside those told of.
 FURTHER = frozenset({"another", "second", "third"})
 MORE = frozenset({"other", "others", "two", "three", "both", "several"})
-DONE = ("occurred", "ongoing")
 
 
 @dataclass(frozen=True)
