@@ -36,7 +36,7 @@ from thinc.api import Ops, get_current_ops, set_current_ops
 
 from sitrep.case.reading import Instruments, read_with_headline, resolve
 from sitrep.cli.instruments import load_instruments
-from sitrep.export.views import layers_line
+from sitrep.export.layers import layers_line
 from sitrep.ingest import read_capture
 from sitrep.ingest.sources import RECORD
 from sitrep.lexicon import Lexicon

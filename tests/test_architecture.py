@@ -26,6 +26,8 @@ PUBLIC = {
     "sitrep.ingest": {"open_sources", "read_capture", "refuse_language", "refuse_length"},
     "sitrep.ledger": set(),
     "sitrep.lexicon": {"TABLES", "Lexicon", "load_lexicon"},
+    "sitrep.link": set(),
+    "sitrep.link.pages": set(),
     "sitrep.model": set(),
     "sitrep.read": set(),
     "sitrep.read.actors": set(),
@@ -39,6 +41,7 @@ PUBLIC = {
     "sitrep.read.things": set(),
     "sitrep.read.times": set(),
     "sitrep.resolve": set(),
+    "sitrep.views": set(),
 }  # fmt: skip
 # Names that say nothing of what is inside.
 NAMELESS = {"utils", "util", "common", "misc", "helpers", "base", "core"}

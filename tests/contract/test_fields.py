@@ -11,11 +11,11 @@ import pytest
 
 from sitrep.case.reading import Instruments, read_document
 from sitrep.cli.reading import open_documents
-from sitrep.export.fields import Record, record_at, text_at
 from sitrep.export.schemas import load_schema
-from sitrep.export.views import claim_lines
 from sitrep.model.documents import Document
+from sitrep.model.fields import Record, record_at, text_at
 from sitrep.model.identity import JSON
+from sitrep.views.claims import claim_lines
 
 HERE = Path(__file__).parent
 PAGES = HERE / "pages"

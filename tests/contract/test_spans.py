@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from tests.golden.pinning import PAGES
 
 from sitrep.case.reading import Instruments, read_document
+from sitrep.export.layers import layers_line
 from sitrep.export.schemas import load_schema
-from sitrep.export.views import claim_lines, layers_line
 from sitrep.ingest import read_capture
 from sitrep.ingest.sources import RECORD
 from sitrep.model.documents import Capture
 from sitrep.model.identity import JSON, sha256_hex
 from sitrep.model.readings import Reading
+from sitrep.views.claims import claim_lines
 
 LONGEST_EVIDENCE = 400
 CONTEXT = 32

@@ -25,7 +25,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitrep.export.fields import Record, record_at, records_at, text_at
+from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 
 ROOT = Path(__file__).parents[2]

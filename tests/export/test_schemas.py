@@ -4,13 +4,14 @@ from typing import Any
 import jsonschema
 import pytest
 
+from sitrep.export.layers import layers_line
 from sitrep.export.schemas import LATER, NAMES, load_schema
-from sitrep.export.views import claim_lines, layers_line
 from sitrep.model.documents import Refusal
 from sitrep.model.errors import UsageError
 from sitrep.model.judgements import Judgement
 from sitrep.model.readings import Reading, Run
 from sitrep.resolve.ontology import load_ontology
+from sitrep.views.claims import claim_lines
 
 # The fields that the contract names, record by record.
 CONTRACT = {

@@ -22,9 +22,9 @@ from tests.golden.scoring import Decision, GoldPage, decide
 from sitrep.case.reading import Instruments, read_document
 from sitrep.cli.instruments import load_instruments
 from sitrep.cli.reading import open_documents
-from sitrep.export.views import claim_lines
 from sitrep.model.documents import Refusal
 from sitrep.model.readings import Reading
+from sitrep.views.claims import claim_lines
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent.parent / "examples" / "pages"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitrep.export.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 
 # The contract's evidence is one clause; longer or broken over a line it is evidence of nothing.
 LONGEST_EVIDENCE = 400

@@ -4,7 +4,7 @@ import pytest
 from tests.golden.pinning import decisions_on, gold_pages, pinned_floors, pinned_rows, raised, rows_of, tally
 from tests.golden.scoring import AnchorError, Decision, GoldPage, GoldRow, decide
 
-from sitrep.export.fields import Record
+from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 from sitrep.model.readings import Reading
 

@@ -18,14 +18,14 @@ from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
-from sitrep.export.records import Record
-from sitrep.export.views import claim_lines
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import readings
 from sitrep.model.documents import Document
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
+from sitrep.views.claims import claim_lines
+from sitrep.views.records import Record
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 

@@ -10,14 +10,15 @@ from sitrep.case.reading import Instruments, read_document, read_with_headline
 from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
-from sitrep.export.records import Record
-from sitrep.export.views import claim_lines, layers_line
+from sitrep.export.layers import layers_line
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.lexicon import Lexicon
 from sitrep.model.documents import Document, Refusal
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
+from sitrep.views.claims import claim_lines
+from sitrep.views.records import Record
 
 
 def read(

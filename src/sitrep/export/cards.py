@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from sitrep.export.fields import NOTHING, Record, flag_at, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import NOTHING, Record, flag_at, number_at, record_at, records_at, text_at, texts_at
 
 WIDTH = 100
 LABELS = 14

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from sitrep.export.fields import Record, number_at, text_at
 from sitrep.export.rows import COLUMNS, row_of
 from sitrep.model.errors import UsageError
+from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import canonical
 
 

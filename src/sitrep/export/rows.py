@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at, texts_at
 
 Cell = str | int | float | None
 

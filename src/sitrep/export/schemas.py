@@ -3,8 +3,8 @@
 import json
 from importlib.resources import files
 
-from sitrep.export.fields import Record
 from sitrep.model.errors import UsageError
+from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 
 NAMES = ("claim", "layers", "capture", "run", "judgement")

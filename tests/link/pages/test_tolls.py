@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sitrep.export.main_persons import distinct, person_of, reached
-from sitrep.export.main_tolls import choose_tolls, is_of_others, picks_out
+from sitrep.link.pages.persons import distinct, person_of, reached
+from sitrep.link.pages.tolls import choose_tolls, is_of_others, picks_out
 
 Line = dict[str, Any]
 

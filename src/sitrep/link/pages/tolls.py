@@ -13,8 +13,7 @@ among the dead where others died, and "a third victim" says that there are three
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
-from sitrep.export.main_persons import (
+from sitrep.link.pages.persons import (
     ARTICLES,
     Person,
     distinct,
@@ -28,7 +27,8 @@ from sitrep.export.main_persons import (
     value_of,
     words_of,
 )
-from sitrep.export.main_roles import asserted
+from sitrep.link.pages.roles import asserted
+from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 
 KILLED, INJURED, HIT, BODIES = "killed", "injured", "casualties", "bodies"

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from sitrep.export.records import actor_record, interval_record, number, place_record, quantity_record, view_of
 from sitrep.model.annotations import Actor, Quantity
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import ActorResolution, Interval, Resolutions, TimeResolution
 from sitrep.model.spans import Span
+from sitrep.views.records import actor_record, interval_record, number, place_record, quantity_record, view_of
 
 
 @pytest.mark.parametrize(("value", "expected"), [(12.0, 12), (0.0, 0), (2.5, 2.5), (None, None), (7, 7)])

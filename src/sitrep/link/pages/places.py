@@ -11,9 +11,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitrep.export.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.gazetteer.names import skeleton
 from sitrep.gazetteer.places import distance_km
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 
 # Names that are kept as they sound: those of a page are compared over and over.

@@ -1,7 +1,7 @@
 from itertools import permutations
 from typing import Any
 
-from sitrep.export.main_incident import load_weights, main_incident
+from sitrep.link.pages.incident import load_weights, main_incident
 from sitrep.resolve.ontology import load_ontology
 
 Line = dict[str, Any]

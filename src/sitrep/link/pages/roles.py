@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sitrep.export.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 
 # Stances of who leaves open whether it was so.

@@ -1,4 +1,4 @@
-from sitrep.export.fields import flag_at, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import flag_at, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 
 RECORD: dict[str, JSON] = {

@@ -8,8 +8,7 @@ headline: what comes from it has null for its spans.
 
 from collections.abc import Mapping
 
-from sitrep.export.fields import Record, number_at, record_at, text_at
-from sitrep.export.main_tolls import (
+from sitrep.link.pages.tolls import (
     HIT_LESS_KILLED,
     HURT_ONE_BY_ONE,
     INJURED,
@@ -17,6 +16,7 @@ from sitrep.export.main_tolls import (
     KILLED_ONE_BY_ONE,
     derived,
 )
+from sitrep.model.fields import Record, number_at, record_at, text_at
 from sitrep.model.identity import JSON
 
 BY_PERSONS = (KILLED_ONE_BY_ONE, HURT_ONE_BY_ONE)

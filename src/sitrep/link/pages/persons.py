@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitrep.export.fields import Record, number_at, text_at
+from sitrep.model.fields import Record, number_at, text_at
 
 # How a phrase for one person begins that the page has not spoken of before.
 NEW = frozenset({"a", "an", "another", "one", "his", "her", "their"})

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sitrep.export.main_incident import load_weights
-from sitrep.export.main_roles import choose_acled, choose_actors
+from sitrep.link.pages.incident import load_weights
+from sitrep.link.pages.roles import choose_acled, choose_actors
 
 Line = dict[str, Any]
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
-from sitrep.export.main_headline import with_headline
-from sitrep.export.main_persons import value_of
-from sitrep.export.main_places import PlaceRules, are_one, choose_place, misread, without_places
-from sitrep.export.main_roles import RoleRules, asserted, choose_acled, choose_actors, people_of
-from sitrep.export.main_tolls import choose_tolls, overlap, tolls_of
+from sitrep.link.pages.headline import with_headline
+from sitrep.link.pages.persons import value_of
+from sitrep.link.pages.places import PlaceRules, are_one, choose_place, misread, without_places
+from sitrep.link.pages.roles import RoleRules, asserted, choose_acled, choose_actors, people_of
+from sitrep.link.pages.tolls import choose_tolls, overlap, tolls_of
+from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 
 YEAR = re.compile(r"\d{4}")
@@ -47,7 +47,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """The settings that ship with sitrep."""
-    raw = json.loads((files("sitrep.export") / "data" / "main_incident.json").read_text(encoding="utf-8"))
+    raw = json.loads((files("sitrep.link.pages") / "data" / "main_incident.json").read_text(encoding="utf-8"))
     lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures")}
     roles = {key: tuple(value) for key, value in raw["roles"].items() if key not in ("sub_types", "aircraft")}
     tiers = tuple(tuple(tier) for tier in raw["roles"]["sub_types"])

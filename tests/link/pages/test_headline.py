@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sitrep.export.main_incident import main_incident
+from sitrep.link.pages.incident import main_incident
 
 Line = dict[str, Any]
 

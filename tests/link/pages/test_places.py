@@ -1,7 +1,7 @@
 from typing import Any
 
-from sitrep.export.main_incident import load_weights
-from sitrep.export.main_places import are_one, choose_place, misread, precision_of, without_places
+from sitrep.link.pages.incident import load_weights
+from sitrep.link.pages.places import are_one, choose_place, misread, precision_of, without_places
 
 Line = dict[str, Any]
 RULES = load_weights().places
