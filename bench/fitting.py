@@ -17,7 +17,7 @@ Levels = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Levels as columns: a level is coded by itself and all below it, so that a weight that is not negative keeps the order."""
+    """Levels as columns: a level is coded by itself and all below it, so that no weight below 0 keeps their order."""
 
     levels: Levels
 

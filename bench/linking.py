@@ -1,9 +1,9 @@
 """Scores linking: pages to incidents, and records of one database to those of another.
 
-`python bench/linking.py pages GOLD LAYERS` links the pages of GOLD as `sitrep read --layers` printed them in LAYERS, and has the
-shared scorer beside GOLD's folder count the pairs. `python bench/linking.py input GOLD` prints the pages as
-input for the reader. `python bench/linking.py databases RECORDS POOL` links records, each of which has a right entry in the pool:
-one without an answer counts as wrong.
+`python bench/linking.py pages GOLD LAYERS` links the pages of GOLD as `sitrep read --layers` printed them in LAYERS,
+and has the shared scorer beside GOLD's folder count the pairs. `python bench/linking.py input GOLD` prints the pages as
+input for the reader. `python bench/linking.py databases RECORDS POOL` links records, each of which has a right entry in
+the pool: one without an answer counts as wrong.
 """
 
 import argparse

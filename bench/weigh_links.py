@@ -1,13 +1,13 @@
 """Fits the profiles of linking: what each level of each comparison weighs.
 
 `python bench/weigh_links.py databases UCDP POOL` and `python bench/weigh_links.py pages GOLD LAYERS [GOLD LAYERS ...]`
-print the figure over five folds, and write data/profiles.json with `--write`. LAYERS is what `sitrep read --layers` printed of the
-pages of GOLD, as `score.py linking` takes it.
+print the figure over five folds, and with `--write` put the weights into data/profiles.json. LAYERS is what
+`sitrep read --layers` printed of the pages of GOLD.
 
 Weights are those of a logistic regression over pairs, with signs: no level weighs less than one that is less alike,
-and the most unlike one never speaks for a link. Folds are over incidents. Every pair is scored by weights that were fitted
-without the incidents of both its sides, and all pages are then grouped at once; so false links are as many as
-in the whole set.
+and the most unlike one never speaks for a link. Folds are over incidents. Every pair is scored by weights that were
+fitted without the incident of either page, and all pages are then grouped at once; so false links are as many
+as in the whole set.
 """
 
 import argparse
@@ -33,9 +33,11 @@ from sitrep.link.linking import in_order, weigh_all
 from sitrep.link.waterfall import probability
 
 FOLDS = 5
-THRESHOLD = 0.35
+THRESHOLD = 0.3
+ANSWERED = 0.02
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
 PROFILES = Path(__file__).parents[1] / "src" / "sitrep" / "link" / "data" / "profiles.json"
+
 
 def fold_of(key: Hashable) -> int:
     """The fold of an incident."""
@@ -97,7 +99,7 @@ def weigh_databases(paths: Sequence[Path]) -> dict[str, Any]:
     print(f"right in five folds {100 * right / len(choices):.1f} ({right}/{len(choices)})")
     print(f"right as fitted {100 * right_choices(choices, weights) / len(choices):.1f}")
     prior, levels = coding.weights(weights)
-    return {"prior": prior, "threshold": 0.02, "weights": levels}
+    return {"prior": prior, "threshold": ANSWERED, "weights": levels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,6 @@ def weigh_pages(paths: Sequence[Path]) -> dict[str, Any]:
     rows, same = np.concatenate([f.rows for f in read[:1]]), np.concatenate([f.same for f in read[:1]])
     prior, levels = coding.weights(fit(rows, same, coding.bounds()))
     return {"prior": prior, "threshold": THRESHOLD, "weights": levels}
-
 
 
 def main() -> None:

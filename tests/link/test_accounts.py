@@ -1,5 +1,6 @@
-from sitrep.link.accounts import STORY, accounts_of, party_keys
 from tests.link.pages_made import BRIDGE, FAIR, claim, depot, page
+
+from sitrep.link.accounts import STORY, accounts_of, party_keys
 
 
 def test_page_has_one_account_a_happening_and_one_of_them_is_main() -> None:

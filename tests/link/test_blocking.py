@@ -1,9 +1,10 @@
 from dataclasses import replace
 
+from tests.link.pages_made import DEPOT_TOO, FAIR, bridge, depot, page
+
 from sitrep.link.accounts import Account, accounts_of
 from sitrep.link.blocking import FULL_BLOCK, NEAREST, candidates, keys_of
 from sitrep.link.linking import weigh_all
-from tests.link.pages_made import DEPOT_TOO, FAIR, bridge, depot, page
 
 
 def test_tellings_of_one_happening_meet_and_pages_that_share_nothing_do_not() -> None:
@@ -23,7 +24,9 @@ def test_large_block_does_not_compare_all_with_all() -> None:
 def test_neighbours_across_a_border_of_cells_meet() -> None:
     def at(lat: float, name: str) -> Account:
         one = accounts_of(depot(name))[0]
-        return replace(one, places=(replace(one.places[0], lat=lat),), words={}, mentions=frozenset(), names=frozenset())
+        return replace(
+            one, places=(replace(one.places[0], lat=lat),), words={}, mentions=frozenset(), names=frozenset()
+        )
 
     assert candidates(weigh_all([at(47.4999, "a"), at(47.5001, "b")])) == [(0, 1)]
 

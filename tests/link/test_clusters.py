@@ -60,9 +60,9 @@ def test_order_of_input_is_irrelevant_and_every_word_of_a_person_holds(
     start = [(index,) for index in range(8)]
 
     def found(same: list[Pair], different: list[Pair], scores: dict[Pair, float]) -> object:
-        return cluster(start, scores, lambda a, b: scores.get((a, b), 0.0), HALF, same, different)
+        return cluster(start, scores, lambda a, b: scores.get((a, b), 0.0), HALF, same=same, different=different)
 
-    first = cluster(start, scores, lambda a, b: scores.get((a, b), 0.0), HALF, same, different)
+    first = cluster(start, scores, lambda a, b: scores.get((a, b), 0.0), HALF, same=same, different=different)
     turned = found(same[::-1], different[::-1], dict(reversed(scores.items())))
     assert turned == first
     home = {index: n for n, group in enumerate(first.groups) for index in group}

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
+from tests.link.pages_made import DEPOT_TOO, FAIR, bridge, depot, page
 
 from sitrep.link.accounts import Account, accounts_of
 from sitrep.link.comparisons import COMPARISONS, LEVELS, UNKNOWN, weigh
 from sitrep.link.linking import rarities
-from tests.link.pages_made import DEPOT_TOO, FAIR, bridge, depot, page
 
 DEPOT = accounts_of(depot("a"))[0]
 SAME = accounts_of(depot("b", DEPOT_TOO))[0]

@@ -3,10 +3,10 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.link.pages_made import BRIDGE, DEPOT_TOO, FAIR, FAIR_TOO, bridge, claim, depot, page
 
 from sitrep.link.accounts import Page
 from sitrep.link.linking import Groups, link_pages
-from tests.link.pages_made import BRIDGE, DEPOT_TOO, FAIR, FAIR_TOO, bridge, claim, depot, page
 
 PAGES = (
     depot("a"),

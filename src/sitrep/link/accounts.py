@@ -8,9 +8,8 @@ from itertools import chain
 
 from sitrep.gazetteer.names import fold
 from sitrep.link.pages.incident import Happening, happenings, incident_of
-from sitrep.link.pages.tolls import tolls_of
 from sitrep.link.words import READ_CHARACTERS, ages_in, headline_of, names_in, terms_in
-from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 
 STORY = "story"
 """The family of an account of a page that tells of no codable event."""
@@ -155,7 +154,6 @@ def _figures(main: Record) -> dict[str, tuple[float, float]]:
         if values:
             found[measure] = (min(values), max(values))
     return found
-
 
 
 def _account(page: Page, happening: Happening) -> Account:

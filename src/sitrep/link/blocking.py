@@ -1,7 +1,7 @@
 """Which accounts are compared: those that share something rare, never all with all.
 
-Accounts meet in blocks: under a rare word, a name, a cell of the map, an address. A block of up to `FULL_BLOCK` accounts
-compares all of them; in a larger one each account, in the order of days, meets only the next `NEXT` ones (a sorted
+Accounts meet in blocks: under a rare word, a name, a cell of the map, an address. In a block of up to `FULL_BLOCK`
+accounts all meet; in a larger one each account, in the order of days, meets only the next `NEXT` ones (a sorted
 neighbourhood). Of all whom an account meets, the `NEAREST` that share most with it are compared. So the work grows
 with the number of accounts and not with its square.
 """
@@ -67,7 +67,7 @@ def candidates(accounts: Sequence[Weighed], nearest: int = NEAREST) -> list[Pair
     for members in blocks.values():
         if len(members) > 1:
             _meet(members, accounts, shared)
-    pairs = set()
+    pairs: set[Pair] = set()
     for index, others in enumerate(shared):
         best = sorted(others, key=lambda other: (-others[other], other))[:nearest]
         pairs.update((min(index, other), max(index, other)) for other in best)

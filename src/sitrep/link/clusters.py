@@ -33,6 +33,7 @@ def cluster(
     scores: Mapping[Pair, float],
     score: Score,
     threshold: float,
+    *,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
     may_join: Callable[[Sequence[int], Sequence[int]], bool] = lambda _one, _other: True,

@@ -15,8 +15,10 @@ from sitrep.link.words import Rarities, cosine
 
 UNKNOWN = "unknown"
 # Shares of one day, or the days between two.
-DAYS = ((0, "same day"), (1, "1 day"), (2, "2 days"), (4, "3-4 days"), (7, "5-7 days"), (14, "8-14 days"))
-DAYS += ((30, "15-30 days"), (90, "31-90 days"))
+DAYS = (
+    *((0, "same day"), (1, "1 day"), (2, "2 days"), (4, "3-4 days")),
+    *((7, "5-7 days"), (14, "8-14 days"), (30, "15-30 days"), (90, "31-90 days")),
+)
 DAYS_MORE = "over 90 days"
 KILOMETRES = ((1, "1 km"), (5, "5 km"), (15, "15 km"), (40, "40 km"), (100, "100 km"), (400, "400 km"))
 KILOMETRES_MORE = "over 400 km"

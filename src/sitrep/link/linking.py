@@ -16,7 +16,6 @@ from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, weigh
 from sitrep.link.profiles import Profile, load_profiles
 from sitrep.link.waterfall import Waterfall, probability, waterfall
 from sitrep.link.words import Rarities, count_pages
-from sitrep.model.fields import Record
 
 Claims = tuple[str, str]
 

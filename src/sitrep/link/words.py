@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import log, sqrt
 
 # The news stands at the top of a page, comments and other stories below.
@@ -56,10 +57,12 @@ def names_in(text: str) -> frozenset[str]:
     >>> sorted(names_in("Police said Ada B. Orr of North Field was hit."))
     ['ada orr', 'north field']
     """
-    found = set()
+    found: set[str] = set()
     for run in _RUN.findall(text):
-        words = [word.removesuffix("'s").removesuffix("’s").casefold() for word in run.split() if not word.endswith(".")]
-        found.update(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+        words = [
+            word.removesuffix("'s").removesuffix("’s").casefold() for word in run.split() if not word.endswith(".")
+        ]
+        found.update(f"{one} {other}" for one, other in pairwise(words))
     return frozenset(found)
 
 
