@@ -13,12 +13,13 @@ from tasks import Route, Task
 
 GOLD = (Route.GOLD, Route.GOLD_LAYERS)
 """The ways of data that lies in the project, with its scorer."""
-OURS = (Route.OWN, *GOLD)
+OURS = (Route.OWN, Route.OWN_LAYERS, *GOLD)
 """The ways of a scorer that lies in the project."""
 READ = (0, 3)
 """Exit statuses of `sitrep read` that leave readings: all read, some refused."""
 COMMANDS = {
     Route.LAYERS: ("read", "--layers"),
+    Route.OWN_LAYERS: ("read", "--layers"),
     Route.CLAIMS: ("read",),
     Route.GOLD: ("read",),
     Route.GOLD_LAYERS: ("read", "--layers"),
@@ -72,7 +73,7 @@ def data_digest(files: Sequence[Path]) -> str:
 def score_task(task: Task, place: Place) -> Score:
     """Read and score one task; BenchError when a command fails or its lines are not understood."""
     files = place.files(task)
-    if task.route is Route.LAYERS:
+    if task.route in (Route.LAYERS, Route.OWN_LAYERS):
         printed, refused = score_readings(task, place, [as_input(files[0], task, place)], files)
     elif task.route in (Route.CLAIMS, *GOLD):
         printed, refused = score_readings(task, place, files[:1], files)

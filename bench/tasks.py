@@ -19,6 +19,7 @@ class Route(Enum):
     COMMAND_LAYERS = "the scorer runs `sitrep read --layers` itself"
     COMMAND_CLAIMS = "the scorer runs `sitrep read` itself"
     OWN = "the scorer is the project's own and reads by itself"
+    OWN_LAYERS = "the scorer is the project's own and is given what `sitrep read --layers` printed"
     GOLD = "scorer and data are the project's own; the scorer is given what `sitrep read` printed"
     GOLD_LAYERS = "scorer and data are the project's own; the scorer is given what `sitrep read --layers` printed"
 
@@ -157,6 +158,16 @@ ACLED = (
     Metric("silent", "acled silent {figure} {}", Better.LOWER),
     Metric("outside ACLED, coded all the same", "beside acled and coded {figure} {}", Better.LOWER),
 )
+LINKING = (
+    Metric("pair F", "linking pair F {figure} B3 F {}"),
+    Metric("pair precision", "pairs P {figure} R {} F {} {}"),
+    Metric("pair recall", "pairs P {} R {figure} F {} {}"),
+    Metric("B3 F", "linking pair F {} B3 F {figure}"),
+)
+DATABASES = (
+    Metric("right", "databases right {figure} {} unanswered {}"),
+    Metric("unanswered", "databases right {} {} unanswered {figure}", Better.LOWER),
+)
 HAPPENINGS = (
     Metric("mean error on happenings, hundredths", "happenings told {figure} {} {} {} {}", Better.LOWER),
     Metric("happenings negated or uncertain, taken as certain", "happenings told {} {} {} {figure} {}", Better.LOWER),
@@ -177,6 +188,11 @@ def factuality_task(data_set: str, data: str, metrics: tuple[Metric, ...]) -> Ta
 def gold_task(half: str) -> Task:
     """One half of the project's own gold sentences."""
     return Task(f"gold/{half}", Route.GOLD, ("gold/score_gold.py",), (f"gold/attributions_{half}.jsonl",), GOLD)
+
+
+def linking_task(data_set: str, data: str) -> Task:
+    """Pages grouped by their main incident, scored by pairs."""
+    return Task(f"linking/{data_set}", Route.OWN_LAYERS, ("linking.py", "pages"), (data,), LINKING)
 
 
 def negatives_task(half: str) -> Task:
@@ -224,6 +240,15 @@ TASKS = (
     factuality_task("uw", "bench/claims/factuality_uw_dev.jsonl", (*FACTUALITY, *HAPPENINGS)),
     factuality_task("meantime", "bench/claims/factuality_meantime_dev.jsonl", FACTUALITY),
     Task("acled/case2021", Route.OWN, ("acled.py",), ("bench/incidents/case2021_types_dev.jsonl.gz",), ACLED),
+    linking_task("longtail", "bench/incidents/longtail_gva_dev.jsonl.gz"),
+    linking_task("newscluster", "bench/incidents/newscluster_dev.jsonl.gz"),
+    Task(
+        "linking/databases",
+        Route.OWN,
+        ("linking.py", "databases"),
+        ("bench/incidents/crossdb_ucdp_dev.jsonl.gz", "bench/incidents/crossdb_airwars_pool.jsonl.gz"),
+        DATABASES,
+    ),
     gold_task("open"),
     gold_task("aside"),
     negatives_task("open"),

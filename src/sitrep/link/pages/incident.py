@@ -8,7 +8,7 @@ rest. The heaviest group is the main incident. Weights stand in data/main_incide
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -134,20 +134,31 @@ def _joined(one: Told, other: Told, weights: Weights) -> bool:
     )
 
 
-def _belongs(told: Told, group: Sequence[Told], weights: Weights) -> bool:
+Apart = Collection[tuple[str, str]]
+"""Pairs of claims that a person said are of different happenings."""
+
+
+def _are_judged_apart(told: Told, group: Sequence[Told], apart: Apart) -> bool:
+    """Whether a person said that a claim is of another happening than a member of a group."""
+    one = text_at(told.claim, "id") or ""
+    others = (text_at(member.claim, "id") or "" for member in group)
+    return bool(apart) and any((one, other) in apart or (other, one) in apart for other in others)
+
+
+def _belongs(told: Told, group: Sequence[Told], weights: Weights, apart: Apart) -> bool:
     """Whether a claim is of a group's happening: joined to a member, kept apart from none."""
-    if told.family != group[0].family:
+    if told.family != group[0].family or _are_judged_apart(told, group, apart):
         return False
     if any(are_one(told.event, m.event, weights.places) is False or same_time(told, m) is False for m in group):
         return False
     return any(_joined(told, member, weights) for member in group)
 
 
-def gather(told: Sequence[Told], weights: Weights) -> list[list[Told]]:
+def gather(told: Sequence[Told], weights: Weights, apart: Apart = ()) -> list[list[Told]]:
     """The claims in groups of one happening each, in the order of the page."""
     groups: list[list[Told]] = []
     for one in told:
-        home = next((group for group in groups if _belongs(one, group, weights)), None)
+        home = next((group for group in groups if _belongs(one, group, weights, apart)), None)
         if home is None:
             groups.append([one])
         else:
@@ -171,20 +182,45 @@ def main_incident(claims: Sequence[Record], headline: Sequence[Record] = ()) -> 
     return with_headline(_incident(claims), _incident(headline))
 
 
-def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:
-    """The main incident that some claim lines tell of."""
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a page tells of one happening that is said to have occurred.
+
+    `told` are its claims in the order of the page, `page` all claims of the page without places that are
+    misread, `of` how many happenings the page tells of, `is_main` whether this one is its main incident.
+    """
+
+    told: tuple[Told, ...]
+    page: tuple[Record, ...]
+    of: int
+    is_main: bool
+
+
+def happenings(claims: Sequence[Record], apart: Apart = ()) -> list[Happening]:
+    """The happenings that a page's claim lines tell of, in the order of the page; at most one is the main one."""
     weights = load_weights()
     names = misread([record_at(claim, "event") for claim in claims], weights.places)
-    ordered = [without_places(claim, names) for claim in sorted(claims, key=_page_order)]
+    ordered = tuple(without_places(claim, names) for claim in sorted(claims, key=_page_order))
     told = [one for claim in ordered if (one := _told(claim, _page_order(ordered[0])[0], weights)) is not None]
-    if not told:
-        return None
-    groups = gather(told, weights)
+    groups = gather(told, weights, apart)
     # max keeps the first of equals: the earlier on the page.
-    group = max(groups, key=lambda members: group_score(members, weights))
+    main = max(groups, key=lambda members: group_score(members, weights), default=None)
+    return [Happening(tuple(group), ordered, len(groups), group is main) for group in groups]
+
+
+def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:
+    """The main incident that some claim lines tell of."""
+    return next((incident_of(happening) for happening in happenings(claims) if happening.is_main), None)
+
+
+def incident_of(happening: Happening) -> dict[str, JSON]:
+    """A happening as all its claims together give it."""
+    weights = load_weights()
+    group, ordered = happening.told, happening.page
     heaviest = sorted(group, key=lambda one: -one.score)
     claims_of_it = [one.claim for one in heaviest]
     kind = _first(heaviest, "type")
+    rank = "the heaviest" if happening.is_main else "one"
     return {
         "type": kind,
         "kind": _first(heaviest, "kind") if kind is None else None,
@@ -197,5 +233,5 @@ def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:
         ),
         **choose_tolls([one.claim for one in group], ordered),
         "claims": [text_at(one.claim, "id") for one in group],
-        "reason": f"the heaviest of {len(groups)} happenings, told by {len(group)} claims",
+        "reason": f"{rank} of {happening.of} happenings, told by {len(group)} claims",
     }

@@ -1,0 +1,222 @@
+"""Linking: the accounts of many pages gathered to groups, each of one incident or one story.
+
+The main incidents of pages are grouped first, on the words of whole pages. Then what a page tells besides joins those
+groups, or others of its kind; it can never join two groups of main incidents. Two happenings that one page keeps
+apart are not joined. What persons said of claims goes before all this. The order of the pages is irrelevant.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from sitrep.link.accounts import STORY, Account, Page, accounts_of
+from sitrep.link.blocking import candidates
+from sitrep.link.clusters import Clusters, Pair, cluster, pair
+from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, weigh
+from sitrep.link.profiles import Profile, load_profiles
+from sitrep.link.waterfall import Waterfall, probability, waterfall
+from sitrep.link.words import Rarities, count_pages
+
+Claims = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A pair of claims that persons said are the same, though what they said besides keeps the two apart."""
+
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What linking found.
+
+    `accounts` are in a fixed order, whatever that of the pages; `groups` are indices of them, `mains` the group of
+    each document's main incident (or story), `scores` the probability of each pair of accounts that was compared,
+    `conflicts` what persons said that could not be followed.
+    """
+
+    profile: str
+    accounts: tuple[Account, ...]
+    groups: tuple[tuple[int, ...], ...]
+    mains: Mapping[str, int]
+    scores: Mapping[Pair, float]
+    conflicts: tuple[Conflict, ...]
+    terms: Rarities
+    names: Rarities
+
+    def claims(self) -> list[tuple[str, ...]]:
+        """The claim ids of each group; empty for a group of stories."""
+        return [tuple(chain.from_iterable(self.accounts[i].claims for i in group)) for group in self.groups]
+
+    def account_of(self, claim: str) -> Account | None:
+        """The account that a claim is part of; None for a claim that tells of nothing that occurred."""
+        return next((account for account in self.accounts if claim in account.claims), None)
+
+    def explain(self, one: str, other: str) -> Waterfall | None:
+        """Why the accounts of two claims score as they do; None where a claim is in none."""
+        accounts = [self.account_of(claim) for claim in (one, other)]
+        first, second = (weigh(a, self.terms, self.names) if a is not None else None for a in accounts)
+        if first is None or second is None:
+            return None
+        return explain(first, second, load_profiles()[self.profile])
+
+
+def explain(one: Weighed, other: Weighed, profile: Profile) -> Waterfall:
+    """The waterfall of two accounts."""
+    return waterfall(compare(one, other), profile)
+
+
+def compare(one: Weighed, other: Weighed) -> dict[str, Compared]:
+    """What every comparison finds of two accounts."""
+    return {name: comparison(one, other) for name, comparison in COMPARISONS.items()}
+
+
+def score(one: Weighed, other: Weighed, profile: Profile) -> float:
+    """The probability that two accounts are of one happening."""
+    weights = (profile.weight(name, comparison(one, other).level) for name, comparison in COMPARISONS.items())
+    return probability(profile.prior + sum(weights))
+
+
+def link_pages(
+    pages: Iterable[Page], same: Collection[Claims] = (), different: Collection[Claims] = (), profile: str = "pages"
+) -> Groups:
+    """The groups of what some pages tell, `same` and `different` being pairs of claims that persons judged."""
+    apart = frozenset(different)
+    found = chain.from_iterable(accounts_of(page, apart) for page in pages)
+    accounts = in_order(found)
+    linker = _Linker.of(accounts, load_profiles()[profile])
+    said, unmet = _accounts_said(accounts, same, different)
+    grouped, conflicts = linker.group(*said)
+    main_of = {a.document: n for n, group in enumerate(grouped) for a in (accounts[i] for i in group) if a.is_main}
+    return Groups(
+        profile=profile,
+        accounts=tuple(accounts),
+        groups=grouped,
+        mains=dict(sorted(main_of.items())),
+        scores=linker.scores,
+        conflicts=tuple(sorted([*unmet, *_named(conflicts, accounts, same)], key=lambda c: (c.one, c.other))),
+        terms=linker.terms,
+        names=linker.names,
+    )
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """Accounts by day of publication, then by document and claims: an order that no input order changes."""
+    return sorted(accounts, key=lambda account: (account.published or 0, account.document, account.claims))
+
+
+def rarities(accounts: Iterable[Account]) -> tuple[Rarities, Rarities]:
+    """How rare terms and names are among the pages of some accounts."""
+    mains = [account for account in accounts if account.is_main]
+    return count_pages(a.words for a in mains), count_pages(a.mentions | a.names for a in mains)
+
+
+def weigh_all(accounts: Sequence[Account]) -> list[Weighed]:
+    """Accounts weighed by how rare words and names are among their pages."""
+    terms, names = rarities(accounts)
+    return [weigh(account, terms, names) for account in accounts]
+
+
+@dataclass(slots=True)
+class _Linker:
+    """Accounts with their weights, and the scores of those that were compared."""
+
+    weighed: Sequence[Weighed]
+    profile: Profile
+    terms: Rarities
+    names: Rarities
+    scores: dict[Pair, float]
+
+    @classmethod
+    def of(cls, accounts: Sequence[Account], profile: Profile) -> "_Linker":
+        """Accounts weighed by how rare words and names are among their pages."""
+        terms, names = rarities(accounts)
+        return cls([weigh(account, terms, names) for account in accounts], profile, terms, names, {})
+
+    def score(self, one: int, other: int) -> float:
+        """The score of two accounts, kept."""
+        key = pair(one, other)
+        if key not in self.scores:
+            self.scores[key] = score(self.weighed[key[0]], self.weighed[key[1]], self.profile)
+        return self.scores[key]
+
+    def group(self, same: Sequence[Pair], different: Sequence[Pair]) -> tuple[tuple[tuple[int, ...], ...], list[Pair]]:
+        """The groups: main incidents first, then what is told besides."""
+        accounts = [weighed.account for weighed in self.weighed]
+        mains = [index for index, account in enumerate(accounts) if account.is_main]
+        first = self._round([(index,) for index in mains], mains, same, different, main=True)
+        alone = [(index,) for index, account in enumerate(accounts) if not account.is_main]
+        second = self._round([*first.groups, *alone], range(len(accounts)), same, different, main=False)
+        return second.groups, sorted({*first.conflicts, *second.conflicts})
+
+    def _round(
+        self,
+        start: Sequence[Sequence[int]],
+        members: Sequence[int],
+        same: Sequence[Pair],
+        different: Sequence[Pair],
+        *,
+        main: bool,
+    ) -> Clusters:
+        """One round of grouping, of main incidents or of all accounts."""
+        known = set(members)
+        block = [pair(members[a], members[b]) for a, b in candidates([self.weighed[index] for index in members])]
+        wanted = [asked for asked in block if main or _besides(self.weighed, *asked)]
+        scores = {asked: self.score(*asked) for asked in wanted}
+        return cluster(
+            start,
+            scores,
+            self.score,
+            self.profile.threshold,
+            same=[asked for asked in same if known.issuperset(asked)],
+            different=[asked for asked in different if known.issuperset(asked)],
+            may_join=lambda one, other: self._may_join(one, other, main=main),
+        )
+
+    def _may_join(self, one: Sequence[int], other: Sequence[int], *, main: bool) -> bool:
+        """Whether a score may join two groups: one of them holds no main incident, and no page is in both."""
+        if main:
+            return True
+        groups = [[self.weighed[index].account for index in group] for group in (one, other)]
+        if all(any(account.is_main for account in group) for group in groups):
+            return False
+        return {account.document for account in groups[0]}.isdisjoint(account.document for account in groups[1])
+
+
+def _besides(weighed: Sequence[Weighed], one: int, other: int) -> bool:
+    """Whether two accounts are compared in the second round: of one type, one told besides, on two pages."""
+    a, b = weighed[one].account, weighed[other].account
+    is_news = a.is_main and b.is_main
+    return not is_news and STORY not in (a.family, b.family) and a.family == b.family and a.document != b.document
+
+
+def _accounts_said(
+    accounts: Sequence[Account], same: Iterable[Claims], different: Iterable[Claims]
+) -> tuple[tuple[list[Pair], list[Pair]], list[Conflict]]:
+    """What persons said of claims as said of their accounts; and what cannot be followed, since a claim is in none."""
+    home = {claim: index for index, account in enumerate(accounts) for claim in account.claims}
+    unmet = [
+        Conflict(*asked, "no account holds both claims: one tells of nothing that occurred")
+        for asked in sorted({*same, *different})
+        if not home.keys() >= set(asked)
+    ]
+    said = []
+    for asked in (same, different):
+        known = {pair(home[one], home[other]) for one, other in asked if one in home and other in home}
+        said.append(sorted(found for found in known if found[0] != found[1]))
+    return (said[0], said[1]), unmet
+
+
+def _named(conflicts: Iterable[Pair], accounts: Sequence[Account], same: Iterable[Claims]) -> list[Conflict]:
+    """The claims of which persons said "same" that the conflicts of accounts are of."""
+    home = {claim: index for index, account in enumerate(accounts) for claim in account.claims}
+    missed = set(conflicts)
+    reason = 'a "different" stands between the two groups that this "same" would join'
+    return [
+        Conflict(one, other, reason)
+        for one, other in sorted(set(same))
+        if one in home and other in home and pair(home[one], home[other]) in missed
+    ]
