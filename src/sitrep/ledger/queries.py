@@ -7,12 +7,13 @@ content are read out as the same characters.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
 from sqlalchemy import Connection, FromClause, Select, Table, exists, func, select
 
+from sitrep.ledger.chains import LogRow
 from sitrep.ledger.records import from_json
 from sitrep.ledger.store import origin_id
 from sitrep.ledger.tables import (
@@ -21,7 +22,8 @@ from sitrep.ledger.tables import (
     CLAIMS,
     CURRENT_DOCUMENTS,
     DOCUMENTS,
-    JUDGEMENTS,
+    JUDGEMENT_LOG,
+    LINKINGS,
     ORIGINS,
     READINGS,
     REFUSALS,
@@ -83,18 +85,33 @@ def documents(connection: Connection) -> Iterator[Document]:
         yield _record(Document, row.body)
 
 
+def _current_readings() -> Select[str, str, str]:
+    """The current documents that were read, with the bodies of their origins."""
+    joined = _current().join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
+    return joined.join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin).add_columns(ORIGINS.c.body.label("origin"))
+
+
 def readings(connection: Connection) -> Iterator[Reading]:
     """The current reading of every document that was read, in order of the documents' ids."""
-    joined = _current().join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
-    found = joined.join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin).add_columns(ORIGINS.c.body.label("origin"))
-    for row in connection.execute(found):
-        yield Reading(
-            document=_record(Document, row.body),
-            annotations=_annotations(connection, row.record),
-            claims=_claims(connection, row.record),
-            resolutions=_resolutions(connection, row.record),
-            origin=_record(Origin, row.origin),
-        )
+    for row in connection.execute(_current_readings()):
+        yield _reading(connection, row.record, row.body, row.origin)
+
+
+def reading_with(connection: Connection, claim: str) -> Reading | None:
+    """The current reading that has a claim, or None when none has it."""
+    holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
+    row = connection.execute(_current_readings().where(DOCUMENTS.c.record.in_(holding))).first()
+    return None if row is None else _reading(connection, row.record, row.body, row.origin)
+
+
+def _reading(connection: Connection, record: str, body: str, origin: str) -> Reading:
+    return Reading(
+        document=_record(Document, body),
+        annotations=_annotations(connection, record),
+        claims=_claims(connection, record),
+        resolutions=_resolutions(connection, record),
+        origin=_record(Origin, origin),
+    )
 
 
 def _annotations(connection: Connection, reading: str) -> tuple[Annotation, ...]:
@@ -155,12 +172,22 @@ def refusals(connection: Connection) -> Iterator[Refusal]:
         yield _record(Refusal, body)
 
 
+def judgement_log(connection: Connection) -> Iterator[LogRow]:
+    """Every line of the log as it is stored, in order; whether they are a chain is for `broken_links` to say."""
+    for row in connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number)).mappings():
+        yield LogRow(**row)
+
+
 def judgements(connection: Connection) -> Iterator[Judgement]:
-    """Every judgement, by claim, then by when it was made."""
-    columns = [JUDGEMENTS.c[field.name] for field in fields(Judgement)]
-    found = select(*columns).order_by(JUDGEMENTS.c.claim, JUDGEMENTS.c.at, JUDGEMENTS.c.id)
-    for row in connection.execute(found).mappings():
-        yield from_json(Judgement, {**row})
+    """Every judgement, undone or not, in the order of the log."""
+    for row in judgement_log(connection):
+        yield row.judgement()
+
+
+def latest_linking(connection: Connection) -> JSON:
+    """Which claims make which incidents, by the latest linking; null where nothing was linked yet."""
+    body = connection.scalar(select(LINKINGS.c.body).order_by(LINKINGS.c.number.desc()).limit(1))
+    return None if body is None else json.loads(body)
 
 
 def is_read(connection: Connection, capture: str, origin: Origin) -> bool:
@@ -181,7 +208,7 @@ def counts(connection: Connection) -> Counts:
         documents=_count(connection, CURRENT_DOCUMENTS),
         read=_count(connection, READINGS.join(CURRENT_DOCUMENTS, current == READINGS.c.reading)),
         claims=_count(connection, CLAIMS.join(CURRENT_DOCUMENTS, current == CLAIMS.c.reading)),
-        judgements=_count(connection, JUDGEMENTS),
+        judgements=_count(connection, JUDGEMENT_LOG),
         refusals=_count(connection, REFUSALS),
     )
 
