@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-from sqlalchemy import Connection, FromClause, Select, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, exists, func, literal_column, select
 
 from sitrep.ledger.chains import LogRow
 from sitrep.ledger.records import from_json
@@ -28,6 +28,7 @@ from sitrep.ledger.tables import (
     READINGS,
     REFUSALS,
     RESOLUTIONS,
+    RUNS,
 )
 from sitrep.model.annotations import Annotation
 from sitrep.model.claims import Claim
@@ -39,6 +40,10 @@ from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
 
 R = TypeVar("R")
+
+# SQLite's own numbers: tables that only grow have them in the order in which rows came.
+RUN_NUMBER: ColumnElement[int] = literal_column("runs.rowid")
+CAPTURE_NUMBER: ColumnElement[int] = literal_column("captures.rowid")
 
 ANNOTATION_KINDS: MappingProxyType[str, type[Annotation]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Annotation)}
@@ -52,6 +57,20 @@ class ClaimRecord:
     record: str
     claim: Claim
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedDocument:
+    """A document as it came in once. `captured` is when it was fetched, where that is known, else when it was added.
+
+    The numbers are the order in which runs and captures were written.
+    """
+
+    document: Document
+    captured: str
+    run: str
+    run_number: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,34 @@ def reading_with(connection: Connection, claim: str) -> Reading | None:
     holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
     row = connection.execute(_current_readings().where(DOCUMENTS.c.record.in_(holding))).first()
     return None if row is None else _reading(connection, row.record, row.body, row.origin)
+
+
+def reading_of(connection: Connection, document: str) -> Reading | None:
+    """The current reading of a document, or None where it was not read."""
+    row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
+    return None if row is None else _reading(connection, row.record, row.body, row.origin)
+
+
+def captured_documents(connection: Connection) -> Iterator[CapturedDocument]:
+    """Every capture of which a document was made, as the latest origin made it, in the order they came in."""
+    found = (
+        select(
+            DOCUMENTS.c.body,
+            func.coalesce(CAPTURES.c.captured, RUNS.c.started).label("captured"),
+            RUNS.c.id.label("run"),
+            RUN_NUMBER.label("run_number"),
+            CAPTURE_NUMBER.label("number"),
+        )
+        .join(CAPTURES, CAPTURES.c.id == DOCUMENTS.c.capture)
+        .join(RUNS, RUNS.c.id == CAPTURES.c.run)
+        .join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin)
+        .order_by(CAPTURE_NUMBER, ORIGINS.c.number.desc())
+    )
+    last = None
+    for row in connection.execute(found):
+        if row.number != last:
+            yield CapturedDocument(_record(Document, row.body), row.captured, row.run, row.run_number, row.number)
+        last = row.number
 
 
 def _reading(connection: Connection, record: str, body: str, origin: str) -> Reading:
