@@ -38,7 +38,7 @@ from sitrep.case.reading import Instruments, read_with_headline, resolve
 from sitrep.cli.instruments import load_instruments
 from sitrep.export.layers import layers_line
 from sitrep.ingest import read_capture
-from sitrep.ingest.sources import RECORD
+from sitrep.ingest.formats import RECORD
 from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Annotation, Attribution
 from sitrep.model.documents import Capture, Document

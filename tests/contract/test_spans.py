@@ -16,7 +16,7 @@ from sitrep.case.reading import Instruments, read_document
 from sitrep.export.layers import layers_line
 from sitrep.export.schemas import load_schema
 from sitrep.ingest import read_capture
-from sitrep.ingest.sources import RECORD
+from sitrep.ingest.formats import RECORD
 from sitrep.model.documents import Capture
 from sitrep.model.identity import JSON, sha256_hex
 from sitrep.model.readings import Reading

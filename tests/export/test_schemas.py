@@ -6,9 +6,9 @@ import pytest
 
 from sitrep.export.layers import layers_line
 from sitrep.export.schemas import LATER, NAMES, load_schema
-from sitrep.model.documents import Refusal
+from sitrep.model.documents import Capture, Refusal
 from sitrep.model.errors import UsageError
-from sitrep.model.judgements import Judgement
+from sitrep.model.judgements import Judgement, Seen, Verdict
 from sitrep.model.readings import Reading, Run
 from sitrep.resolve.ontology import load_ontology
 from sitrep.views.claims import claim_lines
@@ -111,7 +111,28 @@ def test_schemas_of_stored_records_name_their_fields() -> None:
     assert set(judgement["required"]) == {field.name for field in fields(Judgement)}
     assert set(run["required"]) == {field.name for field in fields(Run)}
     assert set(capture["$defs"]["refusal"]["required"]) == {field.name for field in fields(Refusal)}
-    assert set(capture["$defs"]["kept"]["required"]) == {"sha256", "media_type", "name"}
+    kept = capture["$defs"]["kept"]
+    assert set(kept["required"]) == {"sha256", "media_type", "name"}
+    assert set(kept["properties"]) == {field.name for field in fields(Capture)} - {"content"}
+
+
+def test_a_line_of_the_log_is_a_judgement() -> None:
+    seen = Seen("c-1", "r-1", "Six people were killed", "6")
+    judgement = Judgement(Verdict.EDIT, ("c-1",), "ann", "2020-01-02T10:00:00+00:00", "seven", "event.x", "7", (seen,))
+    names = {"number": 1, "id": judgement.id, "previous": "0" * 64, "hash": "a" * 64, "run": "run-1"}
+    valid("judgement", {**names, **judgement.content()})
+    valid("judgement", judgement.content())
+    schema: Any = load_schema("judgement")
+    assert schema["properties"]["verdict"]["enum"] == list(Verdict)
+    with pytest.raises(jsonschema.ValidationError):
+        valid("judgement", {**judgement.content(), "verdict": "right"})
+
+
+def test_an_edited_claim_is_valid(line: dict[str, Any]) -> None:
+    edit = {"judgement": "j-1", "by": "ann", "at": "2020-01-02T10:00:00+00:00", "field": "stance", "was": "asserts"}
+    valid("claim", {**line, "judged": [edit]})
+    with pytest.raises(jsonschema.ValidationError):
+        valid("claim", {**line, "judged": [{**edit, "by": None}]})
 
 
 def test_capture_is_kept_bytes_or_a_refusal() -> None:

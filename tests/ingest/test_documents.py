@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.ingest import open_sources, read_capture, refuse_language
+from sitrep.ingest.formats import HTML, RECORD, TEXT
 from sitrep.ingest.line_rules import blocks_of
-from sitrep.ingest.sources import HTML, RECORD, TEXT
 from sitrep.lexicon import load_lexicon
 from sitrep.model.documents import BlockKind, Capture, Document
 from sitrep.model.errors import IngestError

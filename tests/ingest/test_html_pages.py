@@ -6,8 +6,8 @@ from lxml import html
 
 from sitrep.ingest import open_sources, read_capture
 from sitrep.ingest.decoding import declared_encoding, decode
+from sitrep.ingest.formats import HTML
 from sitrep.ingest.html_pages import read_html
-from sitrep.ingest.sources import HTML
 from sitrep.lexicon import load_lexicon
 from sitrep.model.documents import BlockKind, Capture
 from sitrep.model.errors import IngestError

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sitrep.ingest.sources import LARGEST, open_sources
+from sitrep.ingest.formats import LARGEST
+from sitrep.ingest.sources import open_sources
 from sitrep.model.documents import Capture, Refusal
 
 
@@ -41,8 +42,8 @@ def test_missing_empty_and_unknown_files_are_refused_and_the_rest_is_read(tmp_pa
 
 
 def test_formats_not_readable_yet_are_refused_by_name(tmp_path: Path) -> None:
-    _, refusals = opened(write(tmp_path / "a.warc.gz", b"w"), write(tmp_path / "b.pdf", b"p"))
-    assert [r.reason for r in refusals] == ["WARC cannot be read yet", "PDF cannot be read yet"]
+    _, refusals = opened(write(tmp_path / "a.docx", b"w"), write(tmp_path / "b.pdf", b"p"))
+    assert [r.reason for r in refusals] == ["Word cannot be read yet", "PDF cannot be read yet"]
 
 
 def test_folder_without_a_page_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from sitrep.model.annotations import Event, Quantity, Timex, TimexType
 from sitrep.model.claims import Claim
 from sitrep.model.documents import Block, BlockKind, Capture, Document
 from sitrep.model.identity import content_id, sha256_hex
+from sitrep.model.judgements import Judgement, Seen, Verdict
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading, Run
 from sitrep.model.resolutions import CodeResolution, Interval, Resolutions, TimeResolution
@@ -72,3 +73,10 @@ def read(document: Document, origin: Origin = OLD, certainty: str = "certain") -
         ),
         origin=origin,
     )
+
+
+def note_on(
+    claim: Claim, why: str = "as printed", at: str = "2020-01-02", verdict: Verdict = Verdict.NOTE
+) -> Judgement:
+    """A word on a claim, of somebody who saw it."""
+    return Judgement(verdict, (claim.id,), "ann", at, why, seen=(Seen(claim.id, "r-1", "Shells"),))

@@ -21,7 +21,9 @@ def test_the_ledger_logs_ahead_syncs_fully_and_checks_references(ledger: Engine)
 
 def test_a_row_that_refers_to_nothing_is_refused(ledger: Engine) -> None:
     with pytest.raises(IntegrityError, match="FOREIGN KEY"), writing(ledger) as connection:
-        connection.exec_driver_sql("INSERT INTO captures VALUES ('c', 'ab', 'text/plain', 'a', 1, 'no-run')")
+        connection.exec_driver_sql(
+            "INSERT INTO captures VALUES ('c', 'ab', 'text/plain', 'a', 1, 'no-run', NULL, NULL, NULL)"
+        )
 
 
 def test_an_exception_undoes_the_whole_transaction(ledger: Engine) -> None:

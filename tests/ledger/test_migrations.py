@@ -5,11 +5,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, select
+from sqlalchemy import Engine, create_engine, inspect, select
 
 from sitrep.ledger.connections import create_ledger, open_ledger, viewing, writing
 from sitrep.ledger.migrations import MIGRATIONS, applied_steps, migrate, missing_steps, step_digest
-from sitrep.ledger.tables import SCHEMA_VERSION
+from sitrep.ledger.queries import judgement_log
+from sitrep.ledger.tables import CAPTURES, SCHEMA_VERSION
 from sitrep.model.errors import LedgerError
 
 LATER = (*MIGRATIONS, ("CREATE TABLE notes (id TEXT PRIMARY KEY)", "CREATE INDEX notes_by_id ON notes (id)"))
@@ -18,7 +19,7 @@ OTHER = (("CREATE TABLE notes (id TEXT PRIMARY KEY)",),)
 
 def test_a_published_step_is_never_edited() -> None:
     # When this fails, put the step back and write a new one after it.
-    assert [step_digest(step) for step in MIGRATIONS] == ["step-455988eecdb6dc66"]
+    assert [step_digest(step) for step in MIGRATIONS] == ["step-455988eecdb6dc66", "step-fc09c8b95335ac91"]
 
 
 def test_a_new_file_takes_every_step(ledger: Engine) -> None:
@@ -34,21 +35,37 @@ def test_an_older_file_takes_the_steps_it_lacks_and_keeps_its_rows(ledger: Engin
         assert missing_steps(connection, LATER) == 1
         migrate(connection, LATER)
     with viewing(ledger) as connection:
-        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2]
+        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2, 3]
         assert connection.exec_driver_sql("SELECT id FROM runs").scalar_one() == "run-1"
     assert "notes" in inspect(ledger).get_table_names()
+
+
+def test_a_file_of_the_first_schema_is_brought_to_the_present_one_with_its_captures(tmp_path: Path) -> None:
+    path = tmp_path / "case.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrate(connection, MIGRATIONS[:1])
+        connection.exec_driver_sql("INSERT INTO runs VALUES ('run-1', '2020-01-01')")
+        connection.exec_driver_sql("INSERT INTO captures VALUES ('capture-1', 'ab', 'text/html', 'a.html', 2, 'run-1')")
+    engine.dispose()
+    opened = open_ledger(path)
+    with viewing(opened) as connection:
+        found = connection.execute(select(CAPTURES)).one()
+        assert (found.name, found.url, found.captured) == ("a.html", None, None)
+        assert list(judgement_log(connection)) == []
+    opened.dispose()
 
 
 def test_taking_the_steps_again_changes_nothing(ledger: Engine) -> None:
     with writing(ledger) as connection:
         migrate(connection)
-        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1]
+        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2]
 
 
 def test_a_newer_file_is_refused_with_what_to_do(ledger: Engine, tmp_path: Path) -> None:
     with writing(ledger) as connection:
         migrate(connection, LATER)
-    with pytest.raises(LedgerError, match=r"case\.sqlite: has schema 2 .* install that one"):
+    with pytest.raises(LedgerError, match=r"case\.sqlite: has schema 3 .* install that one"):
         open_ledger(tmp_path / "case.sqlite")
 
 
@@ -57,7 +74,7 @@ def test_a_file_with_another_first_step_is_refused(tmp_path: Path) -> None:
     create_ledger(path).dispose()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TRIGGER schema_version_update")
-        connection.execute("UPDATE schema_version SET digest = 'step-other'")
+        connection.execute("UPDATE schema_version SET digest = 'step-other' WHERE number = 1")
         connection.commit()
     with pytest.raises(LedgerError, match=r"another schema 1 .* unreleased version"):
         open_ledger(path)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
-from tests.ledger.readings import NEW, OLD, RUN, capture_of, document_of, read
+from tests.ledger.readings import NEW, OLD, RUN, capture_of, document_of, note_on, read
 
 from sitrep.ledger.connections import create_ledger, viewing, writing
 from sitrep.ledger.queries import (
@@ -26,7 +26,6 @@ from sitrep.ledger.records import to_json
 from sitrep.ledger.store import append_capture, append_document, append_judgement, append_reading, append_refusal
 from sitrep.model.documents import Capture, Refusal
 from sitrep.model.identity import canonical
-from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.origins import Origin
 from sitrep.model.resolutions import Resolutions
 
@@ -76,7 +75,7 @@ def test_a_claim_that_the_newer_origin_does_not_find_is_history_with_its_judgeme
     reading = read(document_of(CAPTURES[0]), NEW)
     lost = reading.claims[0].id
     with writing(ledger) as connection:
-        append_judgement(connection, Judgement(lost, Verdict.RIGHT, "ann", "2020-01-02", "as printed"))
+        append_judgement(connection, note_on(reading.claims[0]), RUN)
         key = append_capture(connection, CAPTURES[0], RUN)
         append_reading(connection, replace(reading, claims=reading.claims[1:]), key, RUN)
     with viewing(ledger) as connection:

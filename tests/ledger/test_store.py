@@ -3,23 +3,25 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, select
-from tests.ledger.readings import NEW, OLD, RUN, capture_of, document_of, read
+from sqlalchemy import Engine, func, select
+from tests.ledger.readings import NEW, OLD, RUN, capture_of, document_of, note_on, read
 
 from sitrep.ledger.connections import viewing, writing
-from sitrep.ledger.queries import counts, documents, judgements, readings, refusals
+from sitrep.ledger.queries import counts, documents, judgements, latest_linking, readings, refusals
 from sitrep.ledger.store import (
     append_capture,
     append_document,
     append_judgement,
+    append_linking,
     append_reading,
     append_refusal,
     capture_id,
     origin_id,
 )
-from sitrep.ledger.tables import CAPTURES, METADATA
+from sitrep.ledger.tables import CAPTURES, LINKINGS, METADATA
 from sitrep.model.documents import Refusal
 from sitrep.model.errors import LedgerError
+from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.readings import Run
 
@@ -117,19 +119,50 @@ def test_broken_names_and_escapes_are_kept(ledger: Engine) -> None:
 
 def test_a_judgement_is_added_beside_the_claim(ledger: Engine) -> None:
     add_reading(ledger)
-    claim = READING.claims[0].id
-    wrong = Judgement(claim, Verdict.WRONG, "ann", "2020-01-02", "the page says six", "event.quantities.0.best", "6")
-    right = Judgement(claim, Verdict.RIGHT, "ben", "2020-01-03", "as printed")
+    right, wrong = note_on(READING.claims[0], at="2020-01-03"), note_on(READING.claims[0], "the page says six")
     for judgement in (right, wrong, wrong):
         with writing(ledger) as connection:
-            append_judgement(connection, judgement)
+            assert append_judgement(connection, judgement, RUN) == judgement.id
     with viewing(ledger) as connection:
-        assert list(judgements(connection)) == [wrong, right]
+        assert list(judgements(connection)) == [right, wrong], "in the order they were made, whatever they say"
         assert counts(connection).judgements == 2
         assert list(readings(connection)) == [READING]
 
 
-def test_a_judgement_of_an_unknown_claim_is_refused(ledger: Engine) -> None:
-    judgement = Judgement("c-unknown", Verdict.UNSURE, "ann", "2020-01-02", "?")
-    with pytest.raises(LedgerError, match="no claim c-unknown to judge"), writing(ledger) as connection:
-        append_judgement(connection, judgement)
+def test_a_judgement_of_what_is_not_there_is_refused(ledger: Engine) -> None:
+    with pytest.raises(LedgerError, match=r"no claim c-\w+ to judge"), writing(ledger) as connection:
+        append_judgement(connection, note_on(READING.claims[0]), RUN)
+    undo = Judgement(Verdict.UNDO, ("j-unknown",), "ann", "2020-01-02", "a slip")
+    with pytest.raises(LedgerError, match="no judgement j-unknown to undo"), writing(ledger) as connection:
+        append_judgement(connection, undo, RUN)
+
+
+def test_the_latest_linking_holds_and_an_earlier_one_may_come_back(ledger: Engine) -> None:
+    apart: JSON = {"incidents": {"i-1": ["c-1"], "i-2": ["c-2"]}, "redirects": {}, "mains": {"d-1": "i-1"}}
+    merged: JSON = {"incidents": {"i-1": ["c-1", "c-2"]}, "redirects": {"i-2": "i-1"}, "mains": {"d-1": "i-1"}}
+    with viewing(ledger) as connection:
+        assert latest_linking(connection) is None
+    for linking, rows in ((apart, 1), (apart, 1), (merged, 2), (apart, 3)):
+        with writing(ledger) as connection:
+            append_linking(connection, linking, "weights-1", RUN)
+        with viewing(ledger) as connection:
+            assert latest_linking(connection) == linking
+            assert connection.scalar(select(func.count()).select_from(LINKINGS)) == rows
+
+
+def test_the_same_linking_by_other_weights_is_another(ledger: Engine) -> None:
+    with writing(ledger) as connection:
+        names = {append_linking(connection, {"incidents": {}}, weights, RUN) for weights in ("weights-1", "weights-2")}
+    assert len(names) == 2
+
+
+def test_what_a_web_archive_says_of_a_capture_is_kept(ledger: Engine) -> None:
+    capture = replace(CAPTURE, url="https://wire.example/1", captured="2015-12-22T10:00:00Z", charset="koi8-r")
+    with writing(ledger) as connection:
+        append_capture(connection, capture, RUN)
+        append_capture(connection, replace(CAPTURE, name="b.txt"), RUN)
+    with viewing(ledger) as connection:
+        found = connection.execute(
+            select(CAPTURES.c.url, CAPTURES.c.captured, CAPTURES.c.charset).order_by(CAPTURES.c.name)
+        )
+        assert [tuple(row) for row in found] == [(capture.url, capture.captured, capture.charset), (None, None, None)]

@@ -6,18 +6,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, insert, inspect
 from sqlalchemy.schema import Table
-from tests.ledger.readings import RUN, capture_of, document_of, read
+from tests.ledger.readings import RUN, capture_of, document_of, note_on, read
 
 from sitrep.ledger.connections import writing
-from sitrep.ledger.store import append_capture, append_judgement, append_reading, append_refusal
-from sitrep.ledger.tables import METADATA
+from sitrep.ledger.store import append_capture, append_judgement, append_linking, append_reading, append_refusal
+from sitrep.ledger.tables import EARLY_JUDGEMENTS, METADATA
 from sitrep.model.documents import Refusal
 from sitrep.model.errors import LedgerError
-from sitrep.model.judgements import Judgement, Verdict
 
 TABLES = sorted(METADATA.tables)
+EARLY = {"id": "j", "claim": "c", "verdict": "right", "by": "ann", "at": "2020-01-02", "why": "as printed"}
 
 
 @pytest.fixture
@@ -28,7 +28,9 @@ def rows(ledger: Engine, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with writing(ledger) as connection:
         append_reading(connection, reading, append_capture(connection, capture, RUN), RUN)
         append_refusal(connection, Refusal("b.pdf", "a PDF", "convert it"), RUN)
-        append_judgement(connection, Judgement(reading.claims[0].id, Verdict.RIGHT, "ann", "2020-01-02", "as printed"))
+        append_judgement(connection, note_on(reading.claims[0]), RUN)
+        append_linking(connection, {"incidents": {}}, "weights-1", RUN)
+        connection.execute(insert(EARLY_JUDGEMENTS), EARLY)
     with closing(sqlite3.connect(tmp_path / "case.sqlite")) as connection:
         yield connection
 

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sitrep.case.adding import AddReport, Outcome, Readers, add_sources
 from sitrep.case.adding import Progress as Acknowledged
 from sitrep.case.folders import Case, init_case, open_case
+from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments, read_document
 from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
@@ -20,7 +21,7 @@ from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import readings
+from sitrep.ledger.queries import judgements, readings
 from sitrep.model.documents import Document
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
@@ -105,10 +106,10 @@ def claims(
 
 
 def lines_of(case: Case) -> Iterator[Record]:
-    """Yield the claim lines of a case's current readings, in a fixed order."""
+    """Yield the claim lines of a case's current readings, as people left them, in a fixed order."""
     with viewing(case.ledger) as connection:
-        for reading in readings(connection):
-            yield from claim_lines(reading)
+        read = (line for reading in readings(connection) for line in claim_lines(reading))
+        yield from apply_judgements(read, list(judgements(connection)))
 
 
 def export(

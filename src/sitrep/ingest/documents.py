@@ -12,6 +12,7 @@ from sitrep.ingest.dating import (
     written_dating,
 )
 from sitrep.ingest.decoding import declared_encoding, decode
+from sitrep.ingest.formats import HTML, RECORD
 from sitrep.ingest.furniture import furniture_blocks
 from sitrep.ingest.html_pages import HtmlPage, Passage, read_html
 from sitrep.ingest.languages import detect_language
@@ -19,7 +20,6 @@ from sitrep.ingest.line_rules import blocks_of
 from sitrep.ingest.lines import Line
 from sitrep.ingest.openings import split_opening
 from sitrep.ingest.records import InputRecord, parse_record
-from sitrep.ingest.sources import HTML, RECORD
 from sitrep.lexicon.tables import FurnitureRow
 from sitrep.model.documents import READABLE, Block, BlockKind, Capture, Dating, Document
 from sitrep.model.errors import IngestError
@@ -45,8 +45,9 @@ def record_of(capture: Capture) -> InputRecord:
     if capture.media_type == RECORD:
         return parse_record(capture.content)
     if capture.media_type == HTML:
-        return InputRecord(html=decode(capture.content, declared_encoding(capture.content)))
-    return InputRecord(text=decode(capture.content))
+        html = decode(capture.content, capture.charset or declared_encoding(capture.content))
+        return InputRecord(html=html, url=capture.url)
+    return InputRecord(text=decode(capture.content, capture.charset), url=capture.url)
 
 
 def from_text(capture: Capture, record: InputRecord, furniture: Sequence[FurnitureRow]) -> Document:

@@ -8,20 +8,23 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import BinaryIO
 
+from sitrep.ingest.formats import HTML, LARGEST, MARKDOWN, RECORD, TEXT, printable
+from sitrep.ingest.wacz import read_wacz
+from sitrep.ingest.web_archives import read_archive
 from sitrep.model.documents import Capture, Refusal
 from sitrep.model.identity import sha256_hex
 
-HTML, TEXT, MARKDOWN, RECORD = "text/html", "text/plain", "text/markdown", "application/json"
+ReadArchive = Callable[[str, str, BinaryIO], Iterator[Capture | Refusal]]
 PAGES = {".html": HTML, ".htm": HTML, ".txt": TEXT, ".md": MARKDOWN}
 LINES = (".jsonl", ".jsonl.gz")
+ARCHIVES: dict[str, ReadArchive] = {".warc": read_archive, ".warc.gz": read_archive, ".wacz": read_wacz}
 NOT_YET = {
-    ".warc": "WARC", ".warc.gz": "WARC", ".wacz": "WACZ", ".xml": "XML feeds", ".rss": "RSS", ".atom": "Atom",
+    ".xml": "XML feeds", ".rss": "RSS", ".atom": "Atom",
     ".csv": "CSV", ".parquet": "Parquet", ".pdf": "PDF", ".docx": "Word",
 }  # fmt: skip
-# A page larger than this is no article; the figure is trafilatura's own limit.
-LARGEST = 20_000_000
 STANDARD_INPUT = "-"
-KNOWN = " ".join((*PAGES, *LINES))
+READABLE = (*PAGES, *LINES, *ARCHIVES)
+KNOWN = " ".join(READABLE)
 
 
 def open_sources(paths: Iterable[str], standard_input: BinaryIO | None = None) -> Iterator[Capture | Refusal]:
@@ -49,15 +52,10 @@ def open_path(path: Path) -> Iterator[Capture | Refusal]:
     yield from open_folder(path) if S_ISDIR(mode) else open_file(path, path.name)
 
 
-def printable(name: str) -> str:
-    """A file's name as text: bytes of it that are no UTF-8 become replacement characters."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def open_folder(folder: Path) -> Iterator[Capture | Refusal]:
     """Yield what a folder's files hold, in order of their names; files of no known ending are no pages."""
     files = sorted(p for p in folder.rglob("*") if p.is_file() and not hidden(p, folder))
-    if not any(kind_of(file) in (*PAGES, *LINES) for file in files):
+    if not any(kind_of(file) in READABLE for file in files):
         yield Refusal(
             printable(str(folder)), "the folder holds no page that can be read", f"give one with files of {KNOWN}"
         )
@@ -74,7 +72,7 @@ def hidden(path: Path, root: Path) -> bool:
 def kind_of(path: Path) -> str | None:
     """The known ending of a file's name, the longest that fits, or None."""
     name = path.name.lower()
-    return max((e for e in (*PAGES, *LINES, *NOT_YET) if name.endswith(e)), key=len, default=None)
+    return max((e for e in (*READABLE, *NOT_YET) if name.endswith(e)), key=len, default=None)
 
 
 def open_file(path: Path, name: str) -> Iterator[Capture | Refusal]:
@@ -87,6 +85,8 @@ def open_file(path: Path, name: str) -> Iterator[Capture | Refusal]:
         yield Refusal(
             printable(str(path)), f"{NOT_YET[ending]} cannot be read yet", "convert it to .html, .txt or .jsonl"
         )
+    elif ending in ARCHIVES:
+        yield from open_archive(path, name, ARCHIVES[ending])
     elif ending in LINES:
         yield from open_lines(path, name, open_packed if ending.endswith(".gz") else open_plain)
     else:
@@ -105,6 +105,16 @@ def page_or_refusal(path: Path, name: str, media_type: str) -> Capture | Refusal
     if not content.strip():
         return Refusal(printable(str(path)), "the file is empty", "save the page again")
     return Capture(sha256_hex(content), media_type, name, content)
+
+
+def open_archive(path: Path, name: str, read: ReadArchive) -> Iterator[Capture | Refusal]:
+    """Yield the pages of a web archive."""
+    told = printable(str(path))
+    try:
+        with path.open("rb") as stream:
+            yield from read(told, name, stream)
+    except OSError as error:
+        yield Refusal(told, f"cannot be read: {error.strerror or error}", "check the disk and its permissions")
 
 
 def open_lines(path: Path, name: str, opener: Callable[[Path], BinaryIO]) -> Iterator[Capture | Refusal]:

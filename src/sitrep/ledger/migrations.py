@@ -153,7 +153,32 @@ FIRST = (
     *append_only("refusals", "id"),
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST,)
+# The `judgements` of the first step, of which no command ever wrote one, stay in the file and are read by nobody: the
+# log takes their place. What a web archive says of a capture comes with the capture.
+SECOND = (
+    """
+    CREATE TABLE judgement_log (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        previous TEXT NOT NULL UNIQUE,
+        hash TEXT NOT NULL UNIQUE,
+        run TEXT NOT NULL REFERENCES runs (id),
+        body TEXT NOT NULL)""",
+    """
+    CREATE TABLE linkings (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        profile TEXT NOT NULL,
+        run TEXT NOT NULL REFERENCES runs (id),
+        body TEXT NOT NULL)""",
+    "ALTER TABLE captures ADD COLUMN url TEXT",
+    "ALTER TABLE captures ADD COLUMN captured TEXT",
+    "ALTER TABLE captures ADD COLUMN charset TEXT",
+    *append_only("judgement_log", "number", "id", "previous", "hash"),
+    *append_only("linkings", "number"),
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND)
 
 
 def step_digest(statements: Sequence[str]) -> str:

@@ -7,12 +7,13 @@ content are read out as the same characters.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-from sqlalchemy import Connection, FromClause, Select, Table, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, exists, func, literal_column, select
 
+from sitrep.ledger.chains import LogRow
 from sitrep.ledger.records import from_json
 from sitrep.ledger.store import origin_id
 from sitrep.ledger.tables import (
@@ -21,11 +22,13 @@ from sitrep.ledger.tables import (
     CLAIMS,
     CURRENT_DOCUMENTS,
     DOCUMENTS,
-    JUDGEMENTS,
+    JUDGEMENT_LOG,
+    LINKINGS,
     ORIGINS,
     READINGS,
     REFUSALS,
     RESOLUTIONS,
+    RUNS,
 )
 from sitrep.model.annotations import Annotation
 from sitrep.model.claims import Claim
@@ -37,6 +40,10 @@ from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
 
 R = TypeVar("R")
+
+# SQLite's own numbers: tables that only grow have them in the order in which rows came.
+RUN_NUMBER: ColumnElement[int] = literal_column("runs.rowid")
+CAPTURE_NUMBER: ColumnElement[int] = literal_column("captures.rowid")
 
 ANNOTATION_KINDS: MappingProxyType[str, type[Annotation]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Annotation)}
@@ -50,6 +57,20 @@ class ClaimRecord:
     record: str
     claim: Claim
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CapturedDocument:
+    """A document as it came in once. `captured` is when it was fetched, where that is known, else when it was added.
+
+    The numbers are the order in which runs and captures were written.
+    """
+
+    document: Document
+    captured: str
+    run: str
+    run_number: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +104,61 @@ def documents(connection: Connection) -> Iterator[Document]:
         yield _record(Document, row.body)
 
 
+def _current_readings() -> Select[str, str, str]:
+    """The current documents that were read, with the bodies of their origins."""
+    joined = _current().join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
+    return joined.join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin).add_columns(ORIGINS.c.body.label("origin"))
+
+
 def readings(connection: Connection) -> Iterator[Reading]:
     """The current reading of every document that was read, in order of the documents' ids."""
-    joined = _current().join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
-    found = joined.join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin).add_columns(ORIGINS.c.body.label("origin"))
-    for row in connection.execute(found):
-        yield Reading(
-            document=_record(Document, row.body),
-            annotations=_annotations(connection, row.record),
-            claims=_claims(connection, row.record),
-            resolutions=_resolutions(connection, row.record),
-            origin=_record(Origin, row.origin),
+    for row in connection.execute(_current_readings()):
+        yield _reading(connection, row.record, row.body, row.origin)
+
+
+def reading_with(connection: Connection, claim: str) -> Reading | None:
+    """The current reading that has a claim, or None when none has it."""
+    holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
+    row = connection.execute(_current_readings().where(DOCUMENTS.c.record.in_(holding))).first()
+    return None if row is None else _reading(connection, row.record, row.body, row.origin)
+
+
+def reading_of(connection: Connection, document: str) -> Reading | None:
+    """The current reading of a document, or None where it was not read."""
+    row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
+    return None if row is None else _reading(connection, row.record, row.body, row.origin)
+
+
+def captured_documents(connection: Connection) -> Iterator[CapturedDocument]:
+    """Every capture of which a document was made, as the latest origin made it, in the order they came in."""
+    found = (
+        select(
+            DOCUMENTS.c.body,
+            func.coalesce(CAPTURES.c.captured, RUNS.c.started).label("captured"),
+            RUNS.c.id.label("run"),
+            RUN_NUMBER.label("run_number"),
+            CAPTURE_NUMBER.label("number"),
         )
+        .join(CAPTURES, CAPTURES.c.id == DOCUMENTS.c.capture)
+        .join(RUNS, RUNS.c.id == CAPTURES.c.run)
+        .join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin)
+        .order_by(CAPTURE_NUMBER, ORIGINS.c.number.desc())
+    )
+    last = None
+    for row in connection.execute(found):
+        if row.number != last:
+            yield CapturedDocument(_record(Document, row.body), row.captured, row.run, row.run_number, row.number)
+        last = row.number
+
+
+def _reading(connection: Connection, record: str, body: str, origin: str) -> Reading:
+    return Reading(
+        document=_record(Document, body),
+        annotations=_annotations(connection, record),
+        claims=_claims(connection, record),
+        resolutions=_resolutions(connection, record),
+        origin=_record(Origin, origin),
+    )
 
 
 def _annotations(connection: Connection, reading: str) -> tuple[Annotation, ...]:
@@ -155,12 +219,22 @@ def refusals(connection: Connection) -> Iterator[Refusal]:
         yield _record(Refusal, body)
 
 
+def judgement_log(connection: Connection) -> Iterator[LogRow]:
+    """Every line of the log as it is stored, in order; whether they are a chain is for `broken_links` to say."""
+    for row in connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number)).mappings():
+        yield LogRow(**row)
+
+
 def judgements(connection: Connection) -> Iterator[Judgement]:
-    """Every judgement, by claim, then by when it was made."""
-    columns = [JUDGEMENTS.c[field.name] for field in fields(Judgement)]
-    found = select(*columns).order_by(JUDGEMENTS.c.claim, JUDGEMENTS.c.at, JUDGEMENTS.c.id)
-    for row in connection.execute(found).mappings():
-        yield from_json(Judgement, {**row})
+    """Every judgement, undone or not, in the order of the log."""
+    for row in judgement_log(connection):
+        yield row.judgement()
+
+
+def latest_linking(connection: Connection) -> JSON:
+    """Which claims make which incidents, by the latest linking; null where nothing was linked yet."""
+    body = connection.scalar(select(LINKINGS.c.body).order_by(LINKINGS.c.number.desc()).limit(1))
+    return None if body is None else json.loads(body)
 
 
 def is_read(connection: Connection, capture: str, origin: Origin) -> bool:
@@ -181,7 +255,7 @@ def counts(connection: Connection) -> Counts:
         documents=_count(connection, CURRENT_DOCUMENTS),
         read=_count(connection, READINGS.join(CURRENT_DOCUMENTS, current == READINGS.c.reading)),
         claims=_count(connection, CLAIMS.join(CURRENT_DOCUMENTS, current == CLAIMS.c.reading)),
-        judgements=_count(connection, JUDGEMENTS),
+        judgements=_count(connection, JUDGEMENT_LOG),
         refusals=_count(connection, REFUSALS),
     )
 

@@ -10,13 +10,15 @@ from dataclasses import asdict, fields
 from sqlalchemy import Connection, Table, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
+from sitrep.ledger.chains import BEGINNING, LogRow, line_hash
 from sitrep.ledger.records import to_json
 from sitrep.ledger.tables import (
     ANNOTATIONS,
     CAPTURES,
     CLAIMS,
     DOCUMENTS,
-    JUDGEMENTS,
+    JUDGEMENT_LOG,
+    LINKINGS,
     ORIGINS,
     READINGS,
     REFUSALS,
@@ -27,7 +29,7 @@ from sitrep.model.annotations import Annotation
 from sitrep.model.documents import Capture, Document, Refusal
 from sitrep.model.errors import LedgerError
 from sitrep.model.identity import JSON, canonical, content_id
-from sitrep.model.judgements import Judgement
+from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading, Run
 from sitrep.model.resolutions import (
@@ -103,6 +105,9 @@ def append_capture(connection: Connection, capture: Capture, run: Run) -> str:
         "name": storable(capture.name),
         "size": len(capture.content),
         "run": append_run(connection, run),
+        "url": capture.url,
+        "captured": capture.captured,
+        "charset": capture.charset,
     }
     _add(connection, CAPTURES, row)
     return key
@@ -222,11 +227,41 @@ def append_refusal(connection: Connection, refusal: Refusal, run: Run, capture: 
     return key
 
 
-def append_judgement(connection: Connection, judgement: Judgement) -> str:
-    """Add a person's judgement of a claim; its name. Raises LedgerError for a claim that was never read."""
-    if not connection.scalar(select(exists().where(CLAIMS.c.id == judgement.claim))):
-        raise LedgerError(f"there is no claim {judgement.claim} to judge; `sitrep claims` lists those there are")
-    content = asdict(judgement)
-    key = content_id("j", content)
-    _add(connection, JUDGEMENTS, {"id": key, **content})
+def append_judgement(connection: Connection, judgement: Judgement, run: Run) -> str:
+    """Add a person's judgement at the end of the log; its name. The same judgement twice is one line.
+
+    Raises LedgerError for a claim that was never read, and for an undo of what nobody judged.
+    """
+    _refuse_unknown(connection, judgement)
+    if connection.scalar(select(exists().where(JUDGEMENT_LOG.c.id == judgement.id))):
+        return judgement.id
+    last = connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number.desc()).limit(1)).first()
+    number, previous = (last.number + 1, last.hash) if last is not None else (1, BEGINNING)
+    row = LogRow(number, judgement.id, previous, "", append_run(connection, run), written(judgement.content()))
+    _add(connection, JUDGEMENT_LOG, {**asdict(row), "hash": line_hash(row.line())})
+    return judgement.id
+
+
+def _refuse_unknown(connection: Connection, judgement: Judgement) -> None:
+    """Refuse a judgement of what is not in the ledger."""
+    for seen in judgement.seen:
+        if not connection.scalar(select(exists().where(CLAIMS.c.id == seen.claim))):
+            raise LedgerError(f"there is no claim {seen.claim} to judge; `sitrep claims` lists those there are")
+    if judgement.verdict is Verdict.UNDO:
+        for target in judgement.targets:
+            if not connection.scalar(select(exists().where(JUDGEMENT_LOG.c.id == target))):
+                raise LedgerError(f"there is no judgement {target} to undo; `sitrep log` lists those there are")
+
+
+def append_linking(connection: Connection, linking: JSON, profile: str, run: Run) -> str:
+    """Add which claims make which incidents, as the latest word on it; its name. What holds already adds nothing.
+
+    `linking` is `{"incidents": {id: [claim ids]}, "redirects": {old: new}, "mains": {document id: incident id}}`;
+    `profile` names the weights that made it.
+    """
+    key = content_id("linking", linking, profile)
+    last = connection.scalar(select(LINKINGS.c.id).order_by(LINKINGS.c.number.desc()).limit(1))
+    if last != key:
+        row: Row = {"id": key, "profile": profile, "run": append_run(connection, run), "body": written(linking)}
+        _add(connection, LINKINGS, row)
     return key

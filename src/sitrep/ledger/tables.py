@@ -51,6 +51,10 @@ CAPTURES = Table(
     _text("name"),
     _number("size"),
     _refers("run", "runs.id"),
+    # What an archive of the web says of the bytes: their address, when they were fetched, their character encoding.
+    Column("url", Text),
+    Column("captured", Text),
+    Column("charset", Text),
 )
 
 DOCUMENTS = Table(
@@ -109,8 +113,8 @@ CLAIMS = Table(
     _text("body"),
 )
 
-# Small and of people's making, so its columns are the record.
-JUDGEMENTS = Table(
+# Of the first schema, and empty: no command ever wrote to it. JUDGEMENT_LOG holds what people say.
+EARLY_JUDGEMENTS = Table(
     "judgements",
     METADATA,
     _key("id"),
@@ -121,6 +125,30 @@ JUDGEMENTS = Table(
     _text("by"),
     _text("at"),
     _text("why"),
+)
+
+# One line after another, each with the hash of the one before: `sitrep.ledger.chains` says how.
+JUDGEMENT_LOG = Table(
+    "judgement_log",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("previous", Text, nullable=False, unique=True),
+    Column("hash", Text, nullable=False, unique=True),
+    _refers("run", "runs.id"),
+    _text("body"),
+)
+
+# Which claims tell of one incident, as each run of linking had it: `profile` is the digest of the weights it used.
+# A linking that says what an earlier one said is a row again: the latest row is what holds.
+LINKINGS = Table(
+    "linkings",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    _text("id"),
+    _text("profile"),
+    _refers("run", "runs.id"),
+    _text("body"),
 )
 
 REFUSALS = Table(

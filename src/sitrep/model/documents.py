@@ -76,13 +76,18 @@ class Dating:
 class Capture:
     """Bytes as they came in, before anything was made of them.
 
-    `name` is where they came from: a file name, or `FILE#LINE` for a line of a JSONL file.
+    `name` is where they came from: a file name, `FILE#LINE` for a line of a JSONL file, `FILE#OFFSET` for a record of
+    a web archive. `url`, `captured` (when they were fetched, an ISO date-time) and `charset` are what that archive says
+    of them.
     """
 
     sha256: str
     media_type: str
     name: str
     content: bytes
+    url: str | None = None
+    captured: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,173 @@
+"""What one record of a web archive holds: the page as its server sent it, unpacked and checked."""
+
+import base64
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
+
+from sitrep.ingest.formats import HTML, LARGEST, TEXT
+from sitrep.ingest.members import DamageError
+from sitrep.model.errors import IngestError
+
+PAGES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
+# HTTP headers longer than this are none.
+LONGEST_HEAD = 65_536
+CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+OK = range(200, 300)
+# How servers name packings -> the window bits that zlib reads them with.
+PACKINGS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+AGAIN = "fetch the page again, or take the record from a copy of the archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A page as its server sent it."""
+
+    media_type: str
+    charset: str | None
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The HTTP headers of a block: `size` is where its body begins."""
+
+    fields: StatusAndHeaders
+    size: int
+
+    @property
+    def content_type(self) -> str:
+        """What the server says the body is."""
+        return str(self.fields.get_header("Content-Type") or "")
+
+    @property
+    def status(self) -> int:
+        """The server's answer as a number; 0 where it is none."""
+        code = str(self.fields.get_statuscode())
+        return int(code) if code.isdecimal() else 0
+
+
+def page_type(content_type: str | None) -> str | None:
+    """The media type of a page, or None for what is no page.
+
+    >>> page_type("text/html; charset=koi8-r"), page_type("image/png")
+    ('text/html', None)
+    """
+    return PAGES.get((content_type or "").split(";")[0].strip().lower())
+
+
+def read_head(start: bytes) -> Head:
+    """The HTTP headers at the start of a block. Raises DamageError where there are none."""
+    stream = io.BytesIO(start)
+    try:
+        fields = StatusAndHeadersParser((), verify=False).parse(stream)
+    except (EOFError, StatusAndHeadersParserException, ValueError) as error:
+        raise DamageError("has no HTTP headers") from error
+    if not str(fields.protocol).startswith("HTTP/"):
+        raise DamageError("has no HTTP headers")
+    return Head(fields, stream.tell())
+
+
+def response_payload(block: bytes, head: Head, digests: "Digests") -> Payload:
+    """The page of a response. Raises DamageError for a damaged one, IngestError for one that holds no page."""
+    sent = block[head.size :]
+    whole = dechunked(sent) if (head.fields.get_header("Transfer-Encoding") or "").lower() == "chunked" else sent
+    content = unpacked(whole, (head.fields.get_header("Content-Encoding") or "").strip().lower())
+    digests.check(block, (sent, whole, content))
+    if head.status not in OK:
+        raise IngestError(f"the server answered {head.status} and sent no page", "give another capture of the address")
+    return checked(Payload(page_type(head.content_type) or HTML, charset_of(head.content_type), content))
+
+
+def resource_payload(block: bytes, content_type: str, digests: "Digests") -> Payload:
+    """The page of a resource or conversion. Raises as `response_payload` does."""
+    digests.check(block, (block,))
+    return checked(Payload(page_type(content_type) or TEXT, charset_of(content_type), block))
+
+
+def checked(payload: Payload) -> Payload:
+    """A payload that may be a page."""
+    if len(payload.content) > LARGEST:
+        raise IngestError(f"larger than {LARGEST:,} bytes", "split it")
+    if not payload.content.strip():
+        raise IngestError("the record is empty", "fetch the page again")
+    return payload
+
+
+def charset_of(content_type: str) -> str | None:
+    """The encoding that a content type names, or None.
+
+    >>> charset_of('text/html; charset="Koi8-R"')
+    'koi8-r'
+    """
+    found = CHARSET.search(content_type)
+    return found[1].lower() if found else None
+
+
+def dechunked(sent: bytes) -> bytes:
+    """A body that was sent in chunks, in one; one that an archive stores in one already, as it is."""
+    if not re.match(rb"[0-9A-Fa-f]{1,8}[ \t]*(;[^\r\n]*)?\r\n", sent):
+        return sent
+    try:
+        return bytes(ChunkedDataReader(io.BytesIO(sent), raise_exceptions=True).read())
+    except ChunkedDataException as error:
+        raise DamageError("its chunks are not whole") from error
+
+
+def unpacked(sent: bytes, packing: str) -> bytes:
+    """A body as it was before its server packed it; one that an archive stores unpacked, as it is."""
+    if packing in ("", "identity"):
+        return sent
+    if packing not in PACKINGS:
+        raise IngestError(f"its server packed it as {packing}, which is not read", "fetch it again as gzip or unpacked")
+    bits = PACKINGS[packing]
+    if packing == "deflate" and not sent.startswith((b"\x78", b"\x58", b"\x38", b"\x18", b"\x08")):
+        bits = -zlib.MAX_WBITS
+    if packing != "deflate" and not sent.startswith(b"\x1f\x8b"):
+        return sent
+    unpacker = zlib.decompressobj(bits)
+    try:
+        content = unpacker.decompress(sent, LARGEST + 1)
+    except zlib.error as error:
+        raise DamageError(f"its {packing} content cannot be unpacked ({error})") from error
+    if not unpacker.eof and len(content) <= LARGEST:
+        raise DamageError(f"its {packing} content is cut off")
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What a record says its content must hash to, as `ALGORITHM:DIGEST`."""
+
+    block: str | None
+    payload: str | None
+
+    def check(self, block: bytes, payloads: Iterable[bytes]) -> None:
+        """Raise DamageError when the content is other than was written.
+
+        The digest of the whole record has the last word. That of the payload alone is made by some
+        programs before and by some after chunks and packing are undone: any of these will do.
+        """
+        if self.block is not None:
+            if not fits(block, self.block):
+                raise DamageError("its content is not that of its digest")
+        elif self.payload is not None and not any(fits(payload, self.payload) for payload in payloads):
+            raise DamageError("its content is not that of its digest")
+
+
+def fits(content: bytes, stated: str) -> bool:
+    """Whether some bytes have a digest, in base 32, base 16 or base 64; one by an unknown algorithm says nothing."""
+    name, _, digest = stated.partition(":")
+    try:
+        found = hashlib.new(name.strip().lower().replace("-", ""), content, usedforsecurity=False).digest()
+    except (ValueError, TypeError):
+        return True
+    spellings = (base64.b32encode(found).decode(), found.hex().upper())
+    plain = digest.strip()
+    return plain.rstrip("=").upper() in (s.rstrip("=") for s in spellings) or plain == base64.b64encode(found).decode()

@@ -1,0 +1,251 @@
+"""WARC files to captures: each page that a crawler kept, under its address and the moment it was fetched.
+
+Records that carry a page are responses, resources and conversions of HTML or text; each becomes a capture or a
+refusal. Others (requests, pictures, metadata) are passed over. What is damaged is refused with its offset, and
+reading goes on at the next sound record.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from warcio.archiveiterator import WARCIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from sitrep.ingest.formats import LARGEST
+from sitrep.ingest.members import DamageError, Member, is_packed, next_start
+from sitrep.ingest.payloads import (
+    AGAIN,
+    LONGEST_HEAD,
+    Digests,
+    Payload,
+    page_type,
+    read_head,
+    resource_payload,
+    response_payload,
+)
+from sitrep.model.documents import Capture, Refusal
+from sitrep.model.errors import IngestError
+from sitrep.model.identity import sha256_hex
+
+RESPONSE, REVISIT, STORED = "response", "revisit", ("resource", "conversion")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that carries a page: where it stands, what its headers say, and the page or why there is none."""
+
+    place: str
+    url: str | None
+    captured: str | None
+    payload: Payload | IngestError
+
+
+def read_archive(path: str, name: str, stream: BinaryIO) -> Iterator[Capture | Refusal]:
+    """Yield a capture for each page in a WARC file, named FILE#OFFSET, and a refusal for what cannot be read.
+
+    `path` is what refusals name, `name` what captures are called by. Raises OSError when the disk fails.
+    """
+    empty = True
+    for found in pieces(stream):
+        empty = False
+        if isinstance(found.payload, IngestError):
+            yield Refusal(f"{path}#{found.place}", found.payload.reason, found.payload.remedy)
+        else:
+            page = found.payload
+            yield Capture(
+                sha256=sha256_hex(page.content),
+                media_type=page.media_type,
+                name=f"{name}#{found.place}",
+                content=page.content,
+                url=found.url,
+                captured=found.captured,
+                charset=page.charset,
+            )
+    if empty:
+        yield Refusal(path, "it holds no page", "give an archive with pages")
+
+
+def pieces(stream: BinaryIO) -> Iterator[Found]:
+    """Yield the records that carry a page, or did before they were damaged, in order."""
+    packed = is_packed(stream)
+    offset: int | None = 0
+    while offset is not None:
+        stretch = PackedStretch(stream, offset) if packed else PlainStretch(stream, offset)
+        try:
+            yield from stretch.pages()
+            offset = stretch.end()
+        except (DamageError, ArchiveLoadFailed) as error:
+            problem = str(error) if isinstance(error, DamageError) else "no WARC record begins here"
+            yield Found(stretch.place(), None, None, IngestError(f"damaged: {problem}", AGAIN))
+            offset = next_start(stream, stretch.begun() + 1, packed=packed)
+
+
+class Stretch:
+    """Records that follow one another, up to the end or the first damage."""
+
+    def __init__(self, source: object, start: int) -> None:
+        self.start = start
+        with redirect_stderr(io.StringIO()):
+            self.records = WARCIterator(source, no_record_parse=True)
+        self.at = 0
+
+    def pages(self) -> Iterator[Found]:
+        """Yield the pages of the stretch. Raises DamageError and ArchiveLoadFailed."""
+        while (record := self._next()) is not None:
+            found = self._page(record)
+            if found is not None:
+                yield found
+
+    def _next(self) -> ArcWarcRecord | None:
+        """The next record, or None at the end; what warcio would print is not for our users."""
+        with redirect_stderr(io.StringIO()):
+            try:
+                self.at = self.records.offset
+                record = next(self.records, None)
+                self.at = self.records.offset
+            except (UnicodeError, ValueError) as error:
+                raise DamageError(f"its headers cannot be read ({error})") from error
+        return record
+
+    def _page(self, record: ArcWarcRecord) -> Found | None:
+        """The page of a record, read to its end and checked, or None where it carries none."""
+        payload: Payload | IngestError | None
+        try:
+            payload = read_record(record)
+        except IngestError as error:
+            payload = error
+        place = self.place()
+        self._finish(record)
+        if payload is None:
+            return None
+        moment = record.rec_headers.get_header("WARC-Date") or ""
+        captured = moment if MOMENT.fullmatch(moment) else None
+        return Found(place, record.rec_headers.get_header("WARC-Target-URI"), captured, payload)
+
+    def _finish(self, record: ArcWarcRecord) -> None:
+        """Read a record to its end. Raises DamageError when it is shorter or longer than it says."""
+        problems = self.records.err_count
+        with redirect_stderr(io.StringIO()):
+            self.records.read_to_end()
+        if (record.length or 0) > 0 and record.raw_stream.limit > 0:
+            raise DamageError(f"cut off, {record.raw_stream.limit:,} bytes before its end")
+        if self.records.err_count > problems:
+            raise DamageError("longer or shorter than its Content-Length says")
+
+    def begun(self) -> int:
+        """The offset in the file of the record that was begun last."""
+        return self.start
+
+    def place(self) -> str:
+        """The same, as it is named."""
+        return str(self.begun())
+
+    def end(self) -> int | None:
+        """Where the next stretch begins, or None."""
+        return None
+
+
+class PlainStretch(Stretch):
+    """The records of a file that is not packed, from an offset on."""
+
+    def __init__(self, stream: BinaryIO, start: int) -> None:
+        stream.seek(start)
+        super().__init__(Untold(stream), start)
+
+    def begun(self) -> int:
+        """The offset in the file of the record that was begun last."""
+        return self.start + self.at
+
+
+class PackedStretch(Stretch):
+    """The records of one gzip member: one, unless a whole archive was packed at once."""
+
+    def __init__(self, stream: BinaryIO, start: int) -> None:
+        self.member = Member(stream, start)
+        super().__init__(self.member, start)
+
+    def place(self) -> str:
+        """The member's offset and, of a further record in it, the offset within what was packed."""
+        return f"{self.start}+{self.at}" if self.at else str(self.start)
+
+    def end(self) -> int | None:
+        """Where the next member begins, or None at the end of the file."""
+        while self.member.end is None:
+            self.member.read()
+        self.member.stream.seek(self.member.end)
+        return self.member.end if self.member.stream.read(1) else None
+
+
+class Untold:
+    """A stream that does not tell where it is, so that places are counted from where it was taken up."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.read = stream.read
+
+
+def read_record(record: ArcWarcRecord) -> Payload | None:
+    """The page of a record, or None where it carries none.
+
+    Raises DamageError for a damaged record, IngestError for one whose page cannot be had.
+    """
+    if record.rec_type == RESPONSE:
+        return read_response(record)
+    if record.rec_type == REVISIT:
+        refuse_revisit(record)
+    elif record.rec_type in STORED and page_type(record.content_type) is not None:
+        return resource_payload(read_block(record, b""), record.content_type, digests_of(record))
+    return None
+
+
+def read_response(record: ArcWarcRecord) -> Payload | None:
+    """The page of a response, or None where its server sent something else."""
+    if not (record.rec_headers.get_header("WARC-Target-URI") or "").lower().startswith(("http:", "https:")):
+        return None
+    start = record.raw_stream.read(LONGEST_HEAD)
+    if len(start) < min(record.length or 0, LONGEST_HEAD):
+        raise DamageError("cut off within the record")
+    head = read_head(start)
+    if page_type(head.content_type) is None:
+        return None
+    return response_payload(read_block(record, start), head, digests_of(record))
+
+
+def refuse_revisit(record: ArcWarcRecord) -> None:
+    """Refuse a record that says no more than that a page was as before; one of a picture is passed over."""
+    start = record.raw_stream.read(LONGEST_HEAD)
+    if start.startswith(b"HTTP/") and page_type(read_head(start).content_type) is None:
+        return
+    address = record.rec_headers.get_header("WARC-Refers-To-Target-URI") or "the same address"
+    date = record.rec_headers.get_header("WARC-Refers-To-Date") or "an earlier day"
+    raise IngestError(
+        f"the record says that the page is that of an earlier capture (revisit), of {date}, and holds none",
+        f"add the archive with the capture of {address}",
+    )
+
+
+def read_block(record: ArcWarcRecord, start: bytes) -> bytes:
+    """All of a record, with what of it was read before. Raises DamageError when it is cut off."""
+    length = record.length
+    if length is None:
+        raise DamageError("does not say how long it is")
+    why = record.rec_headers.get_header("WARC-Truncated")
+    if why is not None:
+        raise IngestError(f"the crawler cut the page off ({why})", "give another capture of the address")
+    if length > LARGEST + LONGEST_HEAD:
+        raise IngestError(f"larger than {LARGEST:,} bytes", "split it")
+    block: bytes = start + record.raw_stream.read(length - len(start))
+    if len(block) < length:
+        raise DamageError(f"cut off after {len(block):,} of {length:,} bytes")
+    return block
+
+
+def digests_of(record: ArcWarcRecord) -> Digests:
+    """What a record says its content must hash to."""
+    headers = record.rec_headers
+    return Digests(headers.get_header("WARC-Block-Digest"), headers.get_header("WARC-Payload-Digest"))
