@@ -9,10 +9,12 @@ linking:
 - else it is new.
 
 Of several ids that meet in a group one lives on, and the others lead to it. An id never leaves its judged members
-while another group holds them, but for those that take a merged id back. Neither the order of the groups nor that of their claims matters.
+while another group holds them, but for those that take a merged id back. Neither the order of the groups nor that of
+their claims matters.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
@@ -30,7 +32,7 @@ class Past:
 
     living: Mapping[str, Group]
     former: Mapping[str, Group]
-    judged: Set[str]
+    judged: AbstractSet[str]
 
     @property
     def merged(self) -> Group:
@@ -44,7 +46,7 @@ class Past:
         return len(common & self.judged), len(common - self.merged), len(common), is_founded
 
 
-def name_groups(groups: Sequence[Sequence[str]], earlier: Linking | None, judged: Set[str]) -> Linking:
+def name_groups(groups: Sequence[Sequence[str]], earlier: Linking | None, judged: AbstractSet[str]) -> Linking:
     """A linking of groups of claim ids, each under the id that it has or had; without the main ones."""
     wanted = [frozenset(group) for group in groups if group]
     before = earlier if earlier is not None else Linking()
@@ -105,14 +107,14 @@ def _granted(wishes: Iterable[Wish], before: Mapping[Group, str]) -> dict[Group,
     return named
 
 
-def _new_id(group: Group, known: Set[str]) -> str:
+def _new_id(group: Group, known: AbstractSet[str]) -> str:
     """An id from the first claim of a group that has not founded another incident."""
     made = (content_id("i", claim) for claim in sorted(group))
     further = (content_id("i", *sorted(group), number) for number in count())
     return next(name for name in chain(made, further) if name not in known)
 
 
-def _target(members: Group, named: Mapping[Group, str], judged: Set[str]) -> str | None:
+def _target(members: Group, named: Mapping[Group, str], judged: AbstractSet[str]) -> str | None:
     """The incident that most of a merged id's claims are in now, judged ones before others; None if all are gone."""
     found = [(-len(members & group & judged), -len(members & group), name) for group, name in named.items()]
     _, common, name = min(found, default=(0, 0, ""))
