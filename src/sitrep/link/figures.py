@@ -9,12 +9,17 @@ from importlib.resources import files
 from sitrep.link.voices import Voice, document_of, innermost, is_withdrawn, page_order
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 
+TAKEN_BACK = "taken back by the page that said it"
+
 Value = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One quantity of a claim: `day` is the day that it holds for or was said, `left_out` why it does not count."""
+    """One quantity of a claim: `day` is the day that it holds for or was said.
+
+    `is_position` says that somebody holds it for the incident, `left_out` why it does not count towards the sum.
+    """
 
     claim: str
     document: str
@@ -28,6 +33,7 @@ class Figure:
     stance: str
     is_vague: bool
     is_own_voice: bool
+    is_position: bool
     left_out: str | None = None
 
     @property
@@ -87,6 +93,7 @@ def _of_claim(claim: Record, spoken: Mapping[str, Voice], first: str | None) -> 
         if low is None and high is None:
             low = high = best
         as_of = text_at(quantity, "as_of", "end")
+        reason = _no_figure(claim, quantity, first)
         group = (text_at(quantity, "group") or "").casefold()
         yield Figure(
             name,
@@ -101,7 +108,8 @@ def _of_claim(claim: Record, spoken: Mapping[str, Voice], first: str | None) -> 
             text_at(claim, "stance") or "asserts",
             text_at(quantity, "vague") is not None,
             not innermost(claim),
-            _no_figure(claim, quantity, first),
+            reason is None,
+            reason,
         )
 
 
@@ -112,7 +120,7 @@ def _no_figure(claim: Record, quantity: Record, first: str | None) -> str | None
     reasons = (
         (stance == "denies", "denied"),
         (stance in ("questions", "declines"), "doubted"),
-        (is_withdrawn(claim), "taken back by the page that said it"),
+        (is_withdrawn(claim), TAKEN_BACK),
         (flag_at(event, "historical"), "told as history"),
         (text_at(event, "status") not in load_settings().statuses, "not said to have happened"),
         (number_at(quantity, "part_of") is not None, "part of another figure"),

@@ -174,7 +174,7 @@ def resolved(speaker: Speaker, before: Sequence[tuple[Speaker, Speaker]]) -> Spe
             return meant
     if not speaker.is_common or not (is_definite(speaker.name) or speaker.words & load_words().offices):
         return speaker
-    alike = [meant for _, meant in page if meant.type == speaker.type and not meant.is_common]
+    alike = [meant for _, meant in page if meant.type == speaker.type and (meant.country or not meant.is_common)]
     if speaker.type == "state":
         alike = [other for other in alike if other.country and speaker.country in (None, other.country)][:1]
     return alike[0] if len({other.words for other in alike}) == 1 else speaker
