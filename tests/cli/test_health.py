@@ -44,7 +44,9 @@ def test_schema_prints_a_schema(sitrep: Sitrep, name: str) -> None:
     assert (done.status, schema["title"]) == (0, name)
 
 
-@pytest.mark.parametrize(("name", "words"), [("incident", "does not link"), ("claims", "there are claim, layers")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("claims", "there are claim, layers"), ("incidents", "there are claim, layers, incident")]
+)
 def test_schema_of_another_name_is_refused_with_the_names(sitrep: Sitrep, name: str, words: str) -> None:
     assert sitrep("schema", name).failed_with_one_line(2, words)
 

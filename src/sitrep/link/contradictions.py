@@ -1,0 +1,190 @@
+"""Where the claims of an incident differ: in what, how the two stand to each other, and whose they are.
+
+Of two claims that differ in a field one may refine the other (a finer place, a named actor, a number within a bound),
+update it (a speaker's later figure, a toll that rises with the time of saying), retract it, or contradict it. Whoever
+says nothing of a field takes no side in it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sitrep.link.figures import TAKEN_BACK, Figure
+from sitrep.link.positions import whole
+from sitrep.link.sides import (
+    Order,
+    Side,
+    is_harm,
+    load_rules,
+    means_differ,
+    places_differ,
+    read_actors,
+    read_means,
+    read_place,
+    read_status,
+    read_target,
+    read_time,
+    sets_differ,
+    times_differ,
+)
+from sitrep.link.voices import Voice, is_withdrawn
+from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.identity import JSON, canonical
+
+UPDATES, REFINES, RETRACTS, CONTRADICTS = "updates", "refines", "retracts", "contradicts"
+SAME, CROSS = "same_speaker", "cross_speaker"
+
+# What is compared: the kind of difference, its field, who reads it, who compares.
+Reader = Callable[[Record], Side | None]
+Comparer = Callable[[Side, Side], Order]
+COMPARED: tuple[tuple[str, str, Reader, Comparer], ...] = (
+    ("other actor", "actors", read_actors, sets_differ),
+    ("other place", "place", read_place, places_differ),
+    ("other time", "time", read_time, times_differ),
+    ("other status of those harmed", "recipients.status", read_status, sets_differ),
+    ("other target", "recipients", read_target, sets_differ),
+    ("other weapon", "equipment", read_means, means_differ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two claims that differ: the first refines, updates, retracts, denies the second, or contradicts it."""
+
+    kind: str
+    field: str
+    relation: str
+    claims: tuple[str, str]
+    values: tuple[JSON, JSON]
+
+
+def contradictions(differences: Sequence[Difference], spoken: Mapping[str, Voice]) -> list[JSON]:
+    """The differences of an incident's claims, those of one kind, relation and sort of speakers together."""
+    groups: dict[tuple[str, str, str, str], dict[str, set[str]]] = {}
+    shown: dict[str, JSON] = {}
+    for found in differences:
+        key = (found.kind, found.field, found.relation, between(found, spoken))
+        for claim, value in zip(found.claims, found.values, strict=True):
+            shown[canonical(value)] = value
+            groups.setdefault(key, {}).setdefault(canonical(value), set()).add(claim)
+    return [
+        {
+            "kind": kind,
+            "field": field,
+            "relation": relation,
+            "between": whose,
+            "positions": [{"value": shown[value], "claims": [*sorted(ids)]} for value, ids in sorted(values.items())],
+        }
+        for (kind, field, relation, whose), values in sorted(groups.items())
+    ]
+
+
+def between(found: Difference, spoken: Mapping[str, Voice]) -> str:
+    """Whether both claims of a difference are one speaker's."""
+    first, second = (spoken[claim].key for claim in found.claims)
+    return SAME if first == second else CROSS
+
+
+def differences(claims: Sequence[Record], figures: Sequence[Figure]) -> list[Difference]:
+    """All pairs of an incident's claims that differ in something."""
+    harms = [claim for claim in claims if is_harm(record_at(claim, "event"))]
+    told = [claim for claim in harms if claim.get("stance") == "asserts" and not is_withdrawn(claim)]
+    found = [*_of_figures(figures), *_denials(harms, told), *_rivals(claims), *_withdrawals(figures)]
+    for kind, field, read, compare in COMPARED:
+        sides = [(claim, side) for claim in told if (side := read(claim)) is not None]
+        found += [
+            _ordered(kind, field, compare(one, other), (first, second), (one.value, other.value))
+            for (first, one), (second, other) in combinations(sides, 2)
+            if compare(one, other) != 0
+        ]
+    return sorted(found, key=lambda f: (f.kind, f.field, f.relation, f.claims))
+
+
+def _ordered(
+    kind: str, field: str, order: Order, claims: tuple[Record, Record], values: tuple[JSON, JSON]
+) -> Difference:
+    """A difference with the finer claim first."""
+    first, second = (text_at(claim, "id") or "" for claim in claims)
+    if order == -1:
+        return Difference(kind, field, REFINES, (second, first), (values[1], values[0]))
+    return Difference(kind, field, REFINES if order else CONTRADICTS, (first, second), values)
+
+
+def _of_figures(figures: Sequence[Figure]) -> Iterator[Difference]:
+    """Yield pairs of unlike figures for the same."""
+    held = [figure for figure in figures if figure.is_position]
+    for one, other in combinations(held, 2):
+        if (one.measure, one.group) == (other.measure, other.group) and one.value != other.value:
+            relation, first, second = relate_figures(one, other)
+            yield Difference(
+                "other figure", one.measure, relation, (first.claim, second.claim), (bounds(first), bounds(second))
+            )
+
+
+def relate_figures(one: Figure, other: Figure) -> tuple[str, Figure, Figure]:
+    """How two figures stand to each other, the finer or newer first.
+
+    A speaker's later figure updates the earlier one, and so does a higher toll that another gives later; "at least 30"
+    and 36 go together.
+    """
+    old, new = sorted((one, other), key=lambda figure: (figure.day or "", figure.claim))
+    is_later = bool(old.day and new.day and old.day < new.day)
+    if one.voice.key == other.voice.key and is_later and one.low != other.low:
+        return UPDATES, new, old
+    for finer, coarser in ((one, other), (other, one)):
+        if is_within(finer, coarser):
+            return REFINES, finer, coarser
+    if is_later and one.measure in load_rules().rising and (new.low or 0) > (old.high or old.low or 0):
+        return UPDATES, new, old
+    return CONTRADICTS, one, other
+
+
+def is_within(finer: Figure, coarser: Figure) -> bool:
+    """Whether a figure's bounds lie within another's."""
+    infinite = float("inf")
+    low, high = finer.low or 0, finer.high if finer.high is not None else infinite
+    return low >= (coarser.low or 0) and high <= (coarser.high if coarser.high is not None else infinite)
+
+
+def bounds(figure: Figure) -> JSON:
+    """A figure as a value: a number, or its bounds."""
+    if figure.low == figure.high:
+        return whole(figure.low)
+    return {"low": whole(figure.low), "high": whole(figure.high)}
+
+
+def _denials(harms: Sequence[Record], told: Sequence[Record]) -> Iterator[Difference]:
+    """Yield denials with the claims that they speak against: those that lay the deed to nobody else."""
+    for denial in harms:
+        if denial.get("stance") != "denies":
+            continue
+        part = text_at(denial, "denied_part") or "act"
+        kind = "corrects" if part == "figure" else "denies"
+        cleared = read_actors(denial)
+        for claim in told:
+            accused = read_actors(claim)
+            if cleared and accused and cleared.parts and accused.parts and not cleared.parts & accused.parts:
+                continue
+            ids = (text_at(denial, "id") or "", text_at(claim, "id") or "")
+            yield Difference(kind, part, CONTRADICTS, ids, ("denied", "asserted"))
+
+
+def _rivals(claims: Sequence[Record]) -> Iterator[Difference]:
+    """Yield denials with the other cause that their speaker gives: "the building had instead been mined"."""
+    quotes = {text_at(claim, "id"): text_at(claim, "evidence", "text") or "" for claim in claims}
+    for claim in claims:
+        rival = text_at(claim, "alternative")
+        if rival in quotes and rival is not None:
+            ids = (text_at(claim, "id") or "", rival)
+            yield Difference("other cause", "event", CONTRADICTS, ids, (quotes[ids[0]], quotes[rival]))
+
+
+def _withdrawals(figures: Sequence[Figure]) -> Iterator[Difference]:
+    """Yield what a page says now with what it takes back."""
+    for old in figures:
+        if old.left_out == TAKEN_BACK:
+            for new in figures:
+                if new.document == old.document and new.measure == old.measure and new.is_position:
+                    yield Difference(
+                        "retracts", old.measure, RETRACTS, (new.claim, old.claim), (bounds(new), bounds(old))
+                    )

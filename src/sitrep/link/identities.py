@@ -1,0 +1,121 @@
+"""Incident ids that last: a group of claims keeps the id that its members had.
+
+An id is made from the founding claim of a group, the first in order of claim ids. Later runs look at the earlier
+linking:
+
+- a group of exactly the claims that a merged id had takes that id back: the merge was undone;
+- else it keeps the earlier id that most of its judged members had, and where none is judged most of all members;
+- else it takes back a merged id of whose claims it holds most;
+- else it is new.
+
+Of several ids that meet in a group one lives on, and the others lead to it. An id never leaves its judged members
+while another group holds them, but for those that take a merged id back. Neither the order of the groups nor that of
+their claims matters.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import chain, count
+
+from sitrep.model.identity import content_id
+from sitrep.model.linkings import Linking
+
+Group = frozenset[str]
+# A group that wants an id, the strongest wish first.
+Wish = tuple[tuple[int, ...], str, str, Group]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The earlier linking as the rules of this module ask of it."""
+
+    living: Mapping[str, Group]
+    former: Mapping[str, Group]
+    judged: AbstractSet[str]
+
+    @property
+    def merged(self) -> Group:
+        """All claims that came from an id merged away."""
+        return frozenset(claim for members in self.former.values() for claim in members)
+
+    def shared(self, name: str, group: Group) -> tuple[int, int, int, bool]:
+        """How many claims an id and a group share: judged ones, those that no merge brought, all; and the founder."""
+        common = self.living[name] & group
+        is_founded = any(content_id("i", claim) == name for claim in common)
+        return len(common & self.judged), len(common - self.merged), len(common), is_founded
+
+
+def name_groups(groups: Sequence[Sequence[str]], earlier: Linking | None, judged: AbstractSet[str]) -> Linking:
+    """A linking of groups of claim ids, each under the id that it has or had; without the main ones."""
+    wanted = [frozenset(group) for group in groups if group]
+    before = earlier if earlier is not None else Linking()
+    past = Past(_sets(before.incidents), _sets(before.former), judged)
+    named = _granted(_returns(wanted, past), {})
+    settled = frozenset(claim for group in named for claim in group)
+    named = _granted([*_stays(wanted, past, settled), *_revivals(wanted, past)], named)
+    known = {*past.living, *past.former}
+    for group in sorted((group for group in wanted if group not in named), key=sorted):
+        named[group] = _new_id(group, {*known, *named.values()})
+    incidents = {name: tuple(sorted(group)) for group, name in sorted(named.items(), key=lambda item: item[1])}
+    dead = {**past.former, **past.living}
+    leads = {name: target for name in sorted(dead.keys() - incidents) if (target := _target(dead[name], named, judged))}
+    return Linking(incidents, leads, {}, {name: tuple(sorted(dead[name])) for name in leads})
+
+
+def with_mains(linking: Linking, mains: Mapping[str, str]) -> Linking:
+    """A linking with the main incident of each document, given by one of its claims."""
+    homes = {claim: name for name, claims in linking.incidents.items() for claim in claims}
+    return replace(linking, mains={doc: homes[claim] for doc, claim in sorted(mains.items()) if claim in homes})
+
+
+def _sets(members: Mapping[str, Sequence[str]]) -> dict[str, Group]:
+    return {name: frozenset(claims) for name, claims in members.items()}
+
+
+def _returns(groups: Sequence[Group], past: Past) -> Iterator[Wish]:
+    """Yield groups that are exactly what a merged id was."""
+    for name, members in past.former.items():
+        yield from (((0,), name, min(group), group) for group in groups if group == members)
+
+
+def _stays(groups: Sequence[Group], past: Past, settled: Group) -> Iterator[Wish]:
+    """Yield groups with the living ids that their members had; `settled` are the claims whose groups have theirs."""
+    for name, members in past.living.items():
+        for group in groups:
+            judged, own, common, is_founded = past.shared(name, group)
+            if common and (judged or not (members - settled) & past.judged):
+                yield (1, -judged, -own, -common, not is_founded), name, min(group), group
+
+
+def _revivals(groups: Sequence[Group], past: Past) -> Iterator[Wish]:
+    """Yield groups with the merged ids most of whose claims they hold."""
+    for name, members in past.former.items():
+        for group in groups:
+            if 2 * len(members & group) > len(members):
+                yield (2, -len(members & group & past.judged), -len(members & group)), name, min(group), group
+
+
+def _granted(wishes: Iterable[Wish], before: Mapping[Group, str]) -> dict[Group, str]:
+    """The ids of groups: each wish in turn, the strongest first, if neither its group nor its id is taken."""
+    named = dict(before)
+    taken = set(named.values())
+    for _, name, _, group in sorted(wishes, key=lambda wish: wish[:3]):
+        if group not in named and name not in taken:
+            named[group] = name
+            taken.add(name)
+    return named
+
+
+def _new_id(group: Group, known: AbstractSet[str]) -> str:
+    """An id from the first claim of a group that has not founded another incident."""
+    made = (content_id("i", claim) for claim in sorted(group))
+    further = (content_id("i", *sorted(group), number) for number in count())
+    return next(name for name in chain(made, further) if name not in known)
+
+
+def _target(members: Group, named: Mapping[Group, str], judged: AbstractSet[str]) -> str | None:
+    """The incident that most of a merged id's claims are in now, judged ones before others; None if all are gone."""
+    found = [(-len(members & group & judged), -len(members & group), name) for group, name in named.items()]
+    _, common, name = min(found, default=(0, 0, ""))
+    return name if common else None

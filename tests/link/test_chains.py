@@ -1,0 +1,72 @@
+"""Who said a figure, from claims built by hand."""
+
+from typing import Any
+
+from tests.link.told import Line, claim, event, source, toll
+
+from sitrep.link.chains import Around, who_said
+
+MINISTRY = source("the ministry", "state", "RUR")
+
+
+def flown(name: str, number: float, published: str, document: str, **more: object) -> Line:
+    told = event(quantities=[toll(number, measure="sorties")])
+    return claim(name, document, published=published, told=told, text=f"flew {number} sorties", **more)  # type: ignore[arg-type]
+
+
+CORPUS = (
+    flown("c-3", 5240, "2015-12-25", "d-3"),
+    flown("c-1", 5000, "2015-12-22", "d-1", said_by=MINISTRY),
+    flown("c-2", 5000, "2015-12-23", "d-2", said_by=source("state television", "media", "RUR")),
+    flown("c-4", 300, "2015-12-21", "d-4"),
+    flown("c-5", 5000, "2015-12-26", "d-5", said_by=source("a pilot", "person"), stance="denies"),
+)
+
+
+def names(links: list[Line]) -> list[str]:
+    return [link["claim"] for link in links]
+
+
+def test_the_first_to_say_it_those_who_repeat_it_and_those_against_it() -> None:
+    found: Any = who_said(CORPUS, "sorties", 5000)
+    assert found["first"]["claim"] == "c-1"
+    assert found["first"]["quotation"] == "flew 5000 sorties"
+    assert found["first"]["chain"] == ["Outlet d-1", "the ministry"]
+    assert names(found["repeated"]) == ["c-2", "c-3"]
+    assert names(found["contradicted"]) == ["c-5"]
+
+
+def test_the_tolerance_says_how_near_a_figure_must_be() -> None:
+    found: Any = who_said(CORPUS, "sorties", 5000, tolerance=0.01)
+    assert names(found["repeated"]) == ["c-2"]
+
+
+def test_first_is_first_among_what_the_corpus_covers() -> None:
+    found: Any = who_said(CORPUS, "sorties", 5000)
+    assert found["corpus"] == {
+        "first_published": "2015-12-21",
+        "last_published": "2015-12-26",
+        "pages": 5,
+        "outlets": 5,
+    }
+
+
+def test_another_figure_for_the_same_incident_contradicts() -> None:
+    found: Any = who_said(CORPUS, "sorties", 5000, around=Around(incidents={"c-1": "i-1", "c-4": "i-1"}))
+    assert names(found["contradicted"]) == ["c-5", "c-4"]
+
+
+def test_a_speech_act_against_a_claim_contradicts_it() -> None:
+    act = claim("c-9", "d-9", told=event("REJECT"), about=["c-1"])
+    found: Any = who_said((*CORPUS, act), "sorties", 5000)
+    assert names(found["contradicted"]) == ["c-5", "c-9"]
+
+
+def test_a_figure_that_nobody_gave_has_no_first() -> None:
+    found: Any = who_said(CORPUS, "sorties", 9000)
+    assert found["first"] is None
+    assert found["repeated"] == found["contradicted"] == []
+
+
+def test_the_order_of_the_claims_does_not_matter() -> None:
+    assert who_said(CORPUS, "sorties", 5000) == who_said(CORPUS[::-1], "sorties", 5000)
