@@ -10,12 +10,13 @@ import pytest
 
 from sitrep.case.reading import Instruments
 from sitrep.lexicon import TABLES, Lexicon, load_lexicon
-from sitrep.lexicon.tables import ContextRow, NameRow, PersonRow, PlaceNounRow, Row
+from sitrep.lexicon.tables import ContextRow, NameRow, PersonRow, PlaceNounRow, Row, SilenceRow
 from sitrep.model.annotations import Actor, Attribution, Hedge, PlaceMention
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
 from sitrep.read.happenings.events import telling_words
+from sitrep.read.happenings.silences import is_silence
 from sitrep.read.reader import PageReading, read_page, stages
 from sitrep.read.senses.literal import doers_of, patients_of, ruled
 from sitrep.read.senses.scenes import Scene
@@ -101,6 +102,12 @@ def in_context(reading: PageReading, row: Row, _span: Span) -> object:
     return [e.contexts for e in reading.events if row.context in e.contexts]
 
 
+def kept_silent(reading: PageReading, row: Row, _span: Span) -> object:
+    """The silences of a page: what a word of silence makes, alone or with another one."""
+    assert isinstance(row, SilenceRow)
+    return [(e.row, e.mode, e.places) for e in reading.events if is_silence(e) and e.mode == row.mode]
+
+
 SHOWS: dict[str, Callable[[PageReading, Row, Span], object]] = {
     "events": triggered,
     "cues": attributed,
@@ -111,6 +118,7 @@ SHOWS: dict[str, Callable[[PageReading, Row, Span], object]] = {
     "place_nouns": placed,
     "contexts": in_context,
     "moods": meant_to,
+    "silences": kept_silent,
 }
 
 

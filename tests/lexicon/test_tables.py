@@ -10,7 +10,7 @@ from sitrep.lexicon import TABLES, Lexicon, load_lexicon
 
 def test_the_tables_are_exactly_these() -> None:
     assert TABLES == (
-        "events", "moods", "cues", "hedges", "modality", "persons", "names", "equipment", "measures",
+        "events", "moods", "cues", "silences", "hedges", "modality", "persons", "names", "equipment", "measures",
         "comparators", "vague", "numbers", "times", "place_nouns", "contexts", "furniture", "senses",
     )  # fmt: skip
 

@@ -94,6 +94,25 @@ class CueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SilenceRow:
+    """A word by which a page tells that a party kept silent.
+
+    `frame` is `telling` (a verb whose object is left out: "did not report any raids"), `publishing` (a verb whose
+    object is a record), `giving` (a verb whose object is a detail), `mention` (a noun that leads to what is left out),
+    `record` (a noun for what is published), `detail` (a noun for what a report should say), `keeping` (a word that is
+    itself a silence: "was silent on"). `mode` is `silent` (it left
+    this out), `no_record` (it published nothing) or `withheld` (it gave no detail).
+    """
+
+    key: str
+    lemma: str
+    pos: str
+    frame: str
+    mode: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class HedgeRow:
     """A word that weakens or vouches for what it stands by; `phrase` in lower case.
 
@@ -293,6 +312,7 @@ class Lexicon:
     events: tuple[EventRow, ...] = ()
     moods: tuple[MoodRow, ...] = ()
     cues: tuple[CueRow, ...] = ()
+    silences: tuple[SilenceRow, ...] = ()
     hedges: tuple[HedgeRow, ...] = ()
     modality: tuple[ModalityRow, ...] = ()
     persons: tuple[PersonRow, ...] = ()

@@ -19,7 +19,8 @@ from functools import cache
 from importlib.resources import files
 
 from sitrep.link.pages.incident import load_weights
-from sitrep.link.pages.places import kilometres, places_of
+from sitrep.link.pages.places import kilometres, places_of, precision_of
+from sitrep.link.pages.roles import is_party
 from sitrep.link.sides import is_harm, party_key
 from sitrep.link.voices import Voice, name_words
 from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
@@ -55,10 +56,17 @@ class Stance:
 
 
 def silence_of(claim: Record) -> str | None:
-    """The mode of a silence that a claim tells; None for any other claim."""
+    """The mode of a silence that a claim tells; None for any other claim.
+
+    Who is silent on a whole country has no record: "reported no raids in Syria".
+    """
     event = record_at(claim, "event")
     mode = text_at(event, "mode")
-    return mode if text_at(event, "kind") == "other" and mode in load_terms().modes else None
+    if text_at(event, "kind") != "other" or mode not in load_terms().modes:
+        return None
+    places = places_of(event, load_weights().places)
+    is_of_country = bool(places) and all(text_at(place, "precision") == "country" for place in places)
+    return NO_RECORD if mode == SILENT and is_of_country else mode
 
 
 def accused_parties(claims: Sequence[Record]) -> list[str]:
@@ -133,8 +141,9 @@ def is_harm_told(claim: Record) -> bool:
 
 
 def parties_in(claim: Record) -> AbstractSet[str]:
-    """The sides that act in a claim's event."""
-    return {key for actor in records_at(record_at(claim, "event"), "actors") if (key := party_key(actor)) is not None}
+    """The sides of the conflict that act in a claim's event; a place that is taken for an actor is none."""
+    actors = [a for a in records_at(record_at(claim, "event"), "actors") if is_party(a, load_weights().roles)]
+    return {key for actor in actors if (key := party_key(actor)) is not None}
 
 
 def _with_reservations(owned: Sequence[Record], denials: Sequence[Record], silences: Sequence[Record]) -> Stance:
@@ -163,8 +172,8 @@ def may_hold(deed: Record, silence: Record) -> bool:
 
 
 def is_area(place: Record) -> bool:
-    """Whether a place is a province or larger."""
-    return text_at(place, "precision") in load_terms().coarse
+    """Whether a place is a province or larger, or the town that the province is called by."""
+    return precision_of(place) in (*load_terms().coarse, "seat")
 
 
 def silent_sources(claims: Sequence[Record], spoken: Mapping[str, Voice]) -> dict[str, JSON]:

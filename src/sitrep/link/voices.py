@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from sitrep.model.fields import NOTHING, Record, flag_at, number_at, records_at, text_at
 
+HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)")
 DEFINITE = ("the", "its", "their", "his", "her")
 WORD = re.compile(r"[\w.]+(?:-\w+)*")
 
@@ -105,8 +105,8 @@ def is_withdrawn(claim: Record) -> bool:
 
 def outlet_of(claim: Record) -> str:
     """The outlet of a claim's page: its name, else the host of its address, else the document."""
-    host = urlsplit(text_at(claim, "document", "url") or "").netloc.removeprefix("www.")
-    return text_at(claim, "document", "outlet") or host or text_at(claim, "document", "id") or ""
+    host = HOST.match(text_at(claim, "document", "url") or "")
+    return text_at(claim, "document", "outlet") or (host[1] if host else None) or text_at(claim, "document", "id") or ""
 
 
 def document_of(claim: Record) -> str:

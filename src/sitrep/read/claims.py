@@ -12,6 +12,7 @@ from sitrep.read.actors.ownership import Owners
 from sitrep.read.grammar.modality import is_negated, is_none
 from sitrep.read.grammar.phrases import clause_head, is_verbal
 from sitrep.read.happenings.repetitions import merge_repeated
+from sitrep.read.happenings.silences import is_silence
 from sitrep.read.relations import denied_part, related, responsibility
 from sitrep.read.sayings.chains import FIRST_PERSON, Draft, Voices, drafts_of, is_echo, nobody, statement_of
 from sitrep.read.sayings.verification import verified
@@ -28,7 +29,7 @@ CONNECTIONS = {"witness": "witness", "medical": "service_provider", "media": "re
 
 def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Claim, ...]:
     """The claims of a page: one a happening and innermost source, and one a statement that tells no happening."""
-    attributions = layers.of(Attribution)
+    attributions = spoken_out(layers.of(Attribution), events)
     voices = Voices.of(attributions)
     drafts = [draft for event in events for draft in drafts_of(event, voices.near(event.trigger))]
     acts = {event.trigger for event in events}
@@ -45,6 +46,12 @@ def assemble(parse: Parse, layers: Layers, events: Sequence[Event]) -> tuple[Cla
     claims = [make_claim(parse, layers.of(Hedge), draft, spoken) for draft in drafts]
     claims = verified(parse, layers.of(Hedge), merge_repeated(parse, claims))
     return related(numbered(parse.document.sha256, claims))
+
+
+def spoken_out(attributions: Sequence[Attribution], events: Sequence[Event]) -> list[Attribution]:
+    """The attributed passages less those that only a silence tells: "made no mention of strikes" is nobody's word."""
+    silences = [event.clause for event in events if is_silence(event)]
+    return [a for a in attributions if a.cue is None or not any(s.covers(a.cue) and s.covers(a.span) for s in silences)]
 
 
 def told_in(parse: Parse, draft: Draft) -> Iterator[tuple[Span | None, Span]]:

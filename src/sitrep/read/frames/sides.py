@@ -14,6 +14,8 @@ from sitrep.read.grammar.noun_classes import noun_class
 
 # Those of them that only place a thing: a hall in Yemen is nobody's.
 WHERE = frozenset({"in", "on", "to", "with"})
+# Words that begin no name of a party: "Near Aden, four strikes hit ...".
+PLACING = frozenset({"near", "outside", "inside", "around"})
 # Types of those who tell of a deed and do not do it.
 TELLING = frozenset({"monitor", "media", "footage", "document"})
 
@@ -28,8 +30,14 @@ def people_at(
             actor = people.at(token)
             found += [*lent(parse, people, token, actor, row), *twins(parse, people, token, actor)]
     once = [a for n, a in enumerate(found) if not any(is_one(a, b) and a != b for b in found[:n])]
-    somebody = (a for a in dict.fromkeys(once) if a.name.lower() not in NEGATIVES)
+    somebody = (a for a in dict.fromkeys(once) if not is_nobody(a))
     return tuple(a for a in somebody if not any(t.span.overlaps(a.span) for t in times))
+
+
+def is_nobody(actor: Actor) -> bool:
+    """Whether words name nobody: "nothing", "Near Aden"."""
+    name = actor.name.lower()
+    return name in NEGATIVES or name.split(" ", maxsplit=1)[0] in PLACING
 
 
 def each_of(people: People, head: Token) -> Iterator[Token]:

@@ -27,6 +27,7 @@ from sitrep.read.frames.acts import Moods, demands, mood_acts, with_contents
 from sitrep.read.frames.arguments import HARMING, harms
 from sitrep.read.frames.deeds import one_deed, with_object_nouns, with_parts, with_results
 from sitrep.read.frames.sides import owner_of, parties, people_at
+from sitrep.read.frames.spines import measuring
 from sitrep.read.frames.subjects import surface_subject
 from sitrep.read.frames.triggers import Trigger, find_triggers
 from sitrep.read.grammar.modality import Modality, Standing, is_no_year, is_recalled, standing_of
@@ -36,6 +37,7 @@ from sitrep.read.happenings.harmed import bare_counts
 from sitrep.read.happenings.means import Means, with_means
 from sitrep.read.happenings.mentions import is_deed, tells_something
 from sitrep.read.happenings.settings import OWN
+from sitrep.read.happenings.silences import with_silences
 from sitrep.read.happenings.sited import Sited
 from sitrep.read.places.readings import tells_where
 from sitrep.read.senses.literal import literal
@@ -87,7 +89,7 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         *mood_acts(parse, [t for t, _ in pairs], events, attributions, moods),
         *demands(parse, events, attributions, people, moods),
     ]
-    return sorted([*events, *acts, *bare], key=lambda e: e.trigger)
+    return with_silences(parse, layers, lexicon, people, sorted([*events, *acts, *bare], key=lambda e: e.trigger))
 
 
 def telling_words(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> tuple[People, list[Trigger]]:
@@ -153,6 +155,10 @@ def owned_tokens(parse: Parse, triggers: Sequence[Trigger], attributions: Sequen
         for token in (*reversed(trigger.spine), *trigger.also):
             if token is trigger.token or token.i not in owned:
                 owned[token.i] = n
+        counted = measuring(parse, trigger.token)
+        if counted is not None:
+            # "A number of raids on Aden": what hangs on the number belongs to the raids.
+            owned.setdefault(counted.i, n)
         raised = parse.child(parse.head(trigger.token), "nsubjpass") if trigger.token.dep == "xcomp" else None
         if raised is not None:
             # "20 fighters were said to have been killed": the subject of "said" belongs to the killing.
@@ -226,6 +232,8 @@ def event_clause(parse: Parse, trigger: Trigger) -> Span:
     top = trigger.spine[-1]
     if trigger.blame is not None:
         return clause_span(parse, trigger.blame)
+    counted = measuring(parse, trigger.token)
+    top = counted if top is trigger.token and counted is not None else top
     if not is_verbal(top) and top.dep in ("nsubj", "nsubjpass") and is_verbal(parse.head(top)):
         top = parse.head(top)
     span = clause_span(parse, top)
