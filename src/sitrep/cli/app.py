@@ -10,6 +10,7 @@ from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
 from sitrep.cli.histories import edits
 from sitrep.cli.judging import judge, log
+from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
 from sitrep.model.errors import SitrepError, UsageError
 
@@ -23,8 +24,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (read, init, add, claims, export, judge, log, edits, schema, doctor):
+for command in (read, init, add, claims, export, judge, log, edits, link, incidents, relations, schema, doctor):
     app.command()(command)
+app.command("who-said")(who_said)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(lexicon_app, name="lexicon")
 

@@ -54,45 +54,45 @@ def console_for(stream: TextIO) -> Console:
     return console
 
 
-def _listed(parts: Iterable[str | None], separator: str = ", ") -> str | None:
+def listed(parts: Iterable[str | None], separator: str = ", ") -> str | None:
     """The known parts in a row, each once, or None when there are none."""
     return separator.join(dict.fromkeys(part for part in parts if part)) or None
 
 
 def _person(actor: Record) -> str | None:
     """An actor's name, with country, roles and status where known."""
-    known = _listed([text_at(actor, "country"), *texts_at(actor, "roles"), text_at(actor, "status")], " ")
+    known = listed([text_at(actor, "country"), *texts_at(actor, "roles"), text_at(actor, "status")], " ")
     name = text_at(actor, "name")
     return f"{name} ({known})" if name and known else name
 
 
-def _people(event: Record, role: str) -> str | None:
+def people(event: Record, role: str) -> str | None:
     """The actors or recipients of an event."""
-    return _listed((_person(actor) for actor in records_at(event, role)), "; ")
+    return listed((_person(actor) for actor in records_at(event, role)), "; ")
 
 
 def _who(event: Record) -> str | None:
     """The actors of an event and how their responsibility stands."""
-    people, responsibility = _people(event, "actors"), text_at(event, "responsibility")
+    doers, responsibility = people(event, "actors"), text_at(event, "responsibility")
     if responsibility in (None, "stated"):
-        return people
-    return _listed([people, f"responsibility {responsibility}".replace("_", "-")], " · ")
+        return doers
+    return listed([doers, f"responsibility {responsibility}".replace("_", "-")], " · ")
 
 
 def _what(event: Record) -> str | None:
     """What was done: the page's word for it, its code in words, and the equipment."""
-    used = _listed(text_at(item, "name") or text_at(item, "span", "text") for item in records_at(event, "equipment"))
+    used = listed(text_at(item, "name") or text_at(item, "span", "text") for item in records_at(event, "equipment"))
     trigger = text_at(event, "trigger", "text")
     parts = [f"“{trigger}”" if trigger else None, text_at(event, "acled", "sub_event_type")]
-    return _listed([*parts, f"with {used}" if used else None], " · ")
+    return listed([*parts, f"with {used}" if used else None], " · ")
 
 
 def _to_whom(event: Record) -> str | None:
     """The recipients of an event."""
-    return _people(event, "recipients")
+    return people(event, "recipients")
 
 
-def _when(event: Record) -> str | None:
+def when(event: Record) -> str | None:
     """The time of an event: a day, or both ends with an open one named."""
     time = record_at(event, "time")
     if not time:
@@ -100,15 +100,15 @@ def _when(event: Record) -> str | None:
     start, end = text_at(time, "start"), text_at(time, "end")
     shown = start if start == end else f"{start or 'open'} to {end or 'open'}"
     words = text_at(time, "span", "text")
-    return _listed([shown, f"“{words}”" if words else None], " · ")
+    return listed([shown, f"“{words}”" if words else None], " · ")
 
 
-def _place(place: Record) -> str | None:
+def place_words(place: Record) -> str | None:
     """A place with its country and how precisely it is known."""
     name, radius = text_at(place, "name"), number_at(place, "radius_km")
     precision = text_at(place, "precision")
     within = f"within {radius:g} km" if radius else None
-    return _listed([_listed([name, text_at(place, "admin1"), text_at(place, "country")]), precision, within], " · ")
+    return listed([listed([name, text_at(place, "admin1"), text_at(place, "country")]), precision, within], " · ")
 
 
 def _where(event: Record) -> str | None:
@@ -119,7 +119,7 @@ def _where(event: Record) -> str | None:
         for role in records_at(event, "places")
         if record_at(role, "place", "span").get("start") != record_at(own, "span").get("start") or not own
     )
-    return _listed([_place(own), *others], "; ")
+    return listed([place_words(own), *others], "; ")
 
 
 def _number(quantity: Record) -> str | None:
@@ -146,13 +146,13 @@ def _counted(quantity: Record) -> str | None:
         "of these" if quantity.get("part_of") is not None else None,
         "in total" if flag_at(quantity, "cumulative") else None,
     ]
-    marked = _listed(marks)
-    return _listed([_amount(quantity), *words, f"({marked})" if marked else None], " ")
+    marked = listed(marks)
+    return listed([_amount(quantity), *words, f"({marked})" if marked else None], " ")
 
 
 def _how_many(event: Record) -> str | None:
     """All quantities of an event."""
-    return _listed(map(_counted, records_at(event, "quantities")), "; ")
+    return listed(map(_counted, records_at(event, "quantities")), "; ")
 
 
 def _outlet(claim: Record) -> str:
@@ -178,11 +178,11 @@ def _according_to(claim: Record) -> str:
 
 def _how_certainly(claim: Record) -> str | None:
     """How certainly and with what stance, and the words that hedge it."""
-    hedges = _listed(f"“{text_at(hedge, 'text')}”" for hedge in records_at(claim, "hedges"))
+    hedges = listed(f"“{text_at(hedge, 'text')}”" for hedge in records_at(claim, "hedges"))
     stance, part = text_at(claim, "stance"), text_at(claim, "denied_part")
     said = STANCES.get(stance or "", stance)
     parts = [text_at(claim, "certainty"), f"{said} (the {part})" if part else said]
-    return _listed([*parts, f"hedged by {hedges}" if hedges else None], " · ")
+    return listed([*parts, f"hedged by {hedges}" if hedges else None], " · ")
 
 
 def _quotation(claim: Record) -> Text:
@@ -194,7 +194,7 @@ OF_EVENT: dict[str, Callable[[Record], str | None]] = {
     "who": _who,
     "did what": _what,
     "to whom": _to_whom,
-    "when": _when,
+    "when": when,
     "where": _where,
     "how many": _how_many,
 }
@@ -212,13 +212,13 @@ def _rows(claim: Record) -> Iterator[tuple[str, Text]]:
     for label, value in known.items():
         if value:
             yield label, Text(printable(value))
-    missing = _listed((label for label, value in known.items() if not value), " · ")
+    missing = listed((label for label, value in known.items() if not value), " · ")
     if missing:
         yield "not found", Text(missing, style="dim")
     yield "words", _quotation(claim)
 
 
-def _grid(rows: Iterable[tuple[str, Text]]) -> Table:
+def grid_of(rows: Iterable[tuple[str, Text]]) -> Table:
     """Labels on the left, values on the right."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(style="dim", no_wrap=True, width=LABELS)
@@ -233,12 +233,12 @@ def _heading(claim: Record) -> str:
     event = record_at(claim, "event")
     if not event:
         return "statement"
-    name = _listed([text_at(event, "type") or text_at(event, "kind") or "event", text_at(event, "mode")], " ")
+    name = listed([text_at(event, "type") or text_at(event, "kind") or "event", text_at(event, "mode")], " ")
     denied, status = text_at(claim, "stance") == "denies", text_at(event, "status")
     # What is denied is told as done, and must not be read as done.
     told = None if denied and status == "occurred" else status
-    standing = _listed([told, "recalled as history" if flag_at(event, "historical") else None])
-    return _listed([f"{'DENIED ' if denied else ''}{name}", standing], " · ") or "event"
+    standing = listed([told, "recalled as history" if flag_at(event, "historical") else None])
+    return listed([f"{'DENIED ' if denied else ''}{name}", standing], " · ") or "event"
 
 
 def card(claim: Record) -> Panel:
@@ -246,7 +246,7 @@ def card(claim: Record) -> Panel:
     start, end = (number_at(claim, "evidence", key) or 0 for key in ("start", "end"))
     foot = f"{text_at(claim, 'id') or ''} · characters {start:.0f} to {end:.0f}"
     return Panel(
-        _grid(_rows(claim)),
+        grid_of(_rows(claim)),
         title=Text(printable(_heading(claim)), style="bold"),
         subtitle=Text(printable(foot), style="dim"),
         title_align="left",
@@ -259,10 +259,10 @@ def card(claim: Record) -> Panel:
 def _page(claim: Record) -> str:
     """The page a claim stands on: outlet, date, title and name."""
     keys = ("outlet", "published", "title", "external_id")
-    return printable(_listed((text_at(claim, "document", key) for key in keys), " · ") or "a page")
+    return printable(listed((text_at(claim, "document", key) for key in keys), " · ") or "a page")
 
 
-def _several(count: int, noun: str) -> str:
+def several(count: int, noun: str) -> str:
     """A count and its noun in the right number."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
@@ -291,8 +291,8 @@ def print_event_cards(claims: Iterable[Record], console: Console) -> None:
                 yield claim
 
     _print_cards(with_event(), console)
-    left_out = f"; {_several(statements, 'statement')} without an event (--all shows them)" if statements else ""
-    console.print(Text(f"{_several(events, 'event claim')}{left_out}"))
+    left_out = f"; {several(statements, 'statement')} without an event (--all shows them)" if statements else ""
+    console.print(Text(f"{several(events, 'event claim')}{left_out}"))
 
 
 def print_all_cards(claims: Iterable[Record], console: Console) -> None:
@@ -306,4 +306,4 @@ def print_all_cards(claims: Iterable[Record], console: Console) -> None:
             yield claim
 
     _print_cards(counted(), console)
-    console.print(Text(_several(shown, "claim")))
+    console.print(Text(several(shown, "claim")))

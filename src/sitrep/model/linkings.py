@@ -10,13 +10,15 @@ class Linking:
 
     `incidents` are claim ids by incident id, `redirects` lead from an id that was merged away to the incident that
     its claims are in now, `mains` from a document to the incident that is its main one. `former` are the claims that
-    a merged id had when it was merged away: by them it comes back when the merge is undone.
+    a merged id had when it was merged away: by them it comes back when the merge is undone. `basis` is a digest of the
+    claims and judgements that were linked.
     """
 
     incidents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     mains: Mapping[str, str] = field(default_factory=dict)
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: str = ""
 
     def incident_of(self, name: str) -> str | None:
         """The living incident that an id means now; None for one that there never was or whose claims are all gone.

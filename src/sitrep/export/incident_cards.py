@@ -1,0 +1,183 @@
+"""Incidents for people: the answer first, then who holds which figure, what is disputed, and who stays silent."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.box import ROUNDED
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
+
+from sitrep.export.cards import grid_of, listed, people, place_words, printable, several, when
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
+
+# What each position of an accused party says of it.
+POSITIONS = {
+    "acknowledges": "acknowledges it",
+    "partly": "acknowledges it in part",
+    "denies": "denies it",
+    "silent": "made no mention of it",
+    "no_record": "has published no record for it",
+    "not_searched": "no page here says what the accused said; nobody has searched",
+}
+# Relations that are disputes; a figure that is updated or refined is none.
+DISPUTES = ("contradicts", "retracts")
+HUGE = 1_000_000
+
+
+def bounds(record: Record) -> str | None:
+    """Low and high as words; None where neither is known.
+
+    >>> bounds({"low": 5, "high": 12}), bounds({"low": 36, "high": None}), bounds({"low": None, "high": 9})
+    ('5 to 12', 'at least 36', 'at most 9')
+    """
+    low, high = number_at(record, "low"), number_at(record, "high")
+    if low is None and high is None:
+        return None
+    if low is None:
+        return f"at most {high:,g}"
+    if high is None:
+        return f"at least {low:,g}"
+    return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
+
+
+def _figures(incident: Record) -> Iterator[tuple[str, Text]]:
+    """Yield each measure: what it adds up to, by which rule, and who holds what."""
+    quantities = record_at(incident, "quantities")
+    for measure in quantities:
+        found = record_at(quantities, measure)
+        total = record_at(found, "aggregate")
+        held = [_held(position) for position in records_at(found, "positions")]
+        denied = [
+            f"{text_at(d, 'source')} {text_at(d, 'stance')} {bounds(d) or 'it'}" for d in records_at(found, "denials")
+        ]
+        answer = bounds(total) or f"not decided: {text_at(total, 'reason')}"
+        told = listed([answer, f"rule: {text_at(total, 'rule')}", *held, *denied], "; ")
+        yield measure, Text(printable(told or ""))
+
+
+def _held(position: Record) -> str:
+    """A figure and who holds it: "36 of civilians by the Observatory"."""
+    names = listed(text_at(source, "name") for source in records_at(position, "sources"))
+    group = text_at(position, "group")
+    return f"{bounds(position) or 'a figure'}{f' ({group})' if group else ''} by {names or 'nobody named'}"
+
+
+def _disputes(incident: Record) -> Iterator[tuple[str, Text]]:
+    """Yield what the claims differ in and how they stand to each other."""
+    for found in records_at(incident, "contradictions"):
+        positions = listed((_value(p) for p in records_at(found, "positions")), " / ")
+        between = (text_at(found, "between") or "").replace("_", " ")
+        yield (
+            text_at(found, "relation") or "differs",
+            Text(printable(f"{text_at(found, 'field')}: {positions} ({between})")),
+        )
+
+
+def _value(position: Record) -> str:
+    """The value of a position and how many claims hold it."""
+    value = position.get("value")
+    shown = bounds(value) if isinstance(value, dict) else None
+    named = value if isinstance(value, str) else shown or text_at(position, "value", "name") or str(value)
+    return f"{named} [{len(texts_at(position, 'claims'))}]"
+
+
+def _accused(incident: Record) -> Iterator[tuple[str, Text]]:
+    """Yield the accused party's own position; never left out where somebody is accused."""
+    accused = records_at(incident, "accused")
+    for item in accused:
+        told = POSITIONS.get(text_at(item, "position") or "", text_at(item, "position") or "")
+        yield "the accused", Text(printable(f"{text_at(item, 'party')}: {told}"))
+
+
+def _sources(incident: Record) -> str:
+    """How many pages and independent sources there are."""
+    pages = records_at(incident, "documents")
+    copies = sum(text_at(page, "copy_of") is not None for page in pages)
+    names = listed(text_at(speaker, "name") for speaker in records_at(incident, "speakers"))
+    counted = (
+        f"{several(int(number_at(incident, 'independent_sources') or 0), 'independent source')}: {names or 'none'}"
+    )
+    return f"{several(len(pages), 'page')}{f', {copies} of them copies' if copies else ''}; {counted}"
+
+
+def _first(incident: Record) -> str | None:
+    """Who said it first in this corpus, and what the corpus covers."""
+    first = record_at(incident, "first_claim")
+    if not first:
+        return None
+    corpus = record_at(first, "corpus")
+    covers = f"{text_at(corpus, 'first_published')} to {text_at(corpus, 'last_published')}"
+    return f"{text_at(first, 'date')}, {text_at(first, 'speaker')}: “{text_at(first, 'quotation')}” (corpus: {covers})"
+
+
+def _rows(incident: Record) -> Iterator[tuple[str, Text]]:
+    """Yield the rows of a card, the answer first."""
+    plain = {
+        "where": place_words(record_at(incident, "place")),
+        "when": when(incident),
+        "who": people(incident, "actors"),
+        "to whom": people(incident, "recipients"),
+    }
+    yield from ((label, Text(printable(value))) for label, value in plain.items() if value)
+    yield from _figures(incident)
+    yield from _accused(incident)
+    yield from _disputes(incident)
+    yield "told by", Text(printable(_sources(incident)))
+    if first := _first(incident):
+        yield "first here", Text(printable(first))
+    review = record_at(incident, "review")
+    grades = record_at(review, "grades")
+    given = listed(f"{scale} {grades[scale]}" for scale in grades if grades[scale] is not None)
+    yield "review", Text(listed([text_at(review, "state"), given], "; ") or "")
+
+
+def incident_card(incident: Record) -> Panel:
+    """The card of an incident."""
+    name = (
+        text_at(incident, "acled", "sub_event_type")
+        or text_at(incident, "type")
+        or text_at(incident, "kind")
+        or "event"
+    )
+    foot = f"{text_at(incident, 'id') or ''} · {several(len(texts_at(incident, 'claims')), 'claim')}"
+    return Panel(
+        grid_of(_rows(incident)),
+        title=Text(printable(name), style="bold"),
+        subtitle=Text(printable(foot), style="dim"),
+        title_align="left",
+        subtitle_align="right",
+        box=ROUNDED,
+        padding=(0, 1),
+    )
+
+
+def print_incident_cards(incidents: Iterable[Record], console: Console) -> None:
+    """Print one card an incident, those that most pages tell first, then how many there were."""
+    ordered = sorted(incidents, key=lambda line: (-len(records_at(line, "documents")), text_at(line, "id") or ""))
+    for incident in ordered:
+        console.print(incident_card(incident))
+    console.print(Text(several(len(ordered), "incident")))
+
+
+def print_chain(chain: Record, console: Console) -> None:
+    """Print who said a figure first, who repeated it, who contradicted it, and what the corpus covers."""
+    first = record_at(chain, "first")
+    rows = [("first here", first)] if first else []
+    rows += [("repeated", said) for said in records_at(chain, "repeated")]
+    rows += [("contradicted", said) for said in records_at(chain, "contradicted")]
+    told = [(label, Text(printable(_said(said)))) for label, said in rows]
+    if not told:
+        told = [("nobody", Text("no claim here gives such a figure; try another --tolerance"))]
+    corpus = record_at(chain, "corpus")
+    covers = f"{text_at(corpus, 'first_published') or 'undated'} to {text_at(corpus, 'last_published') or 'undated'}"
+    pages, outlets = (int(number_at(corpus, key) or 0) for key in ("pages", "outlets"))
+    size = f"{several(pages, 'page')} of {several(outlets, 'outlet')}"
+    told.append(("this corpus", Text(f"{covers}, {size}; “first” means first among these")))
+    console.print(grid_of(told))
+
+
+def _said(said: Record) -> str:
+    """One statement: when, through whom, which figure, in which words."""
+    chain = " → ".join(texts_at(said, "chain"))
+    figure = bounds(said) or text_at(said, "stance")
+    return f"{text_at(said, 'date') or 'undated'} · {chain} · {figure} · “{text_at(said, 'quotation')}”"
