@@ -21,7 +21,6 @@ POSITIONS = {
 }
 # Relations that are disputes; a figure that is updated or refined is none.
 DISPUTES = ("contradicts", "retracts")
-HUGE = 1_000_000
 
 
 def bounds(record: Record) -> str | None:
@@ -47,9 +46,7 @@ def _figures(incident: Record) -> Iterator[tuple[str, Text]]:
         found = record_at(quantities, measure)
         total = record_at(found, "aggregate")
         held = [_held(position) for position in records_at(found, "positions")]
-        denied = [
-            f"{text_at(d, 'source')} {text_at(d, 'stance')} {bounds(d) or 'it'}" for d in records_at(found, "denials")
-        ]
+        denied = [_denied(denial) for denial in records_at(found, "denials")]
         answer = bounds(total) or f"not decided: {text_at(total, 'reason')}"
         told = listed([answer, f"rule: {text_at(total, 'rule')}", *held, *denied], "; ")
         yield measure, Text(printable(told or ""))
@@ -62,22 +59,31 @@ def _held(position: Record) -> str:
     return f"{bounds(position) or 'a figure'}{f' ({group})' if group else ''} by {names or 'nobody named'}"
 
 
+def _denied(denial: Record) -> str:
+    """Who denies or doubts a figure: "the ministry denies 36"."""
+    return f"{text_at(denial, 'source')} {text_at(denial, 'stance')} {bounds(denial) or 'a figure'}"
+
+
 def _disputes(incident: Record) -> Iterator[tuple[str, Text]]:
-    """Yield what the claims differ in and how they stand to each other."""
+    """Yield what the claims contradict each other in, or take back; what only updates or refines is counted."""
+    softer: Counter[str] = Counter()
     for found in records_at(incident, "contradictions"):
-        positions = listed((_value(p) for p in records_at(found, "positions")), " / ")
+        relation = text_at(found, "relation") or "differs"
+        if relation not in DISPUTES:
+            softer[relation] += 1
+            continue
+        positions = listed((_value(position) for position in records_at(found, "positions")), " / ")
         between = (text_at(found, "between") or "").replace("_", " ")
-        yield (
-            text_at(found, "relation") or "differs",
-            Text(printable(f"{text_at(found, 'field')}: {positions} ({between})")),
-        )
+        yield relation, Text(printable(f"{text_at(found, 'field')}: {positions} ({between})"))
+    if softer:
+        told = ", ".join(f"{relation} {several(count, 'field')}" for relation, count in sorted(softer.items()))
+        yield "besides", Text(f"{told}: `sitrep incidents` and `sitrep relations` tell them")
 
 
 def _value(position: Record) -> str:
-    """The value of a position and how many claims hold it."""
+    """The value of a position and how many claims hold it: "36 [2]"."""
     value = position.get("value")
-    shown = bounds(value) if isinstance(value, dict) else None
-    named = value if isinstance(value, str) else shown or text_at(position, "value", "name") or str(value)
+    named = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"{named} [{len(texts_at(position, 'claims'))}]"
 
 
