@@ -1,5 +1,6 @@
 """Incidents for people: the answer first, then who holds which figure, what is disputed, and who stays silent."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.box import ROUNDED
