@@ -8,7 +8,7 @@ from sitrep.cli.cases import add, claims, export, init
 from sitrep.cli.gazetteers import app as gazetteer_app
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
-from sitrep.cli.histories import edits
+from sitrep.cli.histories import diff, edits, runs
 from sitrep.cli.judging import judge, log
 from sitrep.cli.reading import read
 from sitrep.model.errors import SitrepError, UsageError
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (read, init, add, claims, export, judge, log, edits, schema, doctor):
+for command in (read, init, add, claims, export, judge, log, runs, edits, diff, schema, doctor):
     app.command()(command)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(lexicon_app, name="lexicon")
