@@ -90,6 +90,11 @@ class Comparison:
     background: Background
 
     @cached_property
+    def one_sided(self) -> frozenset[str]:
+        """The documents that are on one side only."""
+        return frozenset(self.before.documents.keys() ^ self.after.documents.keys())
+
+    @cached_property
     def holders(self) -> Mapping[str, list[Record]]:
         """The incidents on either side that hold each claim."""
         found: dict[str, list[Record]] = defaultdict(list)
@@ -126,7 +131,7 @@ class Comparison:
 
     def came(self, documents: frozenset[str]) -> frozenset[str]:
         """The documents among some that are on one side only."""
-        return documents & (self.before.documents.keys() ^ self.after.documents.keys())
+        return documents & self.one_sided
 
     def reread(self, documents: frozenset[str]) -> Reason | None:
         """The reason that some documents were read by other origins, or with other options; None when they were not."""
@@ -254,13 +259,12 @@ class IncidentRow:
         before, after = self.comparison.before, self.comparison.after
         if before.profile != after.profile:
             return Reason(Cause.RULE, f"linked by {before.profile}, then by {after.profile}")
-        everything = frozenset(before.documents.keys() | after.documents.keys())
-        if came := self.comparison.came(everything):
+        if came := self.comparison.one_sided:
             return Reason(Cause.SOURCE, f"elsewhere in the case: {len(came)} documents")
         names = frozenset((before.judged or {}).keys() | (after.judged or {}).keys())
         if judged := self.comparison.judgements(names):
             return Reason(Cause.JUDGEMENT, f"elsewhere in the case: {', '.join(sorted(judged))}")
-        return self.comparison.reread(everything)
+        return self.comparison.reread(frozenset(before.documents))
 
 
 def changed_rule(old: Record, new: Record, path: str) -> Reason | None:
