@@ -95,6 +95,19 @@ class Comparison:
         return frozenset(self.before.documents.keys() ^ self.after.documents.keys())
 
     @cached_property
+    def elsewhere(self) -> Reason | None:
+        """The reason in the rest of the case: words weigh by how many pages have them, and links by such weights."""
+        before, after = self.before, self.after
+        if before.profile != after.profile:
+            return Reason(Cause.RULE, f"linked by {before.profile}, then by {after.profile}")
+        if self.one_sided:
+            return Reason(Cause.SOURCE, f"elsewhere in the case: {len(self.one_sided)} documents")
+        names = frozenset((before.judged or {}).keys() | (after.judged or {}).keys())
+        if judged := self.judgements(names):
+            return Reason(Cause.JUDGEMENT, f"elsewhere in the case: {', '.join(sorted(judged))}")
+        return self.reread(frozenset(before.documents))
+
+    @cached_property
     def holders(self) -> Mapping[str, list[Record]]:
         """The incidents on either side that hold each claim."""
         found: dict[str, list[Record]] = defaultdict(list)
@@ -228,7 +241,7 @@ class IncidentRow:
 
     def whole(self) -> Reason:
         """Why an incident came or went."""
-        return self.gathered or self._anywhere() or UNEXPLAINED
+        return self.gathered or self.comparison.elsewhere or UNEXPLAINED
 
     def cell(self, path: str) -> Reason:
         """Why a cell of an incident changed."""
@@ -237,7 +250,7 @@ class IncidentRow:
             return rule
         regrouped = set(texts_at(self.old or {}, "claims")) != set(texts_at(self.new or {}, "claims"))
         everywhere = regrouped or path.split(".", maxsplit=1)[0] in OF_THE_CORPUS
-        return self.gathered or (self._anywhere() if everywhere else None) or UNEXPLAINED
+        return self.gathered or (self.comparison.elsewhere if everywhere else None) or UNEXPLAINED
 
     @cached_property
     def gathered(self) -> Reason | None:
@@ -253,18 +266,6 @@ class IncidentRow:
         if judged:
             return Reason(Cause.JUDGEMENT, ", ".join(sorted(judged)))
         return self.comparison.reread(documents)
-
-    def _anywhere(self) -> Reason | None:
-        """The reason in the rest of the case: words weigh by how many pages have them, and links by such weights."""
-        before, after = self.comparison.before, self.comparison.after
-        if before.profile != after.profile:
-            return Reason(Cause.RULE, f"linked by {before.profile}, then by {after.profile}")
-        if came := self.comparison.one_sided:
-            return Reason(Cause.SOURCE, f"elsewhere in the case: {len(came)} documents")
-        names = frozenset((before.judged or {}).keys() | (after.judged or {}).keys())
-        if judged := self.comparison.judgements(names):
-            return Reason(Cause.JUDGEMENT, f"elsewhere in the case: {', '.join(sorted(judged))}")
-        return self.comparison.reread(frozenset(before.documents))
 
 
 def changed_rule(old: Record, new: Record, path: str) -> Reason | None:
