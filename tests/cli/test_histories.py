@@ -58,7 +58,10 @@ def test_two_exports_differ_by_a_new_page_and_a_judgement_and_nothing_else(sitre
     assert sitrep("diff", "one", runs[0], runs[-1]).lines() == done.lines()
 
     shown = sitrep("diff", "one", before, after, "--table").out
+    assert f"{claim} " in shown
     assert "new source" in shown
+    assert "…" not in shown, "nothing is cut short"
+    assert shown.splitlines()[-1].endswith(" judgement")
     assert max(map(len, shown.splitlines())) < 120
 
     (tmp_path / "c.jsonl").write_text(

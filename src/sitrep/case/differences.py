@@ -17,6 +17,8 @@ from sitrep.model.paths import children
 
 # Cells of an incident that speak of more than its own claims, and so change with any page of the case.
 OF_THE_CORPUS = ("claims", "documents", "first_claim", "independent_sources", "silent_sources", "speakers")
+# Longer parts of an origin are digests, and told by their beginning.
+LONGEST_PART = 16
 # What tells the objects of a list apart, the surest first; others go by their place.
 KEYS = ("id", "claim", "key", "party")
 
@@ -167,9 +169,10 @@ def reader_reason(old: Record, new: Record) -> Reason:
 
 def short(value: JSON) -> str:
     """A part of an origin, for people: digests by their beginning."""
-    longest = 16
-    text = str(value if not isinstance(value, dict) else dict(value) or "default")
-    return text if len(text) <= longest or isinstance(value, dict) else text[:12]
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {option}" for name, option in value.items()) or "default"
+    text = str(value)
+    return text if len(text) <= LONGEST_PART else text[:12]
 
 
 @dataclass(frozen=True, slots=True)

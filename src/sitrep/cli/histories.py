@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 from typing import Annotated
 
 import typer
@@ -70,10 +71,19 @@ def diff(
 
 def print_changes(changes: list[Change]) -> None:
     """Changes as a table under 120 columns, and how many there are of each cause."""
-    shown = Table("row", "field", "before", "after", "why", expand=True)
-    for change in changes:
-        why = f"{change.cause}: {change.detail}" if change.detail else str(change.cause)
-        shown.add_row(change.row, change.field or "", value(change.before), value(change.after), why)
+    shown = columns("row, field", "before", "after", "why")
+    for row, found in groupby(changes, key=lambda change: change.row):
+        shown.add_section()
+        shown.add_row(row)
+        hidden = 0
+        for change in found:
+            if change.cause is not Cause.UNEXPLAINED and change.field and not is_telling(change.field):
+                hidden += 1
+                continue
+            why = f"{change.cause}: {change.detail}" if change.detail else str(change.cause)
+            shown.add_row(f"  {change.field or 'all of it'}", value(change.before), value(change.after), why)
+        if hidden:
+            shown.add_row(f"  and {hidden} more")
     console = console_for(sys.stdout)
     if changes:
         console.print(shown)
@@ -87,7 +97,8 @@ def print_edit(edit: Record) -> None:
     title = f"{text_at(edit, 'address')}: {moment(before)} → {moment(after)}"
     if edit["same_reader"] is not True:
         title += " (read by two readers: add the pages again to tell edits from readings)"
-    shown = Table("what", "who", "before", "after", title=title, title_justify="left", expand=True)
+    shown = columns("what", "who", "before", "after")
+    shown.title, shown.title_justify = title, "left"
     if text_at(before, "title") != text_at(after, "title"):
         shown.add_row("title", "", text_at(before, "title"), text_at(after, "title"))
     for claim in records_at(edit, "vanished"):
@@ -117,6 +128,14 @@ def is_telling(path: str) -> bool:
     """Whether a field is one that people look for: who, what, when, where, how many; not how it was found."""
     keys = path.split(".")
     return keys[-1] in TELLING and not HOW_FOUND & set(keys)
+
+
+def columns(*names: str) -> Table:
+    """An empty table in which nothing is cut short."""
+    table = Table(expand=True)
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
 
 
 def moment(version: Record) -> str:
