@@ -135,6 +135,14 @@ def test_a_line_of_the_log_is_a_judgement() -> None:
         valid("judgement", {**judgement.content(), "verdict": "right"})
 
 
+def test_a_run_may_say_what_it_added() -> None:
+    run = {"id": "run-1", "started": "2020-01-02T10:00:00+00:00"}
+    valid("run", run)
+    valid("run", {**run, "number": 1, "added": {"captures": 2, "linkings": 0}})
+    with pytest.raises(jsonschema.ValidationError):
+        valid("run", {**run, "number": 0})
+
+
 def test_an_edited_claim_is_valid(line: dict[str, Any]) -> None:
     edit = {"judgement": "j-1", "by": "ann", "at": "2020-01-02T10:00:00+00:00", "field": "stance", "was": "asserts"}
     valid("claim", {**line, "judged": [edit]})

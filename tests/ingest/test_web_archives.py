@@ -9,6 +9,8 @@ from hashlib import sha1, sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.ingest.archives import DATE, URL, Archive, page
 
 from sitrep.ingest import open_sources, read_capture
@@ -154,6 +156,35 @@ def test_a_wrong_digest_is_damage_and_one_by_an_unknown_algorithm_says_nothing()
     assert len(read(content.replace(b"Digest: sha1:", b"Digest: md9:"))[0]) == 2
 
 
+def test_damage_shows_also_where_it_hides_that_a_record_is_a_page() -> None:
+    content = Archive(packed=False).add(page("One.")).add(page("Two.")).content
+    for old, new in (
+        (b"Content-Type: text/html", b"Content-Type: text/hxml"),
+        (b"WARC-Type: response", b"WARC-Type: rosponse"),
+        (b"WARC-Type: response", b"WARC-Tape: response"),
+        (b"WARC-Target-URI", b"WARC-Target-URL"),
+        (b"Content-Length", b"Content-Strength"),
+    ):
+        captures, refusals = read(content.replace(old, new, 1))
+        assert [capture.content for capture in captures] == [page("Two.")], new
+        assert [refusal.path for refusal in refusals] == ["in/a.warc.gz#0"], new
+
+
+def test_a_damaged_beginning_hides_no_later_record() -> None:
+    archive = Archive().add(page("One.")).add(page("Two."))
+    captures, refusals = read(b"\0\0\0" + archive.content[3:])
+    assert [capture.content for capture in captures] == [page("Two.")]
+    assert [refusal.path for refusal in refusals] == ["in/a.warc.gz#0"]
+
+
+def test_a_page_in_several_records_is_refused() -> None:
+    archive = Archive().add(page(), warc={"WARC-Segment-Number": "1"})
+    archive.add(b"rest", kind="continuation", http=None, content_type="text/html")
+    assert [reason for _, reason in reasons(archive.content)] == [
+        "the page is split over several records, which is not read"
+    ]
+
+
 def test_a_digest_of_the_page_alone_may_be_of_what_was_sent_or_of_what_was_meant() -> None:
     sent = chunked(gzip.compress(page("One.")))
     headers = [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]
@@ -251,3 +282,27 @@ def test_an_archive_in_a_folder_is_found_and_a_missing_one_refused(tmp_path: Pat
     assert isinstance(found[0], Capture)
     assert found[0].name == "a.warc#0"
     assert isinstance(found[1], Refusal)
+
+
+PAGES = [page(f"Number {number}.") for number in range(4)]
+
+
+def archive_of(pages: Sequence[bytes], *, packed: bool) -> bytes:
+    archive = Archive(packed=packed)
+    for content in pages:
+        archive.add(content)
+    return archive.content
+
+
+# Made once: the writer numbers its records at random.
+SOUND = {packed: archive_of(PAGES, packed=packed) for packed in (True, False)}
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@given(place=st.integers(0, 10_000), bit=st.integers(0, 7))
+def test_one_flipped_bit_hides_no_page_and_makes_none_up(packed: bool, place: int, bit: int) -> None:  # noqa: FBT001
+    damaged = bytearray(SOUND[packed])
+    damaged[place % len(damaged)] ^= 1 << bit
+    captures, refusals = read(bytes(damaged))
+    assert len(captures) + len(refusals) >= len(PAGES)
+    assert [capture.content for capture in captures if capture.content not in PAGES] == []

@@ -8,7 +8,7 @@ from sitrep.cli.cases import add, claims, export, init
 from sitrep.cli.gazetteers import app as gazetteer_app
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
-from sitrep.cli.histories import edits
+from sitrep.cli.histories import diff, edits, runs
 from sitrep.cli.judging import judge, log
 from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
@@ -24,7 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (read, init, add, claims, export, judge, log, edits, link, incidents, relations, schema, doctor):
+COMMANDS = (read, init, add, claims, export, link, incidents, relations, judge, log, runs, edits, diff, schema, doctor)
+for command in COMMANDS:
     app.command()(command)
 app.command("who-said")(who_said)
 app.add_typer(gazetteer_app, name="gazetteer")

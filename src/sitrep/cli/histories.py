@@ -1,19 +1,33 @@
-"""`sitrep edits`: what changed in a case over time."""
+"""`sitrep runs`, `edits`, `diff`: what changed in a case over time, and why."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from sitrep.case.differences import Cause, Change
 from sitrep.case.folders import open_case
 from sitrep.case.revisions import silent_edits
+from sitrep.case.sides import changes_between
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
 from sitrep.export.cards import console_for
+from sitrep.ledger.connections import viewing
+from sitrep.ledger.history import runs as list_runs
 from sitrep.model.fields import Record, record_at, records_at, text_at
-from sitrep.model.identity import canonical
+from sitrep.model.identity import JSON, canonical
 
+FAILED = 1
+TELLING = frozenset(
+    {"best", "certainty", "comparator", "end", "group", "high", "kind", "low", "measure", "name", "stance", "start"}
+    | {"responsibility", "status", "type"}
+)
+HOW_FOUND = frozenset({"places", "rivals", "reasons", "span"})
 ForPeople = Annotated[bool, typer.Option("--table", help="For people, as tables.")]
 
 
@@ -27,13 +41,64 @@ def edits(case: CasePath, *, table: ForPeople = False) -> None:
                 print_line(edit)
 
 
+def runs(case: CasePath) -> None:
+    """Print the runs that wrote to a case, one JSON object a line, in order, with what each added."""
+    with open_case(case) as opened, viewing(opened.ledger) as connection:
+        for summary in list_runs(connection):
+            added: JSON = {**summary.added}
+            print_line({"number": summary.number, "id": summary.run.id, "started": summary.run.started, "added": added})
+
+
+def diff(
+    case: CasePath,
+    before: Annotated[str, typer.Argument(metavar="A", help="An export (.jsonl) of claims or incidents, or a run.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="A later one.")],
+    *,
+    table: ForPeople = False,
+) -> None:
+    """Print every cell that changed, and why: new source, new reader, judgement, rule change."""
+    with open_case(case) as opened:
+        changes = list(changes_between(opened, before, after))
+    if table:
+        print_changes(changes)
+    else:
+        for change in changes:
+            print_line({**asdict(change), "cause": change.cause.value})
+    sys.stdout.flush()
+    if any(change.cause is Cause.UNEXPLAINED for change in changes):
+        raise typer.Exit(FAILED)
+
+
+def print_changes(changes: list[Change]) -> None:
+    """Changes as a table under 120 columns, and how many there are of each cause."""
+    shown = columns("row, field", "before", "after", "why")
+    for row, found in groupby(changes, key=lambda change: change.row):
+        shown.add_section()
+        shown.add_row(row)
+        hidden = 0
+        for change in found:
+            if change.cause is not Cause.UNEXPLAINED and change.field and not is_telling(change.field):
+                hidden += 1
+                continue
+            why = f"{change.cause}: {change.detail}" if change.detail else str(change.cause)
+            shown.add_row(f"  {change.field or 'all of it'}", value(change.before), value(change.after), why)
+        if hidden:
+            shown.add_row(f"  and {hidden} more")
+    console = console_for(sys.stdout)
+    if changes:
+        console.print(shown)
+    counted = Counter(change.cause for change in changes)
+    console.print(", ".join(f"{counted[cause]} {cause}" for cause in Cause if counted[cause]) or "nothing changed")
+
+
 def print_edit(edit: Record) -> None:
     """One edit as a table under 120 columns."""
     before, after = record_at(edit, "before"), record_at(edit, "after")
     title = f"{text_at(edit, 'address')}: {moment(before)} → {moment(after)}"
     if edit["same_reader"] is not True:
         title += " (read by two readers: add the pages again to tell edits from readings)"
-    shown = Table("what", "who", "before", "after", title=title, title_justify="left", expand=True)
+    shown = columns("what", "who", "before", "after")
+    shown.title, shown.title_justify = title, "left"
     if text_at(before, "title") != text_at(after, "title"):
         shown.add_row("title", "", text_at(before, "title"), text_at(after, "title"))
     for claim in records_at(edit, "vanished"):
@@ -41,12 +106,36 @@ def print_edit(edit: Record) -> None:
     for claim in records_at(edit, "appeared"):
         shown.add_row("appeared", who(claim), "", text_at(claim, "evidence"))
     for change in records_at(edit, "changed"):
-        for field in records_at(change, "fields"):
-            told = f"changed: {text_at(field, 'field')}"
-            shown.add_row(told, who(record_at(change, "after")), cell(field, "before"), cell(field, "after"))
+        one, other = record_at(change, "before"), record_at(change, "after")
+        shown.add_row("changed", who(other), text_at(one, "evidence"), text_at(other, "evidence"))
+        for told, old, new in changes_of(records_at(change, "fields")):
+            shown.add_row(f"  {told}", "", old, new)
     if not shown.row_count:
         shown.add_row("text", "", "other words", "the same claims")
     console_for(sys.stdout).print(shown)
+
+
+def changes_of(fields: list[Record]) -> Iterator[tuple[str, str, str]]:
+    """Yield the changed fields that people look for, with both values, and then how many others changed."""
+    told = [field for field in fields if is_telling(text_at(field, "field") or "")]
+    for field in told:
+        yield (text_at(field, "field") or "").removeprefix("event."), cell(field, "before"), cell(field, "after")
+    if others := len(fields) - len(told):
+        yield f"and {others} more", "", ""
+
+
+def is_telling(path: str) -> bool:
+    """Whether a field is one that people look for: who, what, when, where, how many; not how it was found."""
+    keys = path.split(".")
+    return keys[-1] in TELLING and not HOW_FOUND & set(keys)
+
+
+def columns(*names: str) -> Table:
+    """An empty table in which nothing is cut short."""
+    table = Table(expand=True)
+    for name in names:
+        table.add_column(name, overflow="fold")
+    return table
 
 
 def moment(version: Record) -> str:
@@ -61,5 +150,9 @@ def who(claim: Record) -> str:
 
 def cell(change: Record, side: str) -> str:
     """One side of a change, for people."""
-    value = change.get(side)
-    return "" if value is None else value if isinstance(value, str) else canonical(value)
+    return value(change.get(side))
+
+
+def value(found: JSON) -> str:
+    """A value for people: text as it is, nothing for null."""
+    return "" if found is None else found if isinstance(found, str) else canonical(found)

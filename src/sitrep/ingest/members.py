@@ -59,9 +59,10 @@ class Member:
 
 
 def is_packed(stream: BinaryIO) -> bool:
-    """Whether an archive is made of gzip members; its name may say otherwise."""
+    """Whether an archive is made of gzip members; its name may say otherwise, and its beginning may be damaged."""
     stream.seek(0)
-    return stream.read(len(GZIP)) == GZIP
+    start = stream.read(len(RECORD_START))
+    return start.startswith(GZIP) or (start != RECORD_START and next_start(stream, 0, packed=True) is not None)
 
 
 def next_start(stream: BinaryIO, offset: int, *, packed: bool) -> int | None:

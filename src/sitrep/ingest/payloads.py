@@ -22,6 +22,8 @@ CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IG
 OK = range(200, 300)
 # How servers name packings -> the window bits that zlib reads them with.
 PACKINGS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
+ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha384", "sha512"})
+OTHER_CONTENT = "its content is not that of its digest"
 AGAIN = "fetch the page again, or take the record from a copy of the archive"
 
 
@@ -74,20 +76,20 @@ def read_head(start: bytes) -> Head:
     return Head(fields, stream.tell())
 
 
-def response_payload(block: bytes, head: Head, digests: "Digests") -> Payload:
+def response_payload(block: bytes, head: Head, stated: str | None) -> Payload:
     """The page of a response. Raises DamageError for a damaged one, IngestError for one that holds no page."""
     sent = block[head.size :]
     whole = dechunked(sent) if (head.fields.get_header("Transfer-Encoding") or "").lower() == "chunked" else sent
     content = unpacked(whole, (head.fields.get_header("Content-Encoding") or "").strip().lower())
-    digests.check(block, (sent, whole, content))
+    check_payload(stated, (sent, whole, content))
     if head.status not in OK:
         raise IngestError(f"the server answered {head.status} and sent no page", "give another capture of the address")
     return checked(Payload(page_type(head.content_type) or HTML, charset_of(head.content_type), content))
 
 
-def resource_payload(block: bytes, content_type: str, digests: "Digests") -> Payload:
+def resource_payload(block: bytes, content_type: str, stated: str | None) -> Payload:
     """The page of a resource or conversion. Raises as `response_payload` does."""
-    digests.check(block, (block,))
+    check_payload(stated, (block,))
     return checked(Payload(page_type(content_type) or TEXT, charset_of(content_type), block))
 
 
@@ -141,33 +143,33 @@ def unpacked(sent: bytes, packing: str) -> bytes:
     return content
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
-    """What a record says its content must hash to, as `ALGORITHM:DIGEST`."""
+def check_payload(stated: str | None, payloads: Iterable[bytes]) -> None:
+    """Raise DamageError when none of the forms of a page is that of its digest.
 
-    block: str | None
-    payload: str | None
+    Some programs make it before and some after chunks and packing are undone: any of these will do.
+    """
+    if stated is not None and not any(fits(payload, stated) for payload in payloads):
+        raise DamageError(OTHER_CONTENT)
 
-    def check(self, block: bytes, payloads: Iterable[bytes]) -> None:
-        """Raise DamageError when the content is other than was written.
 
-        The digest of the whole record has the last word. That of the payload alone is made by some
-        programs before and by some after chunks and packing are undone: any of these will do.
-        """
-        if self.block is not None:
-            if not fits(block, self.block):
-                raise DamageError("its content is not that of its digest")
-        elif self.payload is not None and not any(fits(payload, self.payload) for payload in payloads):
-            raise DamageError("its content is not that of its digest")
+def algorithm_of(stated: str) -> str | None:
+    """The algorithm of a digest, `ALGORITHM:DIGEST`, as hashlib names it; None for one that it does not know.
+
+    >>> algorithm_of("SHA-256:ab"), algorithm_of("none:ab")
+    ('sha256', None)
+    """
+    name = stated.partition(":")[0].strip().lower().replace("-", "")
+    return name if name in ALGORITHMS else None
+
+
+def spells(digest: bytes, stated: str) -> bool:
+    """Whether a digest is the one stated, in base 32, base 16 or base 64."""
+    plain = stated.partition(":")[2].strip()
+    spellings = (base64.b32encode(digest).decode().rstrip("="), digest.hex().upper())
+    return plain.rstrip("=").upper() in spellings or plain == base64.b64encode(digest).decode()
 
 
 def fits(content: bytes, stated: str) -> bool:
-    """Whether some bytes have a digest, in base 32, base 16 or base 64; one by an unknown algorithm says nothing."""
-    name, _, digest = stated.partition(":")
-    try:
-        found = hashlib.new(name.strip().lower().replace("-", ""), content, usedforsecurity=False).digest()
-    except (ValueError, TypeError):
-        return True
-    spellings = (base64.b32encode(found).decode(), found.hex().upper())
-    plain = digest.strip()
-    return plain.rstrip("=").upper() in (s.rstrip("=") for s in spellings) or plain == base64.b64encode(found).decode()
+    """Whether some bytes have a digest; one by an unknown algorithm says nothing."""
+    algorithm = algorithm_of(stated)
+    return algorithm is None or spells(hashlib.new(algorithm, content, usedforsecurity=False).digest(), stated)

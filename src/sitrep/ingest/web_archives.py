@@ -5,6 +5,7 @@ refusal. Others (requests, pictures, metadata) are passed over. What is damaged 
 reading goes on at the next sound record.
 """
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import WARCIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 
 from sitrep.ingest.formats import LARGEST
@@ -21,18 +23,21 @@ from sitrep.ingest.members import DamageError, Member, is_packed, next_start
 from sitrep.ingest.payloads import (
     AGAIN,
     LONGEST_HEAD,
-    Digests,
+    OTHER_CONTENT,
     Payload,
+    algorithm_of,
     page_type,
     read_head,
     resource_payload,
     response_payload,
+    spells,
 )
 from sitrep.model.documents import Capture, Refusal
 from sitrep.model.errors import IngestError
 from sitrep.model.identity import sha256_hex
 
 RESPONSE, REVISIT, STORED = "response", "revisit", ("resource", "conversion")
+TYPES = frozenset({RESPONSE, REVISIT, *STORED, "warcinfo", "request", "metadata", "continuation"})
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
@@ -115,26 +120,28 @@ class Stretch:
 
     def _page(self, record: ArcWarcRecord) -> Found | None:
         """The page of a record, read to its end and checked, or None where it carries none."""
+        refuse_nameless(record)
+        watched = Watched(record.raw_stream, record.rec_headers.get_header("WARC-Block-Digest"))
+        record.raw_stream = watched
         payload: Payload | IngestError | None
         try:
             payload = read_record(record)
         except IngestError as error:
             payload = error
         place = self.place()
-        self._finish(record)
+        self._finish(watched)
         if payload is None:
             return None
         moment = record.rec_headers.get_header("WARC-Date") or ""
         captured = moment if MOMENT.fullmatch(moment) else None
         return Found(place, record.rec_headers.get_header("WARC-Target-URI"), captured, payload)
 
-    def _finish(self, record: ArcWarcRecord) -> None:
-        """Read a record to its end. Raises DamageError when it is shorter or longer than it says."""
+    def _finish(self, watched: "Watched") -> None:
+        """Read a record to its end. Raises DamageError when it is not what it says."""
         problems = self.records.err_count
         with redirect_stderr(io.StringIO()):
             self.records.read_to_end()
-        if (record.length or 0) > 0 and record.raw_stream.limit > 0:
-            raise DamageError(f"cut off, {record.raw_stream.limit:,} bytes before its end")
+        watched.check()
         if self.records.err_count > problems:
             raise DamageError("longer or shorter than its Content-Length says")
 
@@ -189,6 +196,40 @@ class Untold:
         self.read = stream.read
 
 
+class Watched:
+    """The content of a record, hashed as it is read, so that damage shows also in what is no page."""
+
+    def __init__(self, stream: LimitReader, stated: str | None) -> None:
+        self.stream = stream
+        self.stated = stated or ""
+        algorithm = algorithm_of(self.stated)
+        self.hash = hashlib.new(algorithm, usedforsecurity=False) if algorithm is not None else None
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; none at the end."""
+        found: bytes = self.stream.read(size)
+        if self.hash is not None:
+            self.hash.update(found)
+        return found
+
+    def check(self) -> None:
+        """Raise DamageError when not all that the record says was read, or it was something else."""
+        if self.stream.limit > 0:
+            raise DamageError(f"cut off, {self.stream.limit:,} bytes before its end")
+        if self.hash is not None and not spells(self.hash.digest(), self.stated):
+            raise DamageError(OTHER_CONTENT)
+
+
+def refuse_nameless(record: ArcWarcRecord) -> None:
+    """Raise DamageError for a record whose headers lack what every record has."""
+    if record.rec_type not in TYPES:
+        raise DamageError("of no type that there is")
+    if record.length is None:
+        raise DamageError("does not say how long it is")
+    if record.rec_type == RESPONSE and record.rec_headers.get_header("WARC-Target-URI") is None:
+        raise DamageError("does not say of which address it is")
+
+
 def read_record(record: ArcWarcRecord) -> Payload | None:
     """The page of a record, or None where it carries none.
 
@@ -199,13 +240,15 @@ def read_record(record: ArcWarcRecord) -> Payload | None:
     if record.rec_type == REVISIT:
         refuse_revisit(record)
     elif record.rec_type in STORED and page_type(record.content_type) is not None:
-        return resource_payload(read_block(record, b""), record.content_type, digests_of(record))
+        return resource_payload(read_block(record, b""), record.content_type, payload_digest(record))
     return None
 
 
 def read_response(record: ArcWarcRecord) -> Payload | None:
     """The page of a response, or None where its server sent something else."""
-    if not (record.rec_headers.get_header("WARC-Target-URI") or "").lower().startswith(("http:", "https:")):
+    address, content_type = record.rec_headers.get_header("WARC-Target-URI"), record.content_type or ""
+    # Either says it alone, for the other may be damaged.
+    if not (address.lower().startswith("http") or content_type.lower().startswith("application/http")):
         return None
     start = record.raw_stream.read(LONGEST_HEAD)
     if len(start) < min(record.length or 0, LONGEST_HEAD):
@@ -213,7 +256,7 @@ def read_response(record: ArcWarcRecord) -> Payload | None:
     head = read_head(start)
     if page_type(head.content_type) is None:
         return None
-    return response_payload(read_block(record, start), head, digests_of(record))
+    return response_payload(read_block(record, start), head, payload_digest(record))
 
 
 def refuse_revisit(record: ArcWarcRecord) -> None:
@@ -231,9 +274,9 @@ def refuse_revisit(record: ArcWarcRecord) -> None:
 
 def read_block(record: ArcWarcRecord, start: bytes) -> bytes:
     """All of a record, with what of it was read before. Raises DamageError when it is cut off."""
-    length = record.length
-    if length is None:
-        raise DamageError("does not say how long it is")
+    length: int = record.length
+    if record.rec_headers.get_header("WARC-Segment-Number") is not None:
+        raise IngestError("the page is split over several records, which is not read", "join the records")
     why = record.rec_headers.get_header("WARC-Truncated")
     if why is not None:
         raise IngestError(f"the crawler cut the page off ({why})", "give another capture of the address")
@@ -245,7 +288,7 @@ def read_block(record: ArcWarcRecord, start: bytes) -> bytes:
     return block
 
 
-def digests_of(record: ArcWarcRecord) -> Digests:
-    """What a record says its content must hash to."""
+def payload_digest(record: ArcWarcRecord) -> str | None:
+    """What a record says its page must hash to, unless it says so of all its content, which then has the last word."""
     headers = record.rec_headers
-    return Digests(headers.get_header("WARC-Block-Digest"), headers.get_header("WARC-Payload-Digest"))
+    return None if headers.get_header("WARC-Block-Digest") is not None else headers.get_header("WARC-Payload-Digest")

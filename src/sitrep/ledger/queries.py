@@ -113,20 +113,20 @@ def _current_readings() -> Select[str, str, str]:
 def readings(connection: Connection) -> Iterator[Reading]:
     """The current reading of every document that was read, in order of the documents' ids."""
     for row in connection.execute(_current_readings()):
-        yield _reading(connection, row.record, row.body, row.origin)
+        yield read_out(connection, row.record, row.body, row.origin)
 
 
 def reading_with(connection: Connection, claim: str) -> Reading | None:
     """The current reading that has a claim, or None when none has it."""
     holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
     row = connection.execute(_current_readings().where(DOCUMENTS.c.record.in_(holding))).first()
-    return None if row is None else _reading(connection, row.record, row.body, row.origin)
+    return None if row is None else read_out(connection, row.record, row.body, row.origin)
 
 
 def reading_of(connection: Connection, document: str) -> Reading | None:
     """The current reading of a document, or None where it was not read."""
     row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
-    return None if row is None else _reading(connection, row.record, row.body, row.origin)
+    return None if row is None else read_out(connection, row.record, row.body, row.origin)
 
 
 def captured_documents(connection: Connection) -> Iterator[CapturedDocument]:
@@ -151,7 +151,8 @@ def captured_documents(connection: Connection) -> Iterator[CapturedDocument]:
         last = row.number
 
 
-def _reading(connection: Connection, record: str, body: str, origin: str) -> Reading:
+def read_out(connection: Connection, record: str, body: str, origin: str) -> Reading:
+    """A stored reading: its document and origin from their bodies, the rest by the name of the record."""
     return Reading(
         document=_record(Document, body),
         annotations=_annotations(connection, record),
