@@ -29,8 +29,9 @@ class Measures:
     """How texts are compared.
 
     `run` words make a run; one run in `every` is picked; a page is compared with the first `crowd` pages that share a
-    picked run, if they share `glimpse` of the fewer picked ones. A copy has at least `least` runs of the other page, which are `most` of the shorter page's, or `share`
-    of them and `opened` of the first `opening` runs of one of the two; of one outlet's pages only `most` will do.
+    picked run, if they share `glimpse` of the fewer picked ones. A copy has at least `least` runs of the other page,
+    which are `most` of the shorter page's, or `share` of them and `opened` of the first `opening` runs of one of the
+    two; of one outlet's pages only `most` will do.
     """
 
     run: int
