@@ -15,7 +15,7 @@ STORY = (
     "Fishermen towed the burning barges out to sea. Insurers have told shipowners to stay away until further notice."
 )
 OTHER = (
-    "Two barges with fuel burned in Tarlen after the port came under fire on Tuesday. A hospital run by the navy treats "
+    "Two barges with fuel burned in Tarlen after the port came under fire on Tuesday. A hospital of the navy treats "
     "eleven men for burns. One man, who drives a crane, has not been found. The guns across the river had left the oil "
     "terminal alone up to this week, and the master of the port called the attack a warning to the owners of ships."
 )

@@ -14,6 +14,7 @@ import json
 import re
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -28,13 +29,15 @@ class Measures:
     """How texts are compared.
 
     `run` words make a run; one run in `every` is picked; a page is compared with the first `crowd` pages that share a
-    picked run. A copy has at least `least` runs of the other page, which are `most` of the shorter page's, or `share`
-    of them and `opened` of the first `opening` runs of one of the two; of one outlet's pages only `most` will do.
+    picked run, if they share `glimpse` of the fewer picked ones. A copy has at least `least` runs of the other page,
+    which are `most` of the shorter page's, or `share` of them and `opened` of the first `opening` runs of one of the
+    two; of one outlet's pages only `most` will do.
     """
 
     run: int
     every: int
     crowd: int
+    glimpse: float
     least: int
     share: float
     most: float
@@ -80,17 +83,25 @@ def copies_of(texts: Sequence[Text], measures: Measures | None = None) -> dict[s
 
 
 def candidates(runs: Sequence[Sequence[int]], measures: Measures) -> Iterator[tuple[int, int]]:
-    """Yield pairs of pages that share a picked run: each page with earlier ones, the one that shares most first."""
+    """Yield pairs of pages that share picked runs: each page with earlier ones, the one that shares most first.
+
+    Where the picked runs alone tell that the share is far too small, the pair is not worth comparing.
+    """
     index: dict[int, list[int]] = {}
+    numbers: list[int] = []
     for page, own in enumerate(runs):
-        shared: dict[int, int] = {}
-        for run in {run for run in own if run % measures.every == 0}:
+        picked = {run for run in own if run % measures.every == 0}
+        numbers.append(len(picked))
+        shared: Counter[int] = Counter()
+        for run in picked:
             pages = index.setdefault(run, [])
-            for earlier in pages:
-                shared[earlier] = shared.get(earlier, 0) + 1
+            shared.update(pages)
             if len(pages) < measures.crowd:
                 pages.append(page)
-        yield from ((page, earlier) for earlier in sorted(shared, key=lambda other: (-shared[other], other)))
+        near = [
+            other for other, number in shared.items() if number >= measures.glimpse * min(len(picked), numbers[other])
+        ]
+        yield from ((page, earlier) for earlier in sorted(near, key=lambda other: (-shared[other], other)))
 
 
 def is_copy(one: Sequence[int], other: Sequence[int], measures: Measures, *, is_own: bool = False) -> bool:

@@ -41,6 +41,7 @@ def _tells(claim: Record) -> bool:
     """Whether somebody says that a claim's event took place, as news."""
     event = record_at(claim, "event")
     is_news = text_at(event, "status") in load_weights().statuses and not flag_at(event, "historical")
+    is_news = is_news and text_at(event, "mode") not in load_weights().silences
     return name_of(event) is not None and is_news and claim.get("stance") == "asserts" and not is_withdrawn(claim)
 
 

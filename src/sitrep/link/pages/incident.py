@@ -29,6 +29,7 @@ class Weights:
     """The settings of the rule; what each means is its name and the module's text."""
 
     statuses: tuple[str, ...]
+    silences: tuple[str, ...]
     families: Mapping[str, str]
     weights: Mapping[str, float]
     other_weight: float
@@ -48,7 +49,7 @@ class Weights:
 def load_weights() -> Weights:
     """The settings that ship with sitrep."""
     raw = json.loads((files("sitrep.link.pages") / "data" / "main_incident.json").read_text(encoding="utf-8"))
-    lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures")}
+    lists = {key: tuple(raw[key]) for key in ("statuses", "silences", "toll_measures")}
     roles = {key: tuple(value) for key, value in raw["roles"].items() if key not in ("sub_types", "aircraft")}
     tiers = tuple(tuple(tier) for tier in raw["roles"]["sub_types"])
     rules = RoleRules(sub_types=tiers, aircraft=raw["roles"]["aircraft"], **roles)
@@ -74,10 +75,12 @@ def _page_order(claim: Record) -> tuple[int, str]:
 
 
 def _told(claim: Record, origin: int, weights: Weights) -> Told | None:
-    """A claim with its family and score; None when it tells nothing that is said to have occurred."""
+    """A claim with its family and score; None when it tells nothing that is said to have occurred, or a silence."""
     event = record_at(claim, "event")
     name = text_at(event, "type") or text_at(event, "kind")
     if name is None or text_at(event, "status") not in weights.statuses or flag_at(event, "historical"):
+        return None
+    if text_at(event, "mode") in weights.silences:
         return None
     start, _ = _page_order(claim)
     score = weights.weights.get(name, weights.other_weight)

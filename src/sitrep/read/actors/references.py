@@ -160,6 +160,7 @@ def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -
         there = [m for m in fitting if parse.sentence_number(m.head) == here - back]
         # A pronoun is never its own verb's other argument: in "his men had abducted them" they are not the men.
         there = [m for m in there if m.head.head != head.head or head.dep == "poss"]
+        there = [m for m in there if not _is_told_of(parse, m.head, head)]
         if back:
             there.sort(key=lambda m: (not is_main_subject(parse, m.head), m.head.dep not in ("nsubj", "nsubjpass")))
             if there:
@@ -167,6 +168,15 @@ def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -
         elif there:
             return there[-1].actor
     return None
+
+
+def _is_told_of(parse: Parse, other: Token, head: Token) -> bool:
+    """Whether a pronoun does to another what a participle before it says: "speaking of Omar, he said", not Omar."""
+    if head.dep != "nsubj" or other.i > head.i:
+        return False
+    adjuncts = [c for c in parse.children(parse.head(head), "advcl") if c.tag == "VBG"]
+    own = [c for c in adjuncts if parse.child(c, "nsubj", "nsubjpass") is None]
+    return any(other in parse.subtree(clause) for clause in own)
 
 
 def _is_aside(mention: Mention) -> bool:

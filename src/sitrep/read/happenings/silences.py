@@ -17,7 +17,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span, hull
 from sitrep.read.actors.people import People
 from sitrep.read.grammar.modality import is_negated, is_none
-from sitrep.read.grammar.phrases import clause_head, clause_span, is_verbal, subject_of
+from sitrep.read.grammar.phrases import clause_head, clause_span, is_verbal, noun_of, subject_of
 from sitrep.read.stages import Layers
 
 KIND = "other"
@@ -141,8 +141,10 @@ def of_telling(parse: Parse, token: Token, words: Words) -> Silence | None:
     left_out = parse.child(token, "dobj", "nsubjpass") if row is not None else None
     if row is None or left_out is None or not is_denied(parse, left_out):
         return None
-    named = {t.lemma.lower() for t in parse.subtree(left_out)}
-    return Silence(row, row.mode, token, token, left_out) if named & words.attacks else None
+    # "No casualties in the shelling" are none, "no count of the raids" is a silence on the raids.
+    counted = noun_of(parse, left_out) if left_out.lemma.lower() not in words.deeds else None
+    deeds = {t.lemma.lower() for t in (left_out, counted) if t is not None}
+    return Silence(row, row.mode, token, token, left_out) if deeds & words.attacks else None
 
 
 def of_detail(parse: Parse, token: Token, words: Words) -> Silence | None:
