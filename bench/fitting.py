@@ -55,23 +55,29 @@ class Coding:
         return round(float(fitted[0]), 3), found
 
 
-def fit(rows: Array, same: Array, bounds: tuple[Array, Array]) -> Array:
-    """The weights of a logistic regression between bounds: projected Newton steps, halved until they gain."""
+def fit(rows: Array, same: Array, bounds: tuple[Array, Array], worth: Array | None = None) -> Array:
+    """The weights of a logistic regression between bounds: projected Newton steps, halved until they gain.
+
+    `worth` is how much each pair counts.
+    """
     low, high = bounds
+    worth = np.ones(len(rows)) if worth is None else worth
     ridge = np.full(rows.shape[1], RIDGE)
     ridge[0] = ENOUGH
 
     def loss(weights: Array) -> float:
         scores = rows @ weights
-        return float(np.sum(np.logaddexp(0, scores) - same * scores) + 0.5 * np.sum(ridge * weights**2))
+        return float(np.sum(worth * (np.logaddexp(0, scores) - same * scores)) + 0.5 * np.sum(ridge * weights**2))
 
     weights = np.zeros(rows.shape[1])
     value = loss(weights)
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (chance - same) + ridge * weights
+        slope = rows.T @ (worth * (chance - same)) + ridge * weights
         free = ~(((weights <= low) & (slope > 0)) | ((weights >= high) & (slope < 0)))
-        curve = (rows[:, free] * (chance * (1 - chance) + SMALLEST)[:, None]).T @ rows[:, free] + np.diag(ridge[free])
+        curve = (rows[:, free] * (worth * chance * (1 - chance) + SMALLEST)[:, None]).T @ rows[:, free] + np.diag(
+            ridge[free]
+        )
         newton = np.zeros_like(weights)
         newton[free] = np.linalg.solve(curve, slope[free])
         step = _gain(loss, weights, value, newton, bounds) or _gain(loss, weights, value, slope, bounds)

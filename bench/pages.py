@@ -37,7 +37,12 @@ def _labelled(line: Line, read: Line) -> Labelled:
     """A page of the gold file as it was read."""
     document = read["claims"][0]["document"] if read["claims"] else _document(line)
     page = Page(document, line["text"], tuple(read["claims"]))
-    return Labelled(page, line["doc_id"], str(line["incident_id"]), bool(line.get("suspect")))
+    return Labelled(page, line["doc_id"], _incident(line), bool(line.get("suspect")))
+
+
+def _incident(line: Line) -> str:
+    """The incident of a page; of several that assessors recorded from it the first one by id."""
+    return str(line["incident_id"]) if "incident_id" in line else min(line["incident_ids"])
 
 
 def _document(line: Line) -> Line:

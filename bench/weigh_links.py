@@ -33,9 +33,13 @@ from sitrep.link.linking import in_order, weigh_all
 from sitrep.link.waterfall import probability
 
 FOLDS = 5
-THRESHOLD = 0.3
+THRESHOLD = 0.27
+BY_HAND = {"address": {"same": 8.0}}
+"""Weights of what the sets hold no pair of: one address is one page, read twice."""
 ANSWERED = 0.02
-THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45)
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4)
+WORTH = (1.0, 1.0, 3.0)
+"""How much a pair of each set counts, in the order in which the sets are given."""
 PROFILES = Path(__file__).parents[1] / "src" / "sitrep" / "link" / "data" / "profiles.json"
 
 
@@ -135,12 +139,22 @@ def read_pairs(labelled: Sequence[Labelled], coding: Coding) -> Pairs:
     return Pairs(weighed, incidents, pairs, rows, same)
 
 
-def group_unseen(found: Pairs, coding: Coding, thresholds: Sequence[float]) -> dict[float, dict[str, int]]:
+def fit_sets(sets: Sequence[Pairs], coding: Coding, fold: int | None = None) -> Array:
+    """The weights fitted over the pairs of some sets, without the incidents of a fold."""
+    parts = [found.beside(fold) if fold is not None else np.ones(len(found.pairs), dtype=bool) for found in sets]
+    rows = np.concatenate([found.rows[part] for found, part in zip(sets, parts, strict=True)])
+    same = np.concatenate([found.same[part] for found, part in zip(sets, parts, strict=True)])
+    worth = np.concatenate([np.full(int(part.sum()), w) for part, w in zip(parts, WORTH, strict=False)])
+    return fit(rows, same, coding.bounds(), worth)
+
+
+def group_unseen(
+    found: Pairs, fitted: Sequence[Array], coding: Coding, thresholds: Sequence[float]
+) -> dict[float, dict[str, int]]:
     """The group of each document by threshold, every pair scored by weights fitted without both its incidents.
 
     A pair across two folds may be scored by the weights of either; which one is chosen by the pair alone.
     """
-    fitted = [fit(found.rows[m], found.same[m], coding.bounds()) for m in map(found.beside, range(FOLDS))]
     known: dict[tuple[int, int], float] = {}
 
     def score(a: int, b: int, row: Array | None = None) -> float:
@@ -161,13 +175,16 @@ def group_unseen(found: Pairs, coding: Coding, thresholds: Sequence[float]) -> d
 def weigh_pages(paths: Sequence[Path]) -> dict[str, Any]:
     """The profile of pages, fitted over one or more sets; prints the figures of each over five folds."""
     coding = Coding(LEVELS)
-    sets = [read_pages(gold, layers) for gold, layers in zip(paths[::2], paths[1::2], strict=True)]
-    read = [read_pairs(labelled, coding) for labelled in sets]
-    for path, labelled, found in zip(paths[::2], sets, read, strict=True):
-        for threshold, groups in group_unseen(found, coding, THRESHOLDS).items():
-            print(f"{path.name} threshold {threshold:g}: in five folds {pair_figures(labelled, groups)}")
-    rows, same = np.concatenate([f.rows for f in read[:1]]), np.concatenate([f.same for f in read[:1]])
-    prior, levels = coding.weights(fit(rows, same, coding.bounds()))
+    golds, layers = paths[::2], paths[1::2]
+    labelled = [read_pages(*both) for both in zip(golds, layers, strict=True)]
+    sets = [read_pairs(pages, coding) for pages in labelled]
+    fitted = [fit_sets(sets, coding, fold) for fold in range(FOLDS)]
+    for gold, pages, found in zip(golds, labelled, sets, strict=True):
+        for threshold, groups in group_unseen(found, fitted, coding, THRESHOLDS).items():
+            print(f"{gold.name} threshold {threshold:g}: in five folds {pair_figures(pages, groups)}", flush=True)
+    prior, levels = coding.weights(fit_sets(sets, coding))
+    for name, weights in BY_HAND.items():
+        levels[name] |= weights
     return {"prior": prior, "threshold": THRESHOLD, "weights": levels}
 
 

@@ -8,8 +8,8 @@ from itertools import chain
 
 from sitrep.gazetteer.names import fold
 from sitrep.link.pages.incident import Happening, happenings, incident_of
-from sitrep.link.words import READ_CHARACTERS, ages_in, headline_of, names_in, terms_in
-from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
+from sitrep.link.words import LEAD_CHARACTERS, READ_CHARACTERS, ages_in, headline_of, names_in, proper_in, terms_in
+from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 
 STORY = "story"
 """The family of an account of a page that tells of no codable event."""
@@ -53,9 +53,10 @@ class Account:
 
     `claims` are ids in the order of the page; `family` is the happening's, "story" for a page with no codable
     event; days are ordinals, inclusive; `actors` and `recipients` are keys of parties (`party_keys`), `names`
-    those of persons told as harmed or accused, `mentions` every name in the account's words; `words` are
-    those of the whole page for its main incident and for a story, of the claims' own passages for another
-    happening, and so are `mentions` and `ages`.
+    those of persons told as harmed or accused, `mentions` every name in the account's words, `proper` every single
+    word of a name; `told` are the single days that the account's claims name. What is taken from words is
+    taken from the whole page for its main incident and for a story, and from the claims' own passages for another
+    happening, which has no title and no lead.
     """
 
     document: str
@@ -65,6 +66,7 @@ class Account:
     sub_type: str | None
     published: int | None
     days: tuple[int, int] | None
+    told: frozenset[int]
     places: tuple[Point, ...]
     actors: frozenset[str]
     recipients: frozenset[str]
@@ -73,7 +75,9 @@ class Account:
     figures: Mapping[str, tuple[float, float]]
     words: Mapping[str, float]
     title: Mapping[str, float]
+    lead: Mapping[str, float]
     mentions: frozenset[str]
+    proper: frozenset[str]
     ages: frozenset[int]
     url: str | None
     outlet: str | None
@@ -173,6 +177,7 @@ def _account(page: Page, happening: Happening) -> Account:
         sub_type=text_at(main, "acled", "sub_event_type"),
         published=day_of(text_at(page.document, "published")),
         days=_days(record_at(main, "time")),
+        told=_told(happening.page if happening.is_main else own.values()),
         places=_points(main, events),
         actors=party_keys(records_at(main, "actors")),
         recipients=party_keys(records_at(main, "recipients")),
@@ -183,7 +188,9 @@ def _account(page: Page, happening: Happening) -> Account:
         figures=_figures(main),
         words=terms_in(text),
         title=_title(page) if happening.is_main else {},
+        lead=_lead(page) if happening.is_main else {},
         mentions=names_in(text),
+        proper=proper_in(text),
         ages=ages_in(text),
         url=text_at(page.document, "url"),
         outlet=text_at(page.document, "outlet"),
@@ -202,6 +209,7 @@ def _story(page: Page) -> Account:
         sub_type=None,
         published=day_of(text_at(page.document, "published")),
         days=None,
+        told=frozenset(),
         places=(),
         actors=none,
         recipients=none,
@@ -210,7 +218,9 @@ def _story(page: Page) -> Account:
         figures={},
         words=terms_in(text),
         title=_title(page),
+        lead=_lead(page),
         mentions=names_in(text),
+        proper=proper_in(text),
         ages=ages_in(text),
         url=text_at(page.document, "url"),
         outlet=text_at(page.document, "outlet"),
@@ -225,6 +235,18 @@ def _whole(page: Page) -> str:
 def _title(page: Page) -> Counter[str]:
     """The words of the title."""
     return terms_in(headline_of(text_at(page.document, "title") or ""))
+
+
+def _lead(page: Page) -> Counter[str]:
+    """The words of the title and of the first lines."""
+    return terms_in(f"{headline_of(text_at(page.document, 'title') or '')}\n{page.text[:LEAD_CHARACTERS]}")
+
+
+def _told(claims: Iterable[Record]) -> frozenset[int]:
+    """The single days that some claims tell of as news."""
+    events = [event for claim in claims if not flag_at(event := record_at(claim, "event"), "historical")]
+    spans = [days for event in events if (days := _days(record_at(event, "time"))) is not None]
+    return frozenset(first for first, last in spans if first == last)
 
 
 def _passages(claims: Iterable[Record]) -> list[str]:

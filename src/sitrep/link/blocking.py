@@ -7,7 +7,8 @@ with the number of accounts and not with its square.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from math import floor
 from typing import NamedTuple
 
@@ -57,8 +58,10 @@ def day_order(weighed: Weighed) -> int:
     return account.days[0] if account.days else account.published or 0
 
 
-def candidates(accounts: Sequence[Weighed], nearest: int = NEAREST) -> list[Pair]:
-    """The pairs of accounts to compare, as indices, the lower one first, in order."""
+def candidates(
+    accounts: Sequence[Weighed], comparable: Callable[[Weighed, Weighed], bool] = lambda _one, _other: True
+) -> list[Pair]:
+    """The pairs of accounts to compare, as indices, the lower one first, in order; only those that are comparable."""
     blocks: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for index, weighed in enumerate(accounts):
         for key in dict.fromkeys(keys_of(weighed)):
@@ -69,8 +72,9 @@ def candidates(accounts: Sequence[Weighed], nearest: int = NEAREST) -> list[Pair
             _meet(members, accounts, shared)
     pairs: set[Pair] = set()
     for index, others in enumerate(shared):
-        best = sorted(others, key=lambda other: (-others[other], other))[:nearest]
-        pairs.update((min(index, other), max(index, other)) for other in best)
+        ranked = sorted(others, key=lambda other: (-others[other], other))
+        fit = (other for other in ranked if comparable(accounts[index], accounts[other]))
+        pairs.update((min(index, other), max(index, other)) for other in islice(fit, NEAREST))
     return sorted(pairs)
 
 

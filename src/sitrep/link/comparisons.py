@@ -27,7 +27,9 @@ WITHIN = "in one region"
 OUTSIDE = "outside the region"
 COSINES = (0.04, 0.07, 0.1, 0.14, 0.18, 0.23, 0.29, 0.37, 0.5, 0.7, 0.9)
 TITLES = (0.05, 0.15, 0.3, 0.5, 0.8)
+LEADS = (0.03, 0.06, 0.1, 0.15, 0.22, 0.3, 0.4, 0.55, 0.75)
 RARITIES = (5.0, 8.0, 12.0, 18.0, 26.0, 40.0)
+PROPERS = (4.0, 8.0, 12.0, 16.0, 20.0, 25.0, 30.0)
 # The rarest shared names that count; more of them tell no more.
 RAREST = 6
 
@@ -46,14 +48,18 @@ class Weighed:
     account: Account
     vector: Mapping[str, float]
     title: Mapping[str, float]
+    lead: Mapping[str, float]
     rarity: Mapping[str, float]
+    proper: Mapping[str, float]
 
 
 def weigh(account: Account, terms: Rarities, names: Rarities) -> Weighed:
     """An account with the weights of its words and names."""
     every = account.mentions | account.names
     rarity = {name: names.of(name) for name in sorted(every)}
-    return Weighed(account, terms.vector(account.words), terms.vector(account.title), rarity)
+    proper = {word: terms.of(word) for word in sorted(account.proper)}
+    words, title, lead = (terms.vector(words) for words in (account.words, account.title, account.lead))
+    return Weighed(account, words, title, lead, rarity, proper)
 
 
 def band(value: float, bounds: Sequence[float]) -> str:
@@ -94,6 +100,15 @@ def compare_time(one: Weighed, other: Weighed) -> Compared:
         return Compared(UNKNOWN, "a time is not known")
     apart = max(0, a[0] - b[1], b[0] - a[1])
     return Compared(_within(apart, DAYS, DAYS_MORE), f"{apart} days apart")
+
+
+def compare_told(one: Weighed, other: Weighed) -> Compared:
+    """The single days that both tell of, whatever happened on them."""
+    a, b = one.account.told, other.account.told
+    if not a or not b:
+        return Compared(UNKNOWN, "no day told")
+    apart = min(abs(x - y) for x in a for y in b)
+    return Compared("shared" if apart == 0 else "near" if apart == 1 else "different", f"days told {apart} apart")
 
 
 def compare_published(one: Weighed, other: Weighed) -> Compared:
@@ -171,6 +186,15 @@ def compare_mentions(one: Weighed, other: Weighed) -> Compared:
     return _compare_names(one, other, one.account.mentions, other.account.mentions)
 
 
+def compare_proper(one: Weighed, other: Weighed) -> Compared:
+    """Single words of names, by the rarity of the rarest."""
+    if not one.proper or not other.proper:
+        return Compared(UNKNOWN, "no names")
+    shared = sorted(((one.proper[w], w) for w in one.proper.keys() & other.proper.keys()), reverse=True)[:RAREST]
+    level = band(sum(rarity for rarity, _ in shared), PROPERS)
+    return Compared(level, ", ".join(word for _, word in shared) or "no word of a name in common")
+
+
 def compare_ages(one: Weighed, other: Weighed) -> Compared:
     """Ages of people, as numbers."""
     a, b = one.account.ages, other.account.ages
@@ -220,6 +244,14 @@ def compare_title(one: Weighed, other: Weighed) -> Compared:
     return Compared(band(alike, TITLES), f"titles alike {alike:.2f}")
 
 
+def compare_lead(one: Weighed, other: Weighed) -> Compared:
+    """The words of the titles and first lines."""
+    if not one.lead or not other.lead:
+        return Compared(UNKNOWN, "no lead")
+    alike = cosine(one.lead, other.lead)
+    return Compared(band(alike, LEADS), f"leads alike {alike:.2f}")
+
+
 def compare_address(one: Weighed, other: Weighed) -> Compared:
     """The addresses: one address is one page."""
     a, b = one.account.url, other.account.url
@@ -236,35 +268,41 @@ _FIGURE = ("different", "near", "within bounds", "same", "same, several")
 COMPARISONS: dict[str, Comparison] = {
     "type": compare_type,
     "time": compare_time,
+    "told": compare_told,
     "published": compare_published,
     "place": compare_place,
     "actors": compare_actors,
     "recipients": compare_recipients,
     "persons": compare_persons,
     "mentions": compare_mentions,
+    "proper": compare_proper,
     "ages": compare_ages,
     "equipment": compare_equipment,
     "killed": compare_killed,
     "injured": compare_injured,
     "words": compare_words,
     "title": compare_title,
+    "lead": compare_lead,
     "address": compare_address,
 }
 LEVELS: dict[str, tuple[str, ...]] = {
     "type": ("different", "same type", "same sub type"),
     "time": _BY_DAYS,
+    "told": ("different", "near", "shared"),
     "published": _BY_DAYS,
     "place": (KILOMETRES_MORE, OUTSIDE, "400 km", "100 km", WITHIN, "40 km", "15 km", "5 km", "1 km"),
     "actors": _KEYS,
     "recipients": _KEYS,
     "persons": bands(RARITIES),
     "mentions": bands(RARITIES),
+    "proper": bands(PROPERS),
     "ages": ("different", "one", "several"),
     "equipment": _KEYS,
     "killed": _FIGURE,
     "injured": _FIGURE,
     "words": bands(COSINES),
     "title": bands(TITLES),
+    "lead": bands(LEADS),
     "address": ("different", "same"),
 }
 """The levels of each comparison, the most unlike first; unknown stands outside the order."""

@@ -163,9 +163,9 @@ class _Linker:
     ) -> Clusters:
         """One round of grouping, of main incidents or of all accounts."""
         known = set(members)
-        block = [pair(members[a], members[b]) for a, b in candidates([self.weighed[index] for index in members])]
-        wanted = [asked for asked in block if main or _besides(self.weighed, *asked)]
-        scores = {asked: self.score(*asked) for asked in wanted}
+        weighed = [self.weighed[index] for index in members]
+        found = candidates(weighed) if main else candidates(weighed, _besides)
+        scores = {asked: self.score(*asked) for asked in (pair(members[a], members[b]) for a, b in found)}
         return cluster(
             start,
             scores,
@@ -186,9 +186,9 @@ class _Linker:
         return {account.document for account in groups[0]}.isdisjoint(account.document for account in groups[1])
 
 
-def _besides(weighed: Sequence[Weighed], one: int, other: int) -> bool:
+def _besides(one: Weighed, other: Weighed) -> bool:
     """Whether two accounts are compared in the second round: of one type, one told besides, on two pages."""
-    a, b = weighed[one].account, weighed[other].account
+    a, b = one.account, other.account
     is_news = a.is_main and b.is_main
     return not is_news and STORY not in (a.family, b.family) and a.family == b.family and a.document != b.document
 

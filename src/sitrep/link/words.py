@@ -16,6 +16,8 @@ from math import log, sqrt
 
 # The news stands at the top of a page, comments and other stories below.
 READ_CHARACTERS = 6_000
+# A title and this much of the text are the lead.
+LEAD_CHARACTERS = 700
 # How many pages of general news the table of common words stands for beside the pages in hand.
 GENERAL_PAGES = 500
 # A word that the table lacks stands in fewer than one in so many pages.
@@ -24,6 +26,8 @@ UNLISTED = 1_000
 _TERM = re.compile(r"[^\W\d_][^\W\d_'’]+|\d+")
 _NAME = r"(?:Mc|Mac|O['’]|De|La|Al-|al-)?[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ]+)?"
 _RUN = re.compile(rf"\b{_NAME}(?:(?:[ \t]+[A-Z]\.)?[ \t]+{_NAME})+")
+_CAPITAL = re.compile(r"\b[A-Z][a-zà-ÿ]+\b")
+_SMALL = re.compile(r"\b[a-zà-ÿ]+\b")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|,\s(?:aged?\s)?(\d{2}),|\baged?\s(\d{1,3})\b")
 _POSSESSIVE = ("'s", "’s")
 _SITE = re.compile(r"\s+(?:[-–—|»]|::?)\s+")
@@ -64,6 +68,16 @@ def names_in(text: str) -> frozenset[str]:
         ]
         found.update(f"{one} {other}" for one, other in pairwise(words))
     return frozenset(found)
+
+
+def proper_in(text: str) -> frozenset[str]:
+    """The capitalised words that the text never writes in small letters: single words of names.
+
+    >>> sorted(proper_in("Shells hit Velm. The mayor of Velm said shells fell. Orrin left."))
+    ['orrin', 'velm']
+    """
+    small = set(_SMALL.findall(text))
+    return frozenset(word.casefold() for word in _CAPITAL.findall(text)) - small
 
 
 def ages_in(text: str) -> frozenset[int]:
