@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha1, sha256
 from pathlib import Path
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,12 @@ def test_what_is_no_page_is_passed_over() -> None:
     assert len(read(archive.add(page()).content)[0]) == 1
 
 
+def test_html_of_which_the_server_did_not_say_so_is_a_page() -> None:
+    archive = Archive().add(b"\n<!DOCTYPE HTML>" + page(), http=[]).add(b"%PDF-1.4", http=[])
+    captures, refusals = read(archive.content)
+    assert ([capture.media_type for capture in captures], refusals) == (["text/html"], [])
+
+
 def test_resources_and_conversions_are_pages_too() -> None:
     archive = Archive().add(page(), kind="resource", http=None, content_type="text/html; charset=koi8-r")
     archive.add(b"Plain words.", kind="conversion", http=None, content_type="text/plain")
@@ -82,6 +89,7 @@ def chunked(body: bytes) -> bytes:
         (gzip.compress(page()), [("Content-Encoding", "gzip")]),
         (zlib.compress(page()), [("Content-Encoding", "deflate")]),
         (zlib.compress(page())[2:-4], [("Content-Encoding", "deflate")]),
+        (brotli.compress(page()), [("Content-Encoding", "br")]),
         (chunked(page()), [("Transfer-Encoding", "chunked")]),
         (chunked(gzip.compress(page())), [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")]),
         # As some archives store them: unpacked, and the headers left.
@@ -96,7 +104,8 @@ def test_a_page_is_unpacked_as_its_server_packed_it(sent: bytes, headers: Sequen
 @pytest.mark.parametrize(
     ("sent", "headers", "reason"),
     [
-        (b"x", [("Content-Encoding", "br")], "its server packed it as br, which is not read"),
+        (b"x", [("Content-Encoding", "zstd")], "its server packed it as zstd, which is not read"),
+        (brotli.compress(page())[:-9], [("Content-Encoding", "br")], "damaged: its br content is cut off"),
         (gzip.compress(page())[:-20], [("Content-Encoding", "gzip")], "damaged: its gzip content is cut off"),
         (chunked(page())[:-60], [("Transfer-Encoding", "chunked")], "damaged: its chunks are not whole"),
         (b" \n", [], "the record is empty"),
@@ -240,10 +249,12 @@ def test_garbage_between_records_is_told_once() -> None:
 
 def test_a_page_too_large_is_refused_and_one_that_unpacks_to_too_much() -> None:
     large = Archive().add(b"<p>" + b"a" * LARGEST, http=[("Content-Type", "text/html")]).add(page()).content
-    packed = Archive().add(gzip.compress(b" " * (LARGEST + 9)), http=[
-        ("Content-Type", "text/html"), ("Content-Encoding", "gzip"),
-    ]).add(page()).content  # fmt: skip
-    for content in (large, packed):
+    much = b" " * (LARGEST + 9)
+    bombs = [
+        Archive().add(body, http=[("Content-Type", "text/html"), ("Content-Encoding", name)]).add(page()).content
+        for body, name in ((gzip.compress(much), "gzip"), (brotli.compress(much, quality=3), "br"))
+    ]
+    for content in (large, *bombs):
         captures, refusals = read(content)
         assert [refusal.reason for refusal in refusals] == [f"larger than {LARGEST:,} bytes"]
         assert len(captures) == 1

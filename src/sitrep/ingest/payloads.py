@@ -5,9 +5,10 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+import brotli
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
@@ -20,8 +21,6 @@ PAGES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
 LONGEST_HEAD = 65_536
 CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 OK = range(200, 300)
-# How servers name packings -> the window bits that zlib reads them with.
-PACKINGS = {"gzip": 16 + zlib.MAX_WBITS, "x-gzip": 16 + zlib.MAX_WBITS, "deflate": zlib.MAX_WBITS}
 ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha384", "sha512"})
 OTHER_CONTENT = "its content is not that of its digest"
 AGAIN = "fetch the page again, or take the record from a copy of the archive"
@@ -123,24 +122,72 @@ def dechunked(sent: bytes) -> bytes:
 
 
 def unpacked(sent: bytes, packing: str) -> bytes:
-    """A body as it was before its server packed it; one that an archive stores unpacked, as it is."""
+    """A body as it was before its server packed it; one that an archive stores unpacked, as it is.
+
+    Of what unpacks to more than a page may hold, only so much as shows that it is too much.
+    """
     if packing in ("", "identity"):
         return sent
-    if packing not in PACKINGS:
+    if packing not in UNPACKERS:
         raise IngestError(f"its server packed it as {packing}, which is not read", "fetch it again as gzip or unpacked")
-    bits = PACKINGS[packing]
-    if packing == "deflate" and not sent.startswith((b"\x78", b"\x58", b"\x38", b"\x18", b"\x08")):
-        bits = -zlib.MAX_WBITS
-    if packing != "deflate" and not sent.startswith(b"\x1f\x8b"):
-        return sent
+    try:
+        return UNPACKERS[packing](sent)
+    except DamageError:
+        if looks_unpacked(sent):
+            return sent
+        raise
+
+
+def looks_unpacked(sent: bytes) -> bool:
+    """Whether a body is markup as it stands."""
+    return sent.lstrip()[:1] == b"<"
+
+
+def _without_deflate(sent: bytes) -> bytes:
+    """A deflated body, in the form that the standard has or, as some servers send it, without its frame."""
+    try:
+        return _without_zlib(sent, "deflate", zlib.MAX_WBITS)
+    except DamageError:
+        return _without_zlib(sent, "deflate", -zlib.MAX_WBITS)
+
+
+def _without_gzip(sent: bytes) -> bytes:
+    """A body packed as gzip."""
+    return _without_zlib(sent, "gzip", 16 + zlib.MAX_WBITS)
+
+
+def _without_zlib(sent: bytes, packing: str, bits: int) -> bytes:
     unpacker = zlib.decompressobj(bits)
     try:
         content = unpacker.decompress(sent, LARGEST + 1)
     except zlib.error as error:
         raise DamageError(f"its {packing} content cannot be unpacked ({error})") from error
-    if not unpacker.eof and len(content) <= LARGEST:
+    return _whole(content, packing, ended=unpacker.eof)
+
+
+def _without_brotli(sent: bytes) -> bytes:
+    unpacker = brotli.Decompressor()
+    try:
+        content = bytes(unpacker.process(sent, output_buffer_limit=LARGEST + 1))
+    except brotli.error as error:
+        raise DamageError(f"its br content cannot be unpacked ({error})") from error
+    return _whole(content, "br", ended=unpacker.is_finished())
+
+
+def _whole(content: bytes, packing: str, *, ended: bool) -> bytes:
+    """Content of which all was unpacked, or too much for a page."""
+    if not ended and len(content) <= LARGEST:
         raise DamageError(f"its {packing} content is cut off")
     return content
+
+
+# How servers name packings -> what undoes them.
+UNPACKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": _without_brotli,
+    "deflate": _without_deflate,
+    "gzip": _without_gzip,
+    "x-gzip": _without_gzip,
+}
 
 
 def check_payload(stated: str | None, payloads: Iterable[bytes]) -> None:

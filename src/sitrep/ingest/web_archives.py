@@ -24,6 +24,7 @@ from sitrep.ingest.payloads import (
     AGAIN,
     LONGEST_HEAD,
     OTHER_CONTENT,
+    Head,
     Payload,
     algorithm_of,
     page_type,
@@ -38,6 +39,7 @@ from sitrep.model.identity import sha256_hex
 
 RESPONSE, REVISIT, STORED = "response", "revisit", ("resource", "conversion")
 TYPES = frozenset({RESPONSE, REVISIT, *STORED, "warcinfo", "request", "metadata", "continuation"})
+HTML_START = b"<!doctype html"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
@@ -254,9 +256,15 @@ def read_response(record: ArcWarcRecord) -> Payload | None:
     if len(start) < min(record.length or 0, LONGEST_HEAD):
         raise DamageError("cut off within the record")
     head = read_head(start)
-    if page_type(head.content_type) is None:
+    if page_type(head.content_type) is None and not is_markup(head, start):
         return None
     return response_payload(read_block(record, start), head, payload_digest(record))
+
+
+def is_markup(head: Head, start: bytes) -> bool:
+    """Whether a response of which its server did not say what it is begins as HTML does."""
+    body = start[head.size :].lstrip()[: len(HTML_START)].lower()
+    return not head.content_type and body.startswith((HTML_START, b"<html"))
 
 
 def refuse_revisit(record: ArcWarcRecord) -> None:
