@@ -42,7 +42,7 @@ def bounds(found: Line) -> tuple[float | None, float | None, float | None]:
 def test_every_position_stands_with_who_holds_it() -> None:
     found = counted(*RAID)["positions"]
     assert [(p["low"], p["high"]) for p in found] == [(36, None), (43, 43), (47, 47), (60, 60)]
-    assert [len(p["sources"]) for p in found] == [1, 2, 1, 2]
+    assert [len(p["sources"]) for p in found] == [1, 2, 1, 1]
     assert found[0]["claims"] == ["c-36"]
     assert found[0]["as_of"] == "2015-12-20"
 
@@ -51,6 +51,14 @@ def test_a_denial_is_kept_and_is_no_position() -> None:
     (denial,) = counted(*RAID)["denials"]
     assert (denial["claim"], denial["stance"], denial["low"]) == ("c-60c", "denies", 60)
     assert all("c-60c" not in position["claims"] for position in counted(*RAID)["positions"])
+
+
+def test_a_part_is_a_position_of_its_group_and_history_is_none() -> None:
+    part = killed("c-3", "d-1", OBSERVATORY, toll(3, group="children", part_of=0))
+    past = killed("c-9", "d-2", OBSERVATORY, toll(900))
+    past["event"]["historical"] = True
+    found = counted(LATER, part, past)["positions"]
+    assert [(p["low"], p["group"]) for p in found] == [(47, None), (3, "children")]
 
 
 def test_range_goes_from_the_least_low_to_the_greatest_high() -> None:

@@ -97,7 +97,8 @@ class CueRow:
 class SilenceRow:
     """A word by which a page tells that a party kept silent.
 
-    `frame` is `telling` (a verb whose object is left out: "did not report any raids"), `publishing` (a verb whose
+    `frame` is `telling` (a verb whose object is left out: "did not report any raids"), `naming` (one whose object may
+    be a place, too), `publishing` (a verb whose
     object is a record), `giving` (a verb whose object is a detail), `mention` (a noun that leads to what is left out),
     `record` (a noun for what is published), `detail` (a noun for what a report should say), `keeping` (a word that is
     itself a silence: "was silent on"). `mode` is `silent` (it left

@@ -7,7 +7,7 @@ says nothing of a field takes no side in it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from sitrep.link.figures import TAKEN_BACK, Figure
 from sitrep.link.positions import whole
@@ -91,20 +91,27 @@ def differences(claims: Sequence[Record], figures: Sequence[Figure]) -> list[Dif
     told = [claim for claim in harms if claim.get("stance") == "asserts" and not is_withdrawn(claim)]
     found = [*_of_figures(figures), *_denials(harms, told), *_rivals(claims), *_withdrawals(figures)]
     for kind, field, read, compare in COMPARED:
-        sides = [(claim, side) for claim in told if (side := read(claim)) is not None]
-        found += [
-            _ordered(kind, field, compare(one, other), (first, second), (one.value, other.value))
-            for (first, one), (second, other) in combinations(sides, 2)
-            if compare(one, other) != 0
-        ]
+        for (one, first), (other, second) in combinations(_by_side(told, read), 2):
+            order = compare(one, other)
+            if order != 0:
+                pairs = product(first, second)
+                found += [_ordered(kind, field, order, pair, (one.value, other.value)) for pair in pairs]
     return sorted(found, key=lambda f: (f.kind, f.field, f.relation, f.claims))
 
 
-def _ordered(
-    kind: str, field: str, order: Order, claims: tuple[Record, Record], values: tuple[JSON, JSON]
-) -> Difference:
+def _by_side(claims: Sequence[Record], read: Reader) -> list[tuple[Side, list[str]]]:
+    """What some claims say of a field, each side once with the ids of its claims."""
+    found: dict[str, tuple[Side, list[str]]] = {}
+    for claim in claims:
+        side = read(claim)
+        if side is not None:
+            found.setdefault(side.key, (side, []))[1].append(text_at(claim, "id") or "")
+    return list(found.values())
+
+
+def _ordered(kind: str, field: str, order: Order, claims: tuple[str, str], values: tuple[JSON, JSON]) -> Difference:
     """A difference with the finer claim first."""
-    first, second = (text_at(claim, "id") or "" for claim in claims)
+    first, second = claims
     if order == -1:
         return Difference(kind, field, REFINES, (second, first), (values[1], values[0]))
     return Difference(kind, field, REFINES if order else CONTRADICTS, (first, second), values)

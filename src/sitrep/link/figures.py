@@ -9,6 +9,7 @@ from importlib.resources import files
 from sitrep.link.voices import Voice, document_of, innermost, is_withdrawn, page_order
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 
+PART = "part of another figure"
 TAKEN_BACK = "taken back by the page that said it"
 
 Value = tuple[float | None, float | None]
@@ -108,7 +109,7 @@ def _of_claim(claim: Record, spoken: Mapping[str, Voice], first: str | None) -> 
             text_at(claim, "stance") or "asserts",
             text_at(quantity, "vague") is not None,
             not innermost(claim),
-            reason is None,
+            reason in (None, PART),
             reason,
         )
 
@@ -123,7 +124,7 @@ def _no_figure(claim: Record, quantity: Record, first: str | None) -> str | None
         (is_withdrawn(claim), TAKEN_BACK),
         (flag_at(event, "historical"), "told as history"),
         (text_at(event, "status") not in load_settings().statuses, "not said to have happened"),
-        (number_at(quantity, "part_of") is not None, "part of another figure"),
+        (number_at(quantity, "part_of") is not None, PART),
         (is_of_period(quantity, first), "a running total over a period"),
     )
     return next((reason for holds, reason in reasons if holds), None)

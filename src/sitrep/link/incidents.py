@@ -127,11 +127,11 @@ def _speakers(sources: Mapping[str, Sequence[str]], spoken: Mapping[str, Voice])
 
 
 def _first_claim(account: Account, given: Telling) -> JSON:
-    """The claim that was said first among the pages at hand, with what these cover."""
-    dated = [(day, page_order(claim), claim) for claim in account.claims if (day := day_of(claim))]
+    """The claim that was said first among the pages at hand, an original before its copies, with what these cover."""
+    dated = [(day, document_of(claim) in given.copies, claim) for claim in account.claims if (day := day_of(claim))]
     if not dated:
         return None
-    day, _, claim = min(dated, key=lambda item: item[:2])
+    day, _, claim = min(dated, key=lambda item: (item[0], item[1], page_order(item[2])))
     chain: list[JSON] = [text_at(source, "name") for source in records_at(claim, "sources")]
     return {
         "claim": text_at(claim, "id"),

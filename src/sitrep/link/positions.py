@@ -55,7 +55,7 @@ def quantities(figures: Sequence[Figure], counting: Counting) -> dict[str, JSON]
 
 
 def _measure(figures: Sequence[Figure], measure: str, counting: Counting) -> JSON:
-    held = [figure for figure in figures if figure.stance == "asserts"]
+    held = [figure for figure in figures if figure.is_position]
     denials: list[JSON] = [
         {"low": whole(f.low), "high": whole(f.high), "stance": f.stance, "claim": f.claim, "source": f.voice.name}
         for f in figures

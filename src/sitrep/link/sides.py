@@ -14,7 +14,7 @@ from sitrep.link.pages.incident import load_weights
 from sitrep.link.pages.places import kilometres
 from sitrep.link.voices import name_words
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
-from sitrep.model.identity import JSON
+from sitrep.model.identity import JSON, canonical
 
 # 0: go together, 1: the first is finer, -1: the second is finer, None: exclude each other.
 Order = int | None
@@ -47,6 +47,13 @@ class Side:
     value: JSON
     parts: frozenset[str] = frozenset()
     record: Record | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for sides that say the same."""
+        record = self.record or {}
+        compared: JSON = {name: record.get(name) for name in ("lat", "lon", "radius_km", "precision", "start", "end")}
+        return canonical([self.value, [*sorted(self.parts)], compared])
 
 
 def is_harm(event: Record) -> bool:

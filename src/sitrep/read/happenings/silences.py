@@ -25,7 +25,7 @@ PREFIX = "silences:"
 # Verbs that deny what they govern.
 FAILING = frozenset({"fail", "decline", "refuse", "omit", "neglect"})
 # Adjectives of what is open to everybody.
-PUBLIC = frozenset({"published", "public", "publicly", "official", "available"})
+PUBLIC = frozenset({"published", "public", "publicly", "official", "available", "known"})
 # Types of those who publish reports of a war.
 PARTIES = ("state", "armed_group", "igo", "media")
 # Prepositions that lead to a place.
@@ -76,9 +76,17 @@ def with_silences(
     found = list(find_silences(parse, layers, words_of(lexicon)))
     if not found:
         return list(events)
-    hidden = [hull([parse.subtree_span(one.left_out), one.trigger.span]) for one in found]
+    hidden = [span for one in found for span in spans_of(parse, one)]
     told = [event for event in events if not any(span.covers(event.trigger) for span in hidden)]
     return sorted([*told, *(make_silence(parse, layers, people, one) for one in found)], key=lambda e: e.trigger)
+
+
+def spans_of(parse: Parse, found: Silence) -> Iterator[Span]:
+    """Yield the words that only say what was left out: "no statement on its raids", "no mention of the raids"."""
+    yield hull([parse.subtree_span(found.left_out), found.trigger.span])
+    topic = led_to(parse, parse.head(found.trigger))
+    if topic is not None and topic.i > found.trigger.i:
+        yield parse.subtree_span(topic)
 
 
 def is_silence(event: Event) -> bool:
@@ -128,23 +136,28 @@ def of_keeping(parse: Parse, token: Token, words: Words) -> Silence | None:
 def of_record(parse: Parse, token: Token, words: Words) -> Silence | None:
     """As in "Published no record", "there is no published report", "is not known to have released any information"."""
     row, governor = words.at(token, "record"), parse.head(token)
-    if row is None or token.dep not in OBJECTS or not is_denied(parse, token):
+    if row is None or token.dep not in (*OBJECTS, "ROOT") or not is_denied(parse, token):
         return None
-    made_public = words.at(governor, "publishing") is not None
-    lies_open = token.dep == "attr" and any(child.lower in PUBLIC for child in parse.children(token, "amod", "acl"))
+    made_public = governor is not token and words.at(governor, "publishing") is not None
+    lies_open = token.dep in ("attr", "ROOT") and any(
+        child.lower in PUBLIC for child in parse.children(token, "amod", "acl")
+    )
     return Silence(row, row.mode, token, clause_head(parse, token), token) if made_public or lies_open else None
 
 
 def of_telling(parse: Parse, token: Token, words: Words) -> Silence | None:
     """As in "Did not report any raids", "no raids were reported"."""
-    row = words.at(token, "telling")
-    left_out = parse.child(token, "dobj", "nsubjpass") if row is not None else None
+    row = words.at(token, "telling", "naming")
+    left_out = parse.child(token, "dobj", "nsubjpass", "xcomp") if row is not None else None
     if row is None or left_out is None or not is_denied(parse, left_out):
         return None
+    found = Silence(row, row.mode, token, token, left_out)
+    if row.frame == "naming":
+        return found
     # "No casualties in the shelling" are none, "no count of the raids" is a silence on the raids.
-    counted = noun_of(parse, left_out) if left_out.lemma.lower() not in words.deeds else None
-    deeds = {t.lemma.lower() for t in (left_out, counted) if t is not None}
-    return Silence(row, row.mode, token, token, left_out) if deeds & words.attacks else None
+    done = parse.child(left_out, "dobj") if left_out.dep == "xcomp" else left_out
+    counted = noun_of(parse, done) if done is not None and done.lemma.lower() not in words.deeds else None
+    return found if {t.lemma.lower() for t in (done, counted) if t is not None} & words.attacks else None
 
 
 def of_detail(parse: Parse, token: Token, words: Words) -> Silence | None:
@@ -168,7 +181,7 @@ def names_something(
     parse: Parse, found: Silence, words: Words, places: Sequence[PlaceMention], actors: Sequence[Span]
 ) -> bool:
     """Whether what was left out is a deed or a place, and not just anybody or anything."""
-    if found.row.frame not in ("mention", "keeping"):
+    if found.row.frame not in ("mention", "keeping", "naming"):
         return True
     span = parse.subtree_span(found.left_out)
     within = parse.subtree(found.left_out)
@@ -220,7 +233,7 @@ def named_in(parse: Parse, layers: Layers, people: People, found: Silence) -> li
     places = [p.span for p in layers.of(PlaceMention) if p.reading == "literal"]
     clause = clause_span(parse, found.top)
     others = [a for a in layers.of(Actor) if clause.covers(a.span) and (a.country or a.named)]
-    known = [a for a in owners if a.country or a.type in PARTIES]
+    known = [a for a in owners if a.country or (a.named and a.type in PARTIES)]
     return known + [a for a in others if not any(a.span.overlaps(place) for place in places)]
 
 
