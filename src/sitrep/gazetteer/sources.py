@@ -5,6 +5,7 @@ Nothing here is kept: each function reads one source and gives its places.
 
 import json
 import pickle
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -203,6 +204,24 @@ def name_divisions(
     return named
 
 
+# What an airfield is called besides its city's name and its own.
+_FIELD_WORDS = re.compile(r"(?: International| Regional| Municipal| Memorial)*(?: Airport| Air Base| Airfield)$")
+_GENERAL = frozenset({"International", "Regional", "Municipal", "Memorial", "National", "Executive", "Metropolitan"})
+_MIN_OWN_NAME = 5
+
+
+def own_field_name(name: str, city: str) -> str | None:
+    """The part of an airfield's name that is neither its city's nor the word for its kind; None without one.
+
+    >>> own_field_name("London Heathrow Airport", "London"), own_field_name("Izmir Airport", "Izmir")
+    ('Heathrow', None)
+    """
+    if not city or not name.startswith(f"{city} ") or not _FIELD_WORDS.search(name):
+        return None
+    own = _FIELD_WORDS.sub("", name).removeprefix(city).strip(" -/")
+    return own if own.isalpha() and len(own) >= _MIN_OWN_NAME and own not in _GENERAL else None
+
+
 def read_airports(countries: Countries) -> Iterator[Place]:
     """All airfields with a name, under it and, where it has "International", also without that word."""
     iso3 = {c.iso2: c.iso3 for c in countries.rows.values()}
@@ -210,7 +229,8 @@ def read_airports(countries: Countries) -> Iterator[Place]:
         name = str(field["name"])
         if not name:
             continue
-        names = tuple(sorted({name, name.replace(" International", "")}))
+        own = own_field_name(name, str(field["city"]))
+        names = tuple(sorted({name, name.replace(" International", ""), own or name}))
         kind = "airbase" if "air base" in name.casefold() else "airport"
         subdivision = str(field["subd"]) or None
         yield Place(
