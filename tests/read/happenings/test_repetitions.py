@@ -57,6 +57,8 @@ def test_deeds_that_differ_in_day_people_or_count_are_two(read_text: Read, text:
     "text",
     [
         "Gunmen shot Omar Sule in Taiz.\n\nA clerk said shops closed after Omar Sule was shot.",
+        "Gunmen shot Omar Sule in Taiz.\n\nA clerk said Omar Sule is in critical condition.",
+        "Gunmen wounded two clerks in Taiz.\n\nBoth were taken to hospital with gunshot wounds.",
         "Gunmen raided a clinic in Taiz.\n\nA clerk said the raid was a shock.",
         "Gunmen shot four tailors in Taiz.\n\nA clerk said the four victims were in stable condition.",
     ],

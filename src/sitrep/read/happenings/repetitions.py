@@ -9,6 +9,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.references import HE, is_one
 from sitrep.read.grammar.phrases import is_definite, is_verbal
 from sitrep.read.happenings.victims import Victims, is_further
+from sitrep.read.numbers.quantities import HARM
 
 # How long a word must be to say what a happening is about.
 TELLING = 5
@@ -47,7 +48,7 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
         if n is not None and claim.evidence != merged[n].evidence:
             told = filled(merged[n].event, claim.event)
             merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
-        elif n is None and not any(is_only_taken_up(parse, one.event, claim.event) for one in merged):
+        elif n is None and not any(is_only_taken_up(parse, known(one).event, known(claim).event) for one in merged):
             numbers.append(len(merged))
             merged.append(claim)
     return merged
@@ -198,13 +199,19 @@ def is_only_taken_up(parse: Parse, one: Event | None, other: Event | None) -> bo
 
 
 def is_of_those_harmed(parse: Parse, one: Event | None, other: Event | None) -> bool:
-    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the four victims"."""
+    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the four victims", "both"."""
     if one is None or other is None or other.row != COUNT or other.kind != "casualties":
         return False
     words = [word.lower for q in other.quantities[:1] for word in parse.tokens_in(q.span)]
-    known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words)
+    known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words) or words == ["both"]
     harmed = family(one) == family(other) and not one.negated and not one.historical
-    return known and harmed and is_one_day(one, other)
+    return (known or is_still_hurt(one, other)) and harmed and is_one_day(one, other)
+
+
+def is_still_hurt(one: Event, other: Event) -> bool:
+    """Whether those counted as hurt are known from a deed before, by name or reference: "he is in hospital"."""
+    hurt = {q.measure for q in other.quantities} == {"injured"} and any(q.measure in HARM for q in one.quantities)
+    return hurt and bool(other.recipients) and all(shares((a,), one.recipients, is_known_by) for a in other.recipients)
 
 
 def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:
