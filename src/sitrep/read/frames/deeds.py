@@ -26,6 +26,10 @@ SAME_DEED = frozenset({"in", "during", "by", "from", "as", "because", "due"})
 CAUSING = frozenset({"when", "as", "after", "following", "while"})
 # Subjects that may be the harmed person: "was killed after he fired at them" tells two deeds.
 PERSONAL = frozenset({"he", "she", "they", "it", "who", "i", "we"})
+# Nouns that only say how many of something there are.
+AMOUNTS = frozenset(
+    {"series", "number", "wave", "string", "spate", "total", "round", "couple", "dozen", "score", "hundred", "thousand"}
+)
 # "as a result of torture", "because of shelling": the words between a harm and what did it.
 CAUSE = frozenset({"of", "result", "as", "because", "due", "to", "consequence"})
 
@@ -48,7 +52,7 @@ def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
             continue
         if is_after(parse, cause.token) and not tells_harm(merged[n]):
             continue
-        merged[n] = lending(merged[n], cause)
+        merged[n] = lending(parse, merged[n], cause)
         merged.remove(cause)
         verbs = tellers(merged)
     return merged
@@ -132,6 +136,7 @@ def told_by(parse: Parse, noun: Token) -> int:
 
     Setting and cause are "in a raid", "as a result of torture".
     """
+    noun = whole_of(parse, noun)
     above = parse.head(noun)
     for outer in list(parse.ancestors(above)) if noun.dep in ("pobj", "pcomp") and above.lower in CAUSE else ():
         if outer.lower not in CAUSE:
@@ -144,6 +149,13 @@ def told_by(parse: Parse, noun: Token) -> int:
         # "the death of two guards in a raid"
         verb = parse.head(of)
     return verb.i if through or noun.dep == "nsubj" else -1
+
+
+def whole_of(parse: Parse, noun: Token) -> Token:
+    """The noun that says how many there are of an event noun, or the noun itself: "a series of strikes"."""
+    of = parse.head(noun)
+    amount = parse.head(of)
+    return amount if noun.dep == "pobj" and of.lower == "of" and amount.lemma in AMOUNTS else noun
 
 
 def with_object_nouns(parse: Parse, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -286,12 +298,13 @@ def shares_subject(parse: Parse, verb: Token) -> bool:
     return parse.child(verb, "nsubj", "nsubjpass") is None
 
 
-def lending(verb: Trigger, cause: Trigger) -> Trigger:
+def lending(parse: Parse, verb: Trigger, cause: Trigger) -> Trigger:
     """A verbal trigger with the arguments and means of the deed whose harm it tells.
 
     Whom a pronoun in the cause means, the verb has named.
     """
-    own = tuple(head for head in verb.arguments.actors if head is not cause.token)
+    deed = (cause.token, whole_of(parse, cause.token))
+    own = tuple(head for head in verb.arguments.actors if head not in deed)
     suffered = tuple(h for h in cause.arguments.recipients if h.pos != "PRON")
     arguments = Arguments(cause.arguments.actors or own, tuple(dict.fromkeys((*verb.arguments.recipients, *suffered))))
     row = replace(verb.row, type=cause.row.type, kind=cause.row.kind, mode=verb.row.mode or cause.row.mode)
