@@ -13,7 +13,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
 from sitrep.read.frames.arguments import Arguments, modifiers, noun_arguments, verb_arguments
 from sitrep.read.frames.spines import spine_of
-from sitrep.read.frames.subjects import doer
+from sitrep.read.frames.subjects import doer, surface_subject
 from sitrep.read.grammar.modality import Modality
 from sitrep.read.grammar.phrases import is_verbal
 
@@ -132,9 +132,17 @@ def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[
     company = company_of(parse, token)
     # What somebody comes under is not what comes: "the attack came at dawn".
     subject = {t.lemma for t in parse.children(token, "nsubj")}
+    unfit = company | ({joined.lemma, joined.lower} if (joined := shared_subject(parse, token)) else set())
     needed = {r.key: set(r.needs) - (subject if r.subject == "recipient" else set()) for r in candidates}
-    fitting = [r for r in candidates if not company & set(r.without) and (not r.needs or company & needed[r.key])]
+    fitting = [r for r in candidates if not unfit & set(r.without) and (not r.needs or company & needed[r.key])]
     return max(fitting, key=lambda r: len(company & set(r.needs)), default=None)
+
+
+def shared_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject that a joined verb has from the verb before it: "the suspect fired once and fled"."""
+    if verb.dep != "conj" or not is_verbal(verb) or not is_verbal(parse.head(verb)):
+        return None
+    return surface_subject(parse, verb)
 
 
 def company_of(parse: Parse, token: Token) -> set[str]:
