@@ -199,7 +199,7 @@ def is_only_taken_up(parse: Parse, one: Event | None, other: Event | None) -> bo
 
 
 def is_of_those_harmed(parse: Parse, one: Event | None, other: Event | None) -> bool:
-    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the four victims", "both"."""
+    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the victims", "both"."""
     if one is None or other is None or other.row != COUNT or other.kind != "casualties":
         return False
     words = [word.lower for q in other.quantities[:1] for word in parse.tokens_in(q.span)]
