@@ -96,9 +96,8 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
         # "were wounded when gunfire broke out"
         word = parse.head(word)
     above = parse.head(word)
-    if cause.row.type != "ASSAULT" and cause.row.kind != "casualties":
-        return None
-    if cause.row.pos != "noun" and len(cause.spine) > 1:
+    violent = cause.row.type == "ASSAULT" or cause.row.kind == "casualties"
+    if not violent or (cause.row.pos != "noun" and len(cause.spine) > 1):
         return None
     if word.dep == "acl" and above.dep == "nsubj":
         n = verbs.get(parse.head(above).i)
@@ -110,6 +109,10 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
     if word.dep == "relcl" and "when" in marks and above.dep == "pobj":
         # "was killed on Monday, when rebels shelled the mill"
         above = parse.head(parse.head(above))
+    if is_of_the_dead(parse, word):
+        # "the death of a clerk who was shot in Taiz"
+        n = verbs.get(parse.head(parse.head(above)).i)
+        return n if n is not None and tells_harm(triggers[n]) and triggers[n].row.pos == "noun" else None
     n = verbs.get(above.i)
     if word.dep not in ("advcl", "pcomp", "relcl") or any(a.tag == "MD" for a in parse.children(above, "aux")):
         return None
@@ -118,6 +121,14 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
     subject = parse.child(word, "nsubj")
     own = subject is None or subject.lower in PERSONAL
     return None if own and not is_passive(parse, word) and parse.child(word, "auxpass") is None else n
+
+
+def is_of_the_dead(parse: Parse, verb: Token) -> bool:
+    """Whether a passive relative clause tells what was done to whom a noun's "of" names."""
+    subject = parse.child(verb, "nsubjpass")
+    named = parse.head(verb)
+    whose = subject is not None and subject.tag == "WP" and named.dep == "pobj"
+    return verb.dep == "relcl" and whose and parse.head(named).lower == "of"
 
 
 def tells_harm(trigger: Trigger) -> bool:
