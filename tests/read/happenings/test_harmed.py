@@ -30,3 +30,8 @@ def test_a_count_has_the_day_and_place_of_its_clause(read_text: Read) -> None:
     text = "Four bakers were found dead in Mosul on Sunday."
     [event] = [e for e in read_text(text).events if e.quantities]
     assert (event.time and event.time.span.quote(text), event.place and event.place.name) == ("Sunday", "Mosul")
+
+
+def test_houses_beside_the_wounded_are_not_counted_as_hurt(read_text: Read) -> None:
+    events = read_text("They found a boy lying between two houses with a gunshot wound.").events
+    assert not [q for e in events for q in e.quantities if q.measure == "injured" and q.best == 2]

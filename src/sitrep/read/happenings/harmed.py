@@ -10,6 +10,7 @@ from sitrep.model.spans import Span
 from sitrep.read.actors.people import People
 from sitrep.read.actors.references import HE, THEY
 from sitrep.read.frames.arguments import is_known
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import clause_head, clause_span, is_nominal, noun_of
 
 # What a count of people tells when no verb does: "36 dead", "43 bodies".
@@ -24,7 +25,8 @@ HARM = {
 NAMELESS = frozenset(
     {"dead", "body", "wounded", "injured", "casualty", "death", "fatality", "injury", "toll", "wound", "life"}
 )
-
+# Classes of nouns for what is built.
+BUILT = frozenset({"structure", "vehicle"})
 PRONOUNS = HE | THEY
 
 
@@ -41,7 +43,7 @@ def bare_counts(
     clauses: dict[tuple[Span, str], list[Quantity]] = {}
     for quantity in free:
         head = parse.at(quantity.span)
-        if head is not None and not figurative & {t.i for t in (head, *parse.ancestors(head))}:
+        if head is not None and not is_thing(head) and not figurative & {t.i for t in (head, *parse.ancestors(head))}:
             clause = clause_span(parse, clause_head(parse, head))
             clauses.setdefault((clause, HARM[quantity.measure]), []).append(quantity)
     for (clause, kind), counts in clauses.items():
@@ -60,6 +62,11 @@ def bare_counts(
             recipients=tuple(dict.fromkeys(a for head in heads for a in harmed(parse, head, people))),
             quantities=(*counts, *parts),
         )
+
+
+def is_thing(head: Token) -> bool:
+    """Whether what is counted is built and no people: "between two houses with a wound"."""
+    return noun_class(head) in BUILT
 
 
 def harmed(parse: Parse, head: Token, people: People) -> Iterator[Actor]:
