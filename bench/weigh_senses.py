@@ -44,7 +44,7 @@ STEPS = 3000
 COMPANY = 0.6
 # And how a sentence is told: no single mark of style may outweigh a weapon.
 REGISTER = 1.2
-MOST = {"company": COMPANY, "register": REGISTER}
+MOST = {"company": COMPANY, "register": REGISTER, "clauses": REGISTER}
 # A reason must be seen so often, and weigh so much, to be kept.
 SEEN = 10
 LEAST = 0.1
