@@ -2,10 +2,12 @@
 
 The text is newer and fuller than its headline, so a figure that the text states holds. Where the text states none, or
 only a vague one, or only tells of persons one by one and of fewer than the headline counts, the headline's figure
-holds. Where the text tells of nothing that occurred, the headline tells the incident alone. No span can point into a
-headline: what comes from it has null for its spans.
+holds. Where the text tells of nothing that occurred, or holds hardly a word of the headline, as on a page that
+lost its article and kept its menu, the headline tells the incident alone. No span can point into a headline: what
+comes from it has null for its spans.
 """
 
+import re
 from collections.abc import Mapping
 
 from sitrep.export.fields import Record, number_at, record_at, text_at
@@ -20,6 +22,26 @@ from sitrep.export.main_tolls import (
 from sitrep.model.identity import JSON
 
 BY_PERSONS = (KILLED_ONE_BY_ONE, HURT_ONE_BY_ONE)
+# Content words: those of four letters or more, compared by their first five ("shelled", "shelling").
+CONTENT = re.compile(r"[^\W\d_]{4,}")
+STEM = 5
+# A text that holds less than this of its headline's content words is not the headline's article.
+SHARED = 0.15
+
+
+def is_lost(text: str, headline: str) -> bool:
+    """Whether a text holds nothing of what its headline says: the article itself is missing."""
+    announced = content_of(headline)
+    return len(announced & content_of(text)) < SHARED * len(announced)
+
+
+def content_of(text: str) -> frozenset[str]:
+    """The beginnings of a text's content words, folded.
+
+    >>> sorted(content_of("Shells hit the mill, and 4 were hurt by shelling"))
+    ['hurt', 'mill', 'shell', 'were']
+    """
+    return frozenset(word[:STEM] for word in CONTENT.findall(text.casefold()))
 
 
 def with_headline(main: dict[str, JSON] | None, headline: dict[str, JSON] | None) -> dict[str, JSON] | None:

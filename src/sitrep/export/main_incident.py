@@ -49,9 +49,8 @@ def load_weights() -> Weights:
     """The settings that ship with sitrep."""
     raw = json.loads((files("sitrep.export") / "data" / "main_incident.json").read_text(encoding="utf-8"))
     lists = {key: tuple(raw[key]) for key in ("statuses", "toll_measures")}
-    roles = {key: tuple(value) for key, value in raw["roles"].items() if key not in ("sub_types", "aircraft")}
-    tiers = tuple(tuple(tier) for tier in raw["roles"]["sub_types"])
-    rules = RoleRules(sub_types=tiers, aircraft=raw["roles"]["aircraft"], **roles)
+    roles = {key: tuple(value) if isinstance(value, list) else value for key, value in raw["roles"].items()}
+    rules = RoleRules(**roles | {"sub_types": tuple(tuple(tier) for tier in roles["sub_types"])})
     places = PlaceRules(**raw["places"])
     fixed = {key: value for key, value in raw.items() if key != "_about"}
     return Weights(**fixed | lists | {"roles": rules, "places": places})
@@ -166,9 +165,13 @@ def _first(group: Sequence[Told], key: str) -> JSON:
     return next((told.event[key] for told in group if told.event.get(key) is not None), None)
 
 
-def main_incident(claims: Sequence[Record], headline: Sequence[Record] = ()) -> JSON:
-    """The page's main incident from its claim lines and its headline's; null when none tells of what occurred."""
-    return with_headline(_incident(claims), _incident(headline))
+def main_incident(claims: Sequence[Record], headline: Sequence[Record] = (), *, is_lost: bool = False) -> JSON:
+    """The page's main incident from its claim lines and its headline's; null when none tells of what occurred.
+
+    Where the article `is_lost`, what the rest of its page tells is no matter of the headline's.
+    """
+    told = _incident(headline)
+    return with_headline(None if told and is_lost else _incident(claims), told)
 
 
 def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:

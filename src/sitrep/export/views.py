@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 
+from sitrep.export.main_headline import is_lost
 from sitrep.export.main_incident import main_incident
 from sitrep.export.records import (
     Record,
@@ -211,6 +212,14 @@ def _layer_records(view: View, reading: Reading) -> Record:
     }
 
 
+def _main_incident(reading: Reading, claims: Sequence[Record]) -> JSON:
+    """The main incident of a page from its claims and from those of the headline that stands beside its text."""
+    if reading.headline is None:
+        return main_incident(claims)
+    lost = is_lost(reading.document.text, reading.headline.document.text)
+    return main_incident(claims, claim_lines(reading.headline), is_lost=lost)
+
+
 def layers_line(reading: Reading) -> Record:
     """One line of `sitrep read --layers`: every annotation layer, the claims and the main incident."""
     view, document = view_of(reading), reading.document
@@ -222,6 +231,6 @@ def layers_line(reading: Reading) -> Record:
         "published": _published(view, document.published),
         **_layer_records(view, reading),
         "claims": list(claims),
-        "main": main_incident(claims, claim_lines(reading.headline) if reading.headline else ()),
+        "main": _main_incident(reading, claims),
         "origin": origin_record(reading.origin),
     }

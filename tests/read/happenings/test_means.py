@@ -38,3 +38,18 @@ def test_what_others_do_in_a_joined_clause_is_no_means(read_text: Read) -> None:
 def test_clauses_that_name_deeds_of_several_modes_leave_it_open(read_text: Read) -> None:
     text = "Nine herders were killed in Taiz in months of shootings, airstrikes and stabbings."
     assert mode_of(read_text(text), "killed", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "mode"),
+    [
+        ("Two millers were injured in bombing by the Chadian army.", "injured", "aerial"),
+        ("The Chadian bombing of Taiz went on.", "bombing", "aerial"),
+        ("A clerk was killed in a Chadian occupation bombing.", "killed", "aerial"),
+        ("Army car bombing kills nine.", "kills", "explosives"),
+        ("The bombing of a market in Taiz killed nine weavers.", "killed", "explosives"),
+        ("The rebel bombing of Taiz went on.", "bombing", "explosives"),
+    ],
+)
+def test_a_state_bombs_from_the_air(read_text: Read, text: str, word: str, mode: str) -> None:
+    assert mode_of(read_text(text), word, text) == mode

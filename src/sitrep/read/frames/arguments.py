@@ -24,8 +24,23 @@ WHEREIN = frozenset({"in", "into", "to", "inside", "for", "at", "near", "along",
 OWNING = frozenset({"of", "by", "for", "from", "against", "between", "with", "to", "on", "in"})
 # Prepositions that lead from a deed's noun to whom it is aimed at.
 TOWARDS = frozenset({"of", "on", "against", "for", "to", "with", "toward", "towards", "in", "into", "from", "between"})
+# What a force does, none of it harm by itself: who was killed in it was killed by whose it is.
+OPERATIONS = frozenset({"operation", "campaign", "sweep", "manhunt"})
 # What befalls its owner: "Omar's murder", unlike "the rebels' raid".
-FATES = frozenset({"murder", "killing", "slaying", "assassination", "kidnapping", "abduction", "beheading", "lynching"})
+FATES = frozenset(
+    {"murder", "killing", "slaying", "assassination", "kidnapping", "abduction", "beheading", "lynching"}
+    | {
+        "arrest",
+        "detention",
+        "imprisonment",
+        "deportation",
+        "expulsion",
+        "extradition",
+        "execution",
+        "torture",
+        "capture",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,8 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
     passive = row.pos == "verb" and (befallen or is_passive(parse, verb)) and not struck
     if passive:
         objects = [subject] if subject is not None else []
-        found = found.filled(row.subject, by_agent(parse, verb))
+        agent = by_agent(parse, verb) or (in_operation(parse, verb, subject, people) if harms(row) else None)
+        found = found.filled(row.subject, agent)
     else:
         found = found.filled(row.subject, subject)
         objects = struck or [parse.child(t, "pobj") or t for t in parse.children(verb, "dobj", "dative")]
@@ -76,6 +92,21 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
     if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
         found = with_territory(parse, verb, found, people)
     return found
+
+
+def in_operation(parse: Parse, verb: Token, sufferer: Token | None, people: People) -> Token | None:
+    """Whose operation somebody was harmed in, where it is not their own side's: "killed in Kenyan operations"."""
+    nouns = (parse.child(p, "pobj") for p in parse.children(verb, "prep") if p.lower in ("in", "during"))
+    own = set(people.at(sufferer).roles) if sufferer is not None else set()
+    for noun in nouns:
+        if noun is None or noun.lemma not in OPERATIONS:
+            continue
+        for whose in (*parse.children(noun, "poss"), *modifiers(parse, noun)):
+            actor = people.at(whose)
+            plain = whose.pos == "ADJ" and not actor.country
+            if is_party(actor) and not plain and not own & set(actor.roles):
+                return whose
+    return None
 
 
 def receivers(parse: Parse, verb: Token, row: EventRow, objects: list[Token]) -> list[Token]:
