@@ -56,6 +56,8 @@ BODILY = frozenset(
 )
 # With more than this weight a domain has nearly every word of a sentence.
 PLENTY = 4
+# Labels of words that say when; what they name is no company.
+TIMES = ("DATE", "TIME")
 STOPS = (".", "!", "?", '"', "”", "'", "’", "''")
 
 
@@ -92,7 +94,7 @@ def reasons_for(scene: Scene, trigger: Trigger, doers: list[Token], patients: li
         *of_word(trigger, bodily=bodily),
         *(f"doer:{kind}" for kind in sorted(does or {"none"})),
         *(f"patient:{kind}" for kind in sorted(suffers or {"none"})),
-        *forms_of(scene.parse, doers, patients),
+        *forms_of(scene.parse, untold(scene, doers), untold(scene, patients)),
         *of_parties(scene, trigger, does, suffers),
         *of_grammar(scene, trigger),
         *of_register(scene, trigger),
@@ -153,6 +155,11 @@ def known_as(scene: Scene, token: Token) -> str | None:
         ("name", token.pos == "PROPN"),
     )
     return next((kind for kind, holds in kinds if holds), None)
+
+
+def untold(scene: Scene, heads: list[Token]) -> list[Token]:
+    """The phrases that are of no known force, party or weapon, so that their form has something to add."""
+    return [t for t in heads if kind_of(scene, t) not in MIGHTY]
 
 
 def of_parties(scene: Scene, trigger: Trigger, does: set[str], suffers: set[str]) -> Iterator[str]:
@@ -241,7 +248,7 @@ def of_company(scene: Scene, trigger: Trigger, arguments: list[Token]) -> Iterat
     """Yield the classes of the other nouns in the sentence."""
     taken = {trigger.token.i, *(t.i for t in arguments)}
     sentence = scene.parse.sentence_tokens(scene.parse.sentence(trigger.token))
-    kinds = {noun_class(t) for t in sentence if t.i not in taken}
+    kinds = {noun_class(t) for t in sentence if t.i not in taken and scene.parse.label(t) not in TIMES}
     yield from (f"company:{kind}" for kind in sorted(k for k in kinds if k is not None))
 
 
