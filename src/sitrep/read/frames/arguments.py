@@ -239,10 +239,13 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         for modifier in modifiers(parse, noun):
             # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
             plain = modifier.pos == "ADJ" and not people.at(modifier).country
-            found = found.filled("actor" if is_party(people.at(modifier)) and not plain else None, modifier)
+            names = is_party(people.at(modifier)) and not plain and not is_town(people, modifier)
+            found = found.filled("actor" if names else None, modifier)
     if not found.actors:
         # "a strike carried out by the coalition"
-        done = (by_agent(parse, v) or laid_to(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
+        verbs = [v for v in parse.children(noun, "acl") if v.tag == "VBN"]
+        verbs += [parse.head(noun)] if noun.dep == "nsubjpass" and laid_to(parse, parse.head(noun)) else []
+        done = (laid_to(parse, v) or by_agent(parse, v) for v in verbs)
         found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
     led_by = parse.head(noun).lower if noun.dep == "pobj" else None
     if len(spine) > 1 and (led_by == "under" or (led_by in (None, "to") and modality.undergone(parse, spine[-1]))):
@@ -290,6 +293,11 @@ def modifiers(parse: Parse, noun: Token) -> list[Token]:
 def is_party(actor: Actor) -> bool:
     """Whether a modifier names who does it: "Turkish strike", "rebel shelling", unlike "night raid"."""
     return actor.country is not None or bool(PARTIES & set(actor.roles))
+
+
+def is_town(people: People, modifier: Token) -> bool:
+    """Whether a modifier is a capital by its bare name, which before a deed says where: "the Nairobi bombing"."""
+    return modifier.pos == "PROPN" and people.naming.countries.by_capital(modifier.text) is not None
 
 
 def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments, people: People) -> Arguments:

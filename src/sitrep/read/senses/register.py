@@ -15,6 +15,8 @@ from sitrep.read.grammar.phrases import PRESENT, is_verbal
 OWN = frozenset({"his", "her"})
 # Turns of an argument or a tale, which set one clause against another.
 TURNS = frozenset({"but", "yet", "so", "till", "before", "while", "though", "although", "because", "once", "unless"})
+# How such a word stands that binds a clause; in "before dawn" it does not.
+BINDING = frozenset({"mark", "cc", "advmod"})
 # What is said of all and none.
 GENERAL = frozenset(
     {"every", "any", "nobody", "nothing", "anything", "everything", "something", "anyone", "everyone", "anybody"}
@@ -45,7 +47,7 @@ def marks_of(parse: Parse, token: Token) -> Iterator[str]:
         ("compared", is_compared(words)),
         ("manner", any(t.tag == "RB" and t.lower.endswith("ly") for t in words)),
         ("described", sum(t.pos == "ADJ" for t in words) >= MANY),
-        ("turned", any(t.lower in TURNS for t in words)),
+        ("turned", any(t.lower in TURNS and t.dep in BINDING for t in words)),
         ("general", any(t.lower in GENERAL for t in words)),
         ("broken", any(t.text in BREAKS for t in words)),
         ("contracted", any(t.lower in CLITICS for t in words)),
