@@ -40,6 +40,11 @@ def test_a_mark_sets_a_sentence_apart_from_a_dispatch(parse_text: ParseText, tex
     assert mark in set(marks_of(parse, word(parse, "attacked")))
 
 
+def test_a_time_turns_no_argument(parse_text: ParseText) -> None:
+    parse = parse_text("Gunmen attacked a bakery before dawn.")
+    assert list(marks_of(parse, word(parse, "attacked"))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "strength"),
     [
