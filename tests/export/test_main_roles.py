@@ -67,6 +67,7 @@ def test_missile_beside_an_air_strike_was_fired_from_the_air() -> None:
 
 def test_sub_type_of_no_tier_and_no_code_at_all() -> None:
     assert kind_of(claim("Arrests")) == "Arrests"
+    assert kind_of(claim(), claim("Arrests")) == "Arrests"
     assert kind_of(claim()) is None
     assert kind_of() is None
 

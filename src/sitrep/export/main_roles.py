@@ -61,7 +61,7 @@ def choose_acled(claims: Sequence[Record], scores: Sequence[float], rules: RoleR
     fine = [
         (event, name, score)
         for (event, name), score in zip(coded, scores, strict=True)
-        if tier_of(name, rules) == finest
+        if name and tier_of(name, rules) == finest
     ]
     weights: dict[str, float] = {}
     for event, name, score in fine[: rules.voters]:
