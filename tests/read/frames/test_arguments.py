@@ -252,3 +252,38 @@ def test_place_and_agency_before_a_dash_do_nothing(read_text: Read) -> None:
     text = "Deir Olm, KANA-The Kenyan occupation forces have killed three persons in Taiz."
     (found,) = read_text(text).events
     assert [a.name for a in found.actors] == ["The Kenyan occupation forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A Nairobi attack killed nine weavers.", []),
+        ("A Kenya bombing killed nine weavers.", []),
+        ("Kenyan bombing of Taiz killed nine weavers.", ["Kenyan"]),
+        ("US bombing of Taiz killed nine weavers.", ["US"]),
+        ("A Kenyan attack killed nine weavers.", ["Kenyan"]),
+    ],
+)
+def test_town_before_a_deed_says_where_it_was_done(read_text: Read, text: str, actors: list[str]) -> None:
+    (found,) = read_text(text).events
+    assert [a.name for a in found.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A guide was killed in clashes with the Kenyan army.", ["the Kenyan army"], ["A guide"]),
+        ("Nine people were wounded during fighting with rebels.", ["rebels"], ["people"]),
+        ("Bandits killed a guide in clashes with the army.", ["Bandits"], ["a guide"]),
+    ],
+)
+def test_who_was_killed_in_clashes_was_killed_by_the_other_side(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found, *_ = read_text(text).events
+    assert ([a.name for a in found.actors], [r.name for r in found.recipients]) == (actors, recipients)
+
+
+def test_where_bombers_took_off_is_not_who_sent_them(read_text: Read) -> None:
+    found = read_text("Six bombers that took off from Kenyan territory carried out strikes on Taiz.").events
+    assert ["bombers"] in [[a.name for a in e.actors] for e in found if e.type == "ASSAULT"]

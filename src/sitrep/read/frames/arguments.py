@@ -239,8 +239,8 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         for modifier in modifiers(parse, noun):
             # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
             plain = modifier.pos == "ADJ" and not people.at(modifier).country
-            names = is_party(people.at(modifier)) and not plain and not is_town(people, modifier)
-            found = found.filled("actor" if names else None, modifier)
+            party = is_party(people.at(modifier)) and not plain and not (harms(row) and is_where(modifier, row, people))
+            found = found.filled("actor" if party else None, modifier)
     if not found.actors:
         # "a strike carried out by the coalition"
         verbs = [v for v in parse.children(noun, "acl") if v.tag == "VBN"]
@@ -295,9 +295,15 @@ def is_party(actor: Actor) -> bool:
     return actor.country is not None or bool(PARTIES & set(actor.roles))
 
 
-def is_town(people: People, modifier: Token) -> bool:
-    """Whether a modifier is a capital by its bare name, which before a deed says where: "the Nairobi bombing"."""
-    return modifier.pos == "PROPN" and people.naming.countries.by_capital(modifier.text) is not None
+def is_where(modifier: Token, row: EventRow, people: People) -> bool:
+    """Whether a name before a deed's noun says where it was done: "a Nairobi attack", "Kenya bombing kills nine".
+
+    Of a country's name that is so before a bomb that went off; "US bombing" and "Kenyan bombing" say whose it was.
+    """
+    countries = people.naming.countries
+    if countries.by_name(modifier.text) is None:
+        return countries.by_capital(modifier.text) is not None
+    return row.mode == "explosives" and not modifier.text.isupper()
 
 
 def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments, people: People) -> Arguments:

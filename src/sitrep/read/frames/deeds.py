@@ -317,6 +317,9 @@ def lending(parse: Parse, verb: Trigger, cause: Trigger) -> Trigger:
     deed = (cause.token, whole_of(parse, cause.token))
     own = tuple(head for head in verb.arguments.actors if head not in deed)
     suffered = tuple(h for h in cause.arguments.recipients if h.pos != "PRON")
+    if cause.row.subject == "both" and verb.arguments.recipients and not (cause.arguments.actors or own):
+        # "killed in clashes with the army": in a fight the one side harms the other
+        own, suffered = suffered, ()
     arguments = Arguments(cause.arguments.actors or own, tuple(dict.fromkeys((*verb.arguments.recipients, *suffered))))
     row = replace(verb.row, type=cause.row.type, kind=cause.row.kind, mode=verb.row.mode or cause.row.mode)
     return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, cause.token, *cause.also), verb.blame)
