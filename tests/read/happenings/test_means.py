@@ -21,6 +21,9 @@ def mode_of(reading: PageReading, word: str, text: str) -> str | None:
         ("Two herders were killed in what may have been airstrikes near Taiz.", "killed", "aerial"),
         ("Gunmen fired shots at a ferry, wounding two French sailors.", "fired", "firearms"),
         ("Nine millers were killed in an air raid by the French army on Taiz.", "killed", "aerial"),
+        ("Nine millers were wounded in a drive-by shooting in Taiz.", "wounded", "firearms"),
+        ("26 Millers Killed in Saudi Airstrikes on Taiz", "Killed", "aerial"),
+        ("Omar Sule fired on a ferry in Taiz.", "fired", "firearms"),
         ("A guard was wounded in a gunfire incident in Taiz.", "wounded", "firearms"),
         ("Chadian warplanes attacked a depot in Taiz.", "attacked", "aerial"),
         ("The Chadian air force attacked a depot in Taiz.", "attacked", "aerial"),
@@ -53,3 +56,8 @@ def test_clauses_that_name_deeds_of_several_modes_leave_it_open(read_text: Read)
 )
 def test_a_state_bombs_from_the_air(read_text: Read, text: str, word: str, mode: str) -> None:
     assert mode_of(read_text(text), word, text) == mode
+
+
+def test_forces_that_fire_may_have_any_guns(read_text: Read) -> None:
+    text = "Rebels fired on a ferry in Taiz."
+    assert mode_of(read_text(text), "fired", text) is None

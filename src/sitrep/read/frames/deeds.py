@@ -201,7 +201,9 @@ def tellers(triggers: Sequence[Trigger]) -> dict[int, int]:
     telling: dict[int, int] = {}
     for n, t in enumerate(triggers):
         if t.row.kind == "casualties" or (t.row.pos == "verb" and t.row.subject == "actor"):
-            telling |= {w.i: n for w in (*t.also, t.token) if w is t.token or is_verbal(w)}
+            # "suffered wounds in a shooting": the verb that carries the harm tells it too
+            carrying = t.spine[1:] if t.row.kind == "casualties" else ()
+            telling |= {w.i: n for w in (*t.also, t.token, *carrying) if w is t.token or is_verbal(w)}
     return telling
 
 

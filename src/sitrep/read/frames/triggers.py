@@ -114,10 +114,10 @@ def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[
     pos = word_class(token)
     if pos is None or token.dep in ("aux", "auxpass", "compound"):
         return None
-    if pos == "verb" and (token.dep == "amod" or parse.child(token, "det") is not None):
+    named = rows.get((token.lower, "noun"), []) if is_naming(parse, token) else []
+    if pos == "verb" and not named and (token.dep == "amod" or parse.child(token, "det") is not None):
         # "displaced families", "the wounded" describe; they report no displacing.
         return None
-    named = rows.get((token.lower, "noun"), []) if is_naming(parse, token) else []
     # "is opposed to talks", "is committed to talks": a state, which nobody brings about.
     state = (
         token.tag == "VBN" and parse.child(token, "agent") is None and parse.child(token, "aux", "auxpass") is not None
@@ -126,7 +126,12 @@ def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[
     if is_hyphenated(parse, token):
         candidates = rows.get((compound_lemma(parse, token), "noun"), [])
     else:
-        candidates = named or rows.get((token.lemma, pos)) or rows.get((token.lower, pos), [])
+        candidates = (
+            named
+            or rows.get((token.lemma, pos))
+            or rows.get((token.lower, pos))
+            or rows.get((singular(token), pos), [])
+        )
     if not candidates:
         return None
     company = company_of(parse, token)
@@ -167,6 +172,11 @@ def company_of(parse: Parse, token: Token) -> set[str]:
 def compound_lemma(parse: Parse, token: Token) -> str:
     """The word that a hyphen makes of two: "sit-in", "cease-fire"."""
     return f"{parse.tokens[token.i - 2].lower}-{token.lemma}" if token.i > 1 else token.lemma
+
+
+def singular(token: Token) -> str:
+    """What a headline in capitals did something by, as the word file has it: "killed in Airstrikes"."""
+    return token.lower.removesuffix("s") if token.pos == "PROPN" and token.dep == "pobj" else token.lower
 
 
 def is_naming(parse: Parse, token: Token) -> bool:

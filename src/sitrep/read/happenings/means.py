@@ -32,6 +32,8 @@ BOMBING = "bombing"
 # What stands before that word of whoever does it: "army bombing", "occupation bombing", "deadly bombing".
 BESIDE_DOERS = frozenset({None, "act", "force", "group", "person"})
 BY_BOMB, BY_AIRCRAFT = "explosives", "aerial"
+# Types of single people, and roles of those who have more than firearms.
+PEOPLE, ARMED = frozenset({"person", "civilians"}), frozenset({"MIL", "REB", "UAF", "PRM"})
 RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -75,7 +77,11 @@ def by_means(parse: Parse, trigger: Trigger, event: Event, means: Means) -> Even
     """A violent happening with the means of the nearest clause that tells any."""
     if event.type == "ASSAULT" and event.mode == BY_BOMB:
         return from_the_air(parse, trigger, event)
-    if event.type != "ASSAULT" or event.mode is not None or trigger.token.lemma not in OPEN:
+    if event.type != "ASSAULT" or event.mode is not None:
+        return event
+    if is_fired_by_hand(event, trigger):
+        return replace(event, mode="firearms")
+    if trigger.token.lemma not in OPEN:
         return event
     for tokens in clauses(parse, trigger):
         modes = means.within(tokens)
@@ -96,6 +102,12 @@ def from_the_air(parse: Parse, trigger: Trigger, event: Event) -> Event:
     before = parse.children(told, "compound", "amod")
     by_bomb = any(noun_class(t) not in BESIDE_DOERS for t in before)
     return event if by_bomb else replace(event, mode=BY_AIRCRAFT)
+
+
+def is_fired_by_hand(event: Event, trigger: Trigger) -> bool:
+    """Whether single people or police fire: they have firearms, where forces have guns of any sort."""
+    by_hand = all((a.type in PEOPLE and not ARMED & set(a.roles)) or "COP" in a.roles for a in event.actors)
+    return trigger.token.lemma == "fire" and bool(event.actors) and by_hand
 
 
 def clauses(parse: Parse, trigger: Trigger) -> Iterator[list[Token]]:
