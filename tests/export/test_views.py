@@ -177,3 +177,8 @@ def test_emoji_arabic_and_combining_marks_are_counted_as_code_points(reading: Re
     line: Line = claim_line(claim, replace(reading, document=replace(reading.document, text=text)))
     assert line["evidence"]["text"] == "قصف e\u0301clat"
     assert line["evidence"]["start"] == 2
+
+
+def test_every_line_says_whom_to_credit_for_the_places(reading: Reading) -> None:
+    told = {str(record["origin"]["attribution"]) for record in (*claim_lines(reading), layers_line(reading))}  # type: ignore[call-overload, index]
+    assert told == {"places in part from GeoNames (geonames.org), CC BY 4.0"}

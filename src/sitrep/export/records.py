@@ -6,6 +6,7 @@ A `View` is one document with the opinions about its mentions, looked up by thei
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sitrep.export.credits import credit_line
 from sitrep.model.annotations import (
     Actor,
     Equipment,
@@ -283,7 +284,7 @@ def document_record(document: Document) -> Record:
 
 
 def origin_record(origin: Origin) -> Record:
-    """The instruments of a reading."""
+    """The instruments of a reading, and whom to credit for the places."""
     return {
         "sitrep": origin.sitrep,
         "model": origin.model,
@@ -291,4 +292,5 @@ def origin_record(origin: Origin) -> Record:
         "lexicon": origin.lexicon,
         "gazetteer": origin.gazetteer,
         "options": dict(origin.options),
+        "attribution": credit_line(),
     }
