@@ -1,5 +1,6 @@
 """`sitrep gazetteer`: the index of place names, built and described."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -86,12 +87,24 @@ def is_current(path: Path) -> bool:
 
 
 @app.command()
-def info(path: Where = None) -> None:
+def info(
+    path: Where = None,
+    *,
+    measured: Annotated[
+        bool, typer.Option("--measure", help="Also time look-ups and say how much memory the index holds.")
+    ] = False,
+) -> None:
     """Say what the index holds and whom to credit for it."""
-    print_line(info_record(read_info(path or default_path())))
+    target = path or default_path()
+    record = info_record(read_info(target))
+    if measured:
+        from sitrep.gazetteer.measuring import measure  # noqa: PLC0415 - asks the system what not every one tells
+
+        record["measured"] = dict(asdict(measure(target)))
+    print_line(record)
 
 
-def info_record(described: GazetteerInfo) -> JSON:
+def info_record(described: GazetteerInfo) -> dict[str, JSON]:
     """A description of an index, without its place on this machine."""
     dump: dict[str, JSON] = {"dump": dict(described.dump)} if described.dump else {}
     return {
