@@ -297,3 +297,30 @@ def test_an_old_name_of_a_village_counts_less_than_its_own() -> None:
     assert found.chosen is not None
     assert found.chosen.name == "Dalton"
     assert any("another name of Kirkham" in reason for reason in found.rivals[0].reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "radius"),
+    [
+        ("35 km south of", 40.0),
+        ("35 kilometres from", 40.0),
+        ("ten miles (16 km) north-east of the city of", 21.09),
+        ("500 metres outside", 5.5),
+    ],
+)
+def test_a_distance_before_a_name_widens_the_circle_round_it(words: str, radius: float) -> None:
+    text = f"A convoy burned {words} Homs."
+    (found,) = resolve_places(mentions(text, "Homs"), PlaceContext(text), NAMES)
+    assert found.chosen is not None
+    assert (found.chosen.name, found.chosen.lat, found.precision) == ("Homs", HOMS.lat, "near")
+    assert found.radius_km == pytest.approx(radius)
+    assert found.method.endswith(", distance")
+    assert found.chosen.reasons[-1] == f"{words.removesuffix(' the city of')} it".replace("east it", "east of it")
+
+
+@pytest.mark.parametrize("text", ["After 35 km the road from Homs ends.", "In 2012 south of Homs", "35 km from Syria"])
+def test_no_other_number_widens_it(text: str) -> None:
+    name = "Homs" if "Homs" in text else "Syria"
+    (found,) = resolve_places(mentions(text, name), PlaceContext(text), NAMES)
+    assert found.method == "candidates/1"
+    assert found.precision != "near"

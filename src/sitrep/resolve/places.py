@@ -16,6 +16,7 @@ from sitrep.gazetteer.places import distance_km
 from sitrep.model.annotations import PlaceMention
 from sitrep.model.resolutions import Candidate, PlaceResolution
 from sitrep.resolve.place_clues import Clues, PlaceContext, country_shares, holders_by_name, rank_of, rows_of
+from sitrep.resolve.place_offsets import offset_before
 from sitrep.resolve.place_scores import PlaceSettings, division_name, load_place_settings, scores_of
 
 METHOD, BY_JUDGEMENT = "candidates/1", "judgement"
@@ -230,18 +231,22 @@ def _clues(mentions: Sequence[PlaceMention], context: PlaceContext, names: Place
     }
 
 
-def _resolution(mention: PlaceMention, choice: _Choice, settings: PlaceSettings) -> PlaceResolution:
-    """A mention's place with the precision that its kind and the preposition give."""
+def _resolution(mention: PlaceMention, choice: _Choice, settings: PlaceSettings, text: str) -> PlaceResolution:
+    """A mention's place with the precision that its kind and the words before it give."""
+    chosen, method = choice.chosen, choice.method
     precision: str | None = None
     radius: float | None = None
-    if choice.chosen is not None:
-        kind = settings.kinds[choice.chosen.kind]
+    if chosen is not None:
+        kind = settings.kinds[chosen.kind]
         precision, radius = kind.precision, kind.radius_km
-        if mention.relation == "near" and precision == "exact":
+        offset = offset_before(text, mention.span.start)
+        if precision in {"exact", "near"} and offset is not None:
+            precision, radius = "near", radius + offset.km
+            chosen = replace(chosen, reasons=(*chosen.reasons, f"{offset.words} it"))
+            method = f"{method}, distance"
+        elif mention.relation == "near" and precision == "exact":
             precision, radius = "near", settings.weights["near_radius_km"]
-    return PlaceResolution(
-        mention.span, mention.name, choice.chosen, precision, radius, choice.rivals, choice.method, choice.reason
-    )
+    return PlaceResolution(mention.span, mention.name, chosen, precision, radius, choice.rivals, method, choice.reason)
 
 
 def resolve_places(
@@ -263,4 +268,4 @@ def resolve_places(
     for _ in range(int(settings.weights["rounds"])):
         told = {key: page.told_by_others(key, final) for key in page.clues}
         final = {key: page.decide(key, told[key]) for key in page.clues}
-    return tuple(_resolution(mention, final[_key(mention)], settings) for mention in mentions)
+    return tuple(_resolution(mention, final[_key(mention)], settings, context.text) for mention in mentions)
