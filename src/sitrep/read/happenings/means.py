@@ -77,11 +77,9 @@ def by_means(parse: Parse, trigger: Trigger, event: Event, means: Means) -> Even
     """A violent happening with the means of the nearest clause that tells any."""
     if event.type == "ASSAULT" and event.mode == BY_BOMB:
         return from_the_air(parse, trigger, event)
-    if event.type != "ASSAULT" or event.mode is not None:
-        return event
-    if is_fired_by_hand(event, trigger):
+    if event.type == "ASSAULT" and event.mode is None and is_fired_by_hand(event, trigger):
         return replace(event, mode="firearms")
-    if trigger.token.lemma not in OPEN:
+    if event.type != "ASSAULT" or event.mode is not None or trigger.token.lemma not in OPEN:
         return event
     for tokens in clauses(parse, trigger):
         modes = means.within(tokens)
