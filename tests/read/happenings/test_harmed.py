@@ -26,6 +26,12 @@ def test_a_count_of_nobody_harms_nobody(read_text: Read) -> None:
     assert not [a.name for e in read_text(text).events for a in e.recipients if a.name.lower() == "no one"]
 
 
+def test_that_nobody_was_harmed_is_told_beside_what_could_have_harmed(read_text: Read) -> None:
+    assert not read_text("The lift at the Mill Hotel stood still for an hour. No one was hurt.").events
+    told = read_text("Two mortar rounds hit the mill on Sunday. No one was hurt.").events
+    assert [e.kind for e in told if e.type is None] == ["casualties"]
+
+
 def test_a_count_has_the_day_and_place_of_its_clause(read_text: Read) -> None:
     text = "Four bakers were found dead in Mosul on Sunday."
     [event] = [e for e in read_text(text).events if e.quantities]

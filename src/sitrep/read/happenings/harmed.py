@@ -9,7 +9,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.actors.people import People
 from sitrep.read.actors.references import HE, THEY
-from sitrep.read.frames.arguments import is_known
+from sitrep.read.frames.arguments import HARMING, is_known
 from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import clause_head, clause_span, is_nominal, noun_of
 
@@ -21,6 +21,8 @@ HARM = {
     "bodies": "recovery",
     "displaced": "displacement",
 }
+# Kinds of happenings that harm people, or can.
+HARMFUL = frozenset({"casualties", "damage", "recovery"})
 # Words that say only that somebody was harmed, and name nobody.
 NAMELESS = frozenset(
     {"dead", "body", "wounded", "injured", "casualty", "death", "fatality", "injury", "toll", "wound", "life"}
@@ -36,8 +38,10 @@ def bare_counts(
     """Yield a happening of kind `casualties` for the counts of people harmed that no other happening holds.
 
     The counts of one clause are one happening: "16 children and three adults dead". What a figurative word
-    governs ("the joke killed two of us") is none.
+    governs ("the joke killed two of us") is none. That nobody was harmed is told where something could have harmed:
+    where the page tells of force, damage or harm.
     """
+    is_harmful = any(event.type in HARMING or event.kind in HARMFUL for event in told)
     held = {q.span for event in told for q in event.quantities}
     free = [q for q in quantities if q.measure in HARM and q.span not in held and q.part_of is None]
     clauses: dict[tuple[Span, str], list[Quantity]] = {}
@@ -50,6 +54,8 @@ def bare_counts(
         spans = {q.span for q in counts}
         parts = [q for q in quantities if q.part_of in spans]
         some = all(q.best != 0 for q in counts)
+        if not some and not is_harmful:
+            continue
         heads = [head for q in counts if some and (head := parse.at(q.span)) is not None]
         yield Event(
             counts[0].span,
