@@ -77,3 +77,8 @@ def test_headline_tells_the_incident_alone_where_its_article_is_lost() -> None:
     found: Any = main_incident([other], [NINE], is_lost=True)
     assert (found["killed"]["best"], found["claims"]) == (9, [])
     assert main_incident([other], [], is_lost=True) == main_incident([other])
+
+
+def test_those_shot_in_the_text_are_hurt_less_the_dead_of_the_headline() -> None:
+    text = [claim(counted("casualties", 4, "four people"))]
+    assert toll(text, [claim(counted("killed", 2, "two"))]) == (2, 2)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from sitrep.export.fields import Record, number_at, record_at, text_at
+from sitrep.export.main_deadly import DEADLY
 from sitrep.export.main_tolls import (
     HIT_LESS_KILLED,
     HURT_ONE_BY_ONE,
@@ -52,7 +53,8 @@ def with_headline(main: dict[str, JSON] | None, headline: dict[str, JSON] | None
     if main is None:
         return {**told, "claims": [], "reason": "told by the headline alone"}
     killed = _held(record_at(main, KILLED), record_at(told, KILLED), "the headline's figure")
-    injured = _held(record_at(main, INJURED), _others_hit(told, killed), "the headline's figure")
+    hurt = _less_announced(record_at(main, INJURED), record_at(main, KILLED), killed)
+    injured = _held(hurt, _others_hit(told, killed), "the headline's figure")
     return {**main, KILLED: dict(killed) or None, INJURED: dict(injured) or None}
 
 
@@ -69,8 +71,16 @@ def _held(stated: Record, announced: Record, reason: str) -> Record:
     if figure is None or text_at(announced, "reason") in BY_PERSONS:
         return stated
     known = number_at(stated, "best")
-    by_persons = text_at(stated, "reason") in BY_PERSONS
-    return {**announced, "reason": reason} if known is None or (by_persons and figure > known) else stated
+    at_least = text_at(stated, "reason") in (*BY_PERSONS, DEADLY)
+    return {**announced, "reason": reason} if known is None or (at_least and figure > known) else stated
+
+
+def _less_announced(injured: Record, stated: Record, killed: Record) -> Record:
+    """A text's injured; those of its "five shot" less the dead where the headline alone counts them."""
+    left = (number_at(injured, "best") or 0) - (number_at(killed, "best") or 0)
+    if stated or not killed or left < 0 or text_at(injured, "reason") != HIT_LESS_KILLED:
+        return injured
+    return derived(injured, left, HIT_LESS_KILLED)
 
 
 def _others_hit(headline: Mapping[str, JSON], killed: Record) -> Record:

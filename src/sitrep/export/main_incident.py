@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from sitrep.export.fields import Record, flag_at, number_at, record_at, records_at, text_at
+from sitrep.export.main_deadly import DeathWords, with_deadly
 from sitrep.export.main_headline import with_headline
 from sitrep.export.main_persons import value_of
 from sitrep.export.main_places import PlaceRules, are_one, choose_place, misread, without_places
@@ -40,6 +41,7 @@ class Weights:
     repetitions: int
     adjacent_characters: int
     trigger_letters: int
+    deaths: DeathWords
     places: PlaceRules
     roles: RoleRules
 
@@ -52,8 +54,9 @@ def load_weights() -> Weights:
     roles = {key: tuple(value) if isinstance(value, list) else value for key, value in raw["roles"].items()}
     rules = RoleRules(**roles | {"sub_types": tuple(tuple(tier) for tier in roles["sub_types"])})
     places = PlaceRules(**raw["places"])
+    deaths = DeathWords(**{key: frozenset(value) for key, value in raw["deaths"].items()})
     fixed = {key: value for key, value in raw.items() if key != "_about"}
-    return Weights(**fixed | lists | {"roles": rules, "places": places})
+    return Weights(**fixed | lists | {"roles": rules, "places": places, "deaths": deaths})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:
         "place": choose_place(
             [one.event for one in heaviest], [record_at(claim, "event") for claim in ordered], weights.places
         ),
-        **choose_tolls([one.claim for one in group], ordered),
+        **with_deadly(choose_tolls([one.claim for one in group], ordered), claims_of_it, weights.deaths),
         "claims": [text_at(one.claim, "id") for one in group],
         "reason": f"the heaviest of {len(groups)} happenings, told by {len(group)} claims",
     }
