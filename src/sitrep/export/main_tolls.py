@@ -6,8 +6,9 @@ before ("both", "two of the victims", "one"), then the first on the page: a repo
 down afterwards. Where no figure is stated, persons told one by one are told apart by name, by sex and age. Where more
 bodies were found than people are said to have died, they are the dead. Those "shot" or "hit" (the measure
 `casualties`) are killed and injured together: less the killed they are the injured, unless a figure of the others hurt
-stands right beside the killed. Deaths told in the lead hold over those farther down. A killer who "shot himself" is
-among the dead where others died, and "a third victim" says that there are three.
+stands right beside the killed; of several figures for them the largest in the lead holds. Deaths told in the lead hold
+over those farther down. Claims of another time that tell the same dead are of the incident. A killer who "shot
+himself" is among the dead where others died, and "a third victim" says that there are three.
 """
 
 from collections.abc import Iterator, Sequence
