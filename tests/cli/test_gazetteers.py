@@ -10,7 +10,7 @@ def test_info_gives_counts_licences_and_credit_but_no_path(sitrep: Sitrep) -> No
     assert isinstance(described["places"], int)
     assert described["places"] > 100_000
     assert "CC BY 4.0" in str(described["attribution"])
-    assert set(described) == {"schema", "digest", "places", "names", "packages", "attribution"}
+    assert set(described) == {"schema", "digest", "places", "names", "packages", "admin1_codes", "attribution"}
 
 
 def test_info_measures_look_ups_and_memory_where_asked(sitrep: Sitrep) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitrep.export.records import Record
 from sitrep.export.views import claim_line, claim_lines, layers_line
 from sitrep.model.claims import Claim
 from sitrep.model.documents import Dating, Document, Granularity
@@ -182,3 +183,17 @@ def test_emoji_arabic_and_combining_marks_are_counted_as_code_points(reading: Re
 def test_every_line_says_whom_to_credit_for_the_places(reading: Reading) -> None:
     told = {str(record["origin"]["attribution"]) for record in (*claim_lines(reading), layers_line(reading))}  # type: ignore[call-overload, index]
     assert told == {"places in part from GeoNames (geonames.org), CC BY 4.0"}
+
+
+def test_a_place_says_how_it_became_a_point_and_by_which_list_its_division_is_coded(reading: Reading) -> None:
+    places = [place for line in claim_lines(reading) if (place := place_of(line)) is not None]
+    assert places
+    assert {place["geo_convention"] for place in places} == {"named_place"}
+    assert all((place["admin1_code_list"] is None) == (place["admin1_code"] is None) for place in places)
+
+
+def place_of(line: Record) -> Record | None:
+    """The place of a line's event."""
+    event = line["event"]
+    place = event["place"] if isinstance(event, dict) else None
+    return place if isinstance(place, dict) else None

@@ -13,6 +13,7 @@ from sitrep.gazetteer.building import Wanted, build_gazetteer, inputs_digest
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.dumps import select_rows
 from sitrep.gazetteer.index import GazetteerInfo, default_path, read_info
+from sitrep.gazetteer.tables import ISO_3166_2
 from sitrep.model.errors import GazetteerError, UsageError
 from sitrep.model.identity import JSON
 
@@ -113,6 +114,7 @@ def info_record(described: GazetteerInfo) -> dict[str, JSON]:
         "places": described.places,
         "names": described.names,
         "packages": dict(described.packages),
+        "admin1_codes": ISO_3166_2,
         **dump,
         "attribution": described.attribution,
     }

@@ -43,7 +43,7 @@ _SAME_PLACE_KM, _SAME_FIELD_KM = 12.0, 6.0
 # Two lists have one airfield, when it lies this near in both. A cell is wider than either distance but near the poles.
 _ONE_FIELD_KM, _CELLS_A_DEGREE = 3.0, 5
 _TOWNS, _FIELDS = frozenset({"city", "town", "village"}), frozenset({"airbase", "airport"})
-_OWN_TABLES = ("admin1", "aliases", "countries", "letters", "place_words")
+_OWN_TABLES = ("admin1", "aliases", "countries", "iso_3166_2", "letters", "place_words")
 _STEPS = 7
 Divisions = Mapping[tuple[str, str], Division]
 

@@ -19,7 +19,7 @@ import airportsdata
 from sitrep.gazetteer.countries import Countries
 from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.places import Place, distance_km
-from sitrep.gazetteer.tables import Table, split_cell
+from sitrep.gazetteer.tables import Table, load_table, split_cell
 from sitrep.model.errors import GazetteerError
 
 _LOCAL_FIELDS = 8
@@ -38,6 +38,8 @@ _KINDS = {
     "region": "region",
 }
 _FIRST_ALIAS_ID = -1_000_000
+# Where GeoNames' codes of first-order divisions are those of ISO 3166-2, behind the code of the country.
+_ISO_AS_IS = {"USA": "US", "CHE": "CH", "BEL": "BE", "MNE": "ME"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,13 @@ def name_divisions(
         if key not in named and by_country[city.country]:
             nearest = min(by_country[city.country], key=lambda d: (d.lat - city.lat) ** 2 + (d.lon - city.lon) ** 2)
             votes[key][nearest.name] += 1
-    for key, counted in votes.items():
-        iso = f"US-{key[1]}" if key[0] == "USA" else None
-        named[key] = Division(counted.most_common(1)[0][0], iso)
+    chosen = {key: counted.most_common(1)[0][0] for key, counted in votes.items()}
+    once = Counter((key[0], name) for key, name in chosen.items())
+    codes_of = {(r["country"], r["name"]): r["iso"] for r in load_table("iso_3166_2").rows}
+    for key, name in chosen.items():
+        country, code = key
+        iso = codes_of.get((country, name)) if once[country, name] == 1 else None
+        named[key] = Division(name, f"{_ISO_AS_IS[country]}-{code}" if country in _ISO_AS_IS else iso)
     return named
 
 
