@@ -166,7 +166,13 @@ def is_elsewhere(candidate: Candidate, clues: Clues) -> bool:
 
 
 def score_row(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
-    """Whether it is of another rank than the places that stand in a row with it: no town beside provinces."""
+    """Whether it is of another rank than the places that stand in a row with it: no town beside provinces.
+
+    A province's own main town is left: a page that lists the province speaks of the town by the same name.
+    """
+    seat = (candidate.country, candidate.admin1) in clues.seats and candidate.admin1 is not None
+    if seat and division_name(candidate.admin1 or "") == division_name(clues.name):
+        return None
     share = sum(part for rank, part in clues.fellows.items() if rank != rank_of(candidate.kind))
     return (
         Score(settings.weights["row"] * share, f"in a row with others of another rank: {share:.1f}") if share else None
