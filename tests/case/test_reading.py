@@ -87,3 +87,10 @@ def test_title_beside_the_text_is_read_as_a_page_of_its_own(instruments: Instrum
 def test_title_that_the_text_holds_is_read_once(make_page: MakePage) -> None:
     assert headline_of(replace(make_page(TEXT), title="a doctor told NATO")) is None
     assert headline_of(replace(make_page(TEXT), title=" ")) is None
+
+
+def test_title_that_the_page_repeats_is_read_once(make_page: MakePage) -> None:
+    page = replace(make_page(TEXT), title="Mill burns near Aleppo Mill burns near Aleppo - The Olm Post")
+    headline = headline_of(page)
+    assert headline is not None
+    assert headline.text == "Mill burns near Aleppo"

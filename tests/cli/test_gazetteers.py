@@ -10,7 +10,16 @@ def test_info_gives_counts_licences_and_credit_but_no_path(sitrep: Sitrep) -> No
     assert isinstance(described["places"], int)
     assert described["places"] > 100_000
     assert "CC BY 4.0" in str(described["attribution"])
-    assert set(described) == {"schema", "digest", "places", "names", "packages", "attribution"}
+    assert set(described) == {"schema", "digest", "places", "names", "packages", "admin1_codes", "attribution"}
+
+
+def test_info_measures_look_ups_and_memory_where_asked(sitrep: Sitrep) -> None:
+    (described,) = sitrep("gazetteer", "info", "--measure").lines()
+    measured = described["measured"]
+    assert isinstance(measured, dict)
+    assert set(measured) == {"names", "first_median_us", "first_late_us", "again_median_us", "memory_mb"}
+    assert measured["names"] >= 400
+    assert 0 < measured["again_median_us"] < measured["first_median_us"] < 20_000
 
 
 def test_a_current_index_is_not_built_again(sitrep: Sitrep) -> None:

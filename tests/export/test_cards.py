@@ -80,7 +80,7 @@ def test_outlet_and_unnamed_sources_are_told_apart(line: Line) -> None:
 
 def test_cards_stand_under_a_line_that_names_their_page_once(line: Line) -> None:
     other = {**line, "document": {**line["document"], "outlet": None, "title": None, "external_id": "other.txt"}}
-    printed = shown(line, line, other, line).splitlines()[:-1]
+    printed = shown(line, line, other, line).splitlines()[:-2]
     named = [found for found in printed if found and found[0] not in "╭│╰"]
     published = line["document"]["published"]
     assert [name.split(" · ")[0] for name in named] == ["Hilltop Gazette", published, "Hilltop Gazette"]
@@ -88,13 +88,13 @@ def test_cards_stand_under_a_line_that_names_their_page_once(line: Line) -> None
 
 
 def test_statements_are_counted_and_shown_on_request(line: Line, statement_line: Line) -> None:
-    assert shown(line, statement_line).splitlines()[-1] == (
+    assert shown(line, statement_line).splitlines()[-2] == (
         "1 event claim; 1 statement without an event (--all shows them)"
     )
     out = io.StringIO()
     print_all_cards([line, statement_line], console_for(out))
     assert "statement" in out.getvalue()
-    assert out.getvalue().splitlines()[-1] == "2 claims"
+    assert out.getvalue().splitlines()[-2] == "2 claims"
 
 
 def test_piped_cards_are_plain_and_under_120_columns(line: Line) -> None:
@@ -116,3 +116,9 @@ def test_markup_and_control_characters_of_a_page_are_only_text(line: Line) -> No
 
 def test_printable_keeps_joiners_of_emoji_and_persian() -> None:
     assert printable("می\u200cرود 👩\u200d🚒") == "می\u200cرود 👩\u200d🚒"
+
+
+def test_the_cards_end_with_whom_to_credit_where_a_place_shows(line: Line) -> None:
+    placeless = {**line, "event": {**line["event"], "place": None, "places": []}}
+    assert "Places in part from GeoNames (geonames.org), CC BY 4.0" in shown(line)
+    assert "GeoNames" not in shown(placeless)

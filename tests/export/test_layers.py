@@ -57,3 +57,8 @@ def test_empty_document_has_empty_layers_and_no_main(empty_reading: Reading) -> 
     assert layers["claims"] == []
     assert layers["published"] is None
     assert layers["main"] is None
+
+
+def test_every_line_says_whom_to_credit_for_the_places(reading: Reading) -> None:
+    told = {str(record["origin"]["attribution"]) for record in (*claim_lines(reading), layers_line(reading))}  # type: ignore[call-overload, index]
+    assert told == {"places in part from GeoNames (geonames.org), CC BY 4.0"}

@@ -1,6 +1,6 @@
 import pytest
 
-from sitrep.gazetteer.names import fold, skeleton
+from sitrep.gazetteer.names import consonants, fold, romanised, skeleton
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,36 @@ def test_unlike_names_have_unlike_skeletons(one: str, other: str) -> None:
 
 def test_a_name_in_another_script_has_no_skeleton() -> None:
     assert skeleton("الرقة") == ""
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "latin"),
+    [
+        ("Краматорск", "Kramatorsk"),
+        ("Харків", "Kharkiv"),
+        ("Київ", "Kyiv"),
+        ("Горлівка", "Horlivka"),
+        ("Еленовка", "Yelenovka"),
+        ("Счастье", "Schastye"),
+        ("Ужгород", "Uzhgorod"),
+    ],
+)
+def test_a_cyrillic_name_has_the_skeleton_of_its_transliteration(cyrillic: str, latin: str) -> None:
+    assert skeleton(cyrillic) == skeleton(latin) != ""
+
+
+def test_what_is_not_cyrillic_alone_is_left_as_it_is() -> None:
+    assert romanised("київ x") == "київ x"
+    assert romanised("homs") == "homs"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [("خان شيخون", "Khan Shaykhun"), ("دير الزور", "Deir Ezzor"), ("منبج", "Manbij"), ("سراقب", "Saraqib")],
+)
+def test_a_name_in_arabic_letters_has_the_consonants_of_its_transliteration(arabic: str, latin: str) -> None:
+    assert consonants(arabic) == consonants(latin) != ""
+
+
+def test_two_consonants_tell_no_name() -> None:
+    assert consonants("Raqqa") == consonants("الرقة") == ""

@@ -1,12 +1,13 @@
 import io
 import pickle
+from dataclasses import replace
 
 import pytest
 
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.places import Place
 from sitrep.gazetteer.sources import LocalRow, _DataOnly, name_divisions, read_aliases, read_local_places
-from sitrep.gazetteer.tables import parse_rows
+from sitrep.gazetteer.tables import Table, load_table, parse_rows
 from sitrep.model.errors import GazetteerError
 
 HEAD = "# source: a\n# licence: b\n# version: 1\n# date: c\n"
@@ -66,3 +67,21 @@ def test_a_curated_place_without_a_number_for_its_latitude_is_refused() -> None:
     columns = "name\taliases\tlat\tlon\tkind\tcountry\tadmin1\tsource\n"
     with pytest.raises(GazetteerError, match="Somewhere: lat and lon"):
         list(read_aliases(parse_rows("aliases.tsv", f"{HEAD}{columns}Somewhere\t\tnorth\t1\ttown\tSYR\t\tmaps\n")))
+
+
+def test_a_division_has_its_iso_code_where_one_code_alone_answers_to_its_name() -> None:
+    kabul, herat = town(1, 34.5, "AFG"), town(2, 30.3, "AFG")
+    divisions = [
+        replace(kabul, id=10, name="Wilāyat-e Kābul", kind="admin1"),
+        replace(herat, id=11, name="Herāt", kind="admin1"),
+    ]
+    empty = Table("admin1", {}, ())
+    apart = name_divisions([kabul, herat], {1: "13", 2: "11"}, divisions, empty)
+    twice = name_divisions([kabul, replace(kabul, id=3)], {1: "13", 3: "99"}, divisions, empty)
+    assert {d.iso for d in apart.values()} == {"AF-KAB", "AF-HER"}
+    assert {(d.name, d.iso) for d in twice.values()} == {("Wilāyat-e Kābul", None)}
+
+
+def test_the_iso_codes_of_divisions_are_each_of_one() -> None:
+    codes = [row["iso"] for row in load_table("iso_3166_2").rows]
+    assert len(codes) == len(set(codes)) > 140

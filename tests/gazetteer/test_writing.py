@@ -69,5 +69,10 @@ def test_divisions_are_found_without_the_word_for_their_kind() -> None:
 
 
 def test_short_names_have_no_skeleton_key() -> None:
-    assert skeleton_keys({"bab", "харків"}) == set()
+    assert skeleton_keys({"bab", "東京"}) == set()
+
+
+def test_names_in_other_scripts_have_the_keys_of_their_sounds() -> None:
+    assert skeleton_keys({"харків"}) == skeleton_keys({"kharkiv"})
+    assert skeleton_keys({"منبج"}) == {"=mnbj"}
     assert len(skeleton_keys({"khan shaykhun"})) == 1

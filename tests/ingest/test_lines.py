@@ -92,6 +92,12 @@ def test_repeated_sentence_stays_a_paragraph_twice_and_repeated_scrap_is_chrome(
     assert found.count(("chrome", "Valley gallery")) == 2
 
 
+def test_a_line_that_says_its_captions_twice_is_a_gallery() -> None:
+    caption = "Divers searched the old harbour at Orlen on Tuesday. "
+    text = PAGE + BEFORE + "Harbour search " + caption * 2 + "See more" + AFTER
+    assert [kind for kind, _ in kinds(text)] == ["title", "paragraph", "related", "paragraph"]
+
+
 def test_teasers_after_a_related_heading_lead_elsewhere() -> None:
     text = PAGE + BEFORE + "Related articles\nWhat the flood left\nSix ways to dry a carpet" + AFTER
     assert [kind for kind, _ in kinds(text)] == ["title", "paragraph", "related", "related", "related", "paragraph"]

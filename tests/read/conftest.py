@@ -7,6 +7,7 @@ import pytest
 from sitrep.case.reading import Instruments
 from sitrep.lexicon import Lexicon
 from sitrep.model.documents import Document
+from sitrep.model.parses import Parse
 from sitrep.read.reader import PageReading, read_page, stages
 
 
@@ -19,3 +20,9 @@ def read_text(instruments: Instruments, make_page: Callable[..., Document]) -> C
         return read_page(instruments.parser.parse(make_page(text)), lexicon, instruments.countries, planned)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def parse_text(instruments: Instruments, make_page: Callable[..., Document]) -> Callable[[str], Parse]:
+    """Parse a text and read nothing in it."""
+    return lambda text: instruments.parser.parse(make_page(text))

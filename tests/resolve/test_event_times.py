@@ -1,12 +1,17 @@
 """Which of a page's time expressions is an event's time, and by which rule."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from sitrep.case.reading import Instruments, read_document
+from sitrep.gazetteer.tables import load_table
 from sitrep.model.documents import Document
 from sitrep.model.resolutions import EventTime
+from sitrep.model.spans import Span
+from sitrep.resolve.event_times import begun, event_time
 
 MakePage = Callable[[str], Document]
 
@@ -52,3 +57,29 @@ def test_event_has_its_time_and_the_rule_that_chose_it(
 ) -> None:
     found = read(word, text)
     assert (found.interval and (found.interval.start, found.interval.end), found.rule) == (days, rule)
+
+
+BEGINNINGS = [row for row in load_table("beginnings", "sitrep.resolve").rows if row["role"] != "moment"]
+
+
+@pytest.mark.parametrize("row", BEGINNINGS, ids=lambda row: row["words"])
+def test_each_word_of_a_beginning_opens_what_goes_on_since(row: dict[str, str]) -> None:
+    with_word = row["example"].replace("[", "").replace("]", "").split("March")[0]
+    without = re.sub(r"\[.*?\]", "ended", row["example"]).split("March")[0]
+    assert begun().search(with_word)
+    assert not begun().search(without)
+
+
+def test_the_only_date_of_the_claim_s_own_words_is_the_event_s_where_its_clause_has_none(
+    instruments: Instruments, make_page: MakePage
+) -> None:
+    page = make_page("Gunmen attacked the mill (3 May 2015) and left. It burned again on 9 May 2015.")
+    reading = read_document(page, instruments, instruments.origin())
+    claim = next(c for c in reading.claims if c.event and c.event.trigger.quote(page.text) == "attacked")
+    assert claim.event is not None
+    undated = replace(claim.event, time=None)
+    known = {found.timex.span: found for found in reading.resolutions.times}
+    whole = replace(claim, evidence=Span(0, len(page.text)))
+    found, both = event_time(claim, undated, known, page), event_time(whole, undated, known, page)
+    assert (found.rule, found.interval and found.interval.start) == ("only date of the claim", "2015-05-03")
+    assert (both.rule, both.interval) == ("none told", None)

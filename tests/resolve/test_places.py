@@ -233,3 +233,94 @@ def test_a_sound_alike_abroad_is_not_taken_where_the_page_speaks_of_one_country(
     found = resolve_places(mentions(text, "Syria", "Kafr Zita"), context, names)
     assert found[1].chosen is None
     assert found[1].rivals == (found[1].rivals[0],)
+
+
+OHIO = Candidate("Ohio", 40.2, -82.6, 20, "USA", "Ohio", "US-OH", "admin1", 11_000_000, "hand", reasons=(EXACT,))
+TEXAS = replace(OHIO, name="Texas", geonames_id=21, admin1="Texas", lat=31.2, lon=-99.2)
+DALTON = replace(OHIO, name="Dalton", geonames_id=22, admin1="Georgia", kind="settlement", population=33_000, lat=34.7)
+WYOMING = replace(OHIO, name="Wyoming", geonames_id=23, admin1="Wyoming", lat=43.0, lon=-107.5, population=560_000)
+WYOMING_OHIO = replace(DALTON, name="Wyoming", geonames_id=24, admin1="Ohio", population=8_000, lat=39.2, lon=-84.4)
+LUND = replace(DALTON, name="Lund", geonames_id=25, country="MEX", admin1="Lund", population=900_000)
+LUND_COUNTRY = replace(SYRIA, name="Mexico", geonames_id=26, country="MEX")
+AMERICAN = HandMade(
+    {
+        "ohio": (OHIO,),
+        "texas": (TEXAS,),
+        "dalton": (DALTON,),
+        "wyoming": (WYOMING, WYOMING_OHIO),
+        "mexico": (LUND_COUNTRY, LUND),
+    }
+)
+
+
+@pytest.mark.parametrize("link", [", ", " in ", ", in ", " in north-eastern ", " in rural ", " (", " in the south of "])
+def test_a_town_that_the_words_put_in_one_state_is_no_town_of_another(link: str) -> None:
+    text = f"A barn burned in Dalton{link}Ohio."
+    dalton, ohio = resolve_places(mentions(text, "Dalton", "Ohio"), PlaceContext(text), AMERICAN)
+    assert ohio.chosen == replace(OHIO, score=ohio.chosen.score, reasons=ohio.chosen.reasons) if ohio.chosen else False
+    assert dalton.chosen is None
+    assert any("not in Ohio: -7.0" in reason for reason in dalton.rivals[0].reasons)
+
+
+@pytest.mark.parametrize("text", ["Farms in Dalton, Ohio and Texas flooded.", "Farms in Texas, Dalton, Ohio and Utah."])
+def test_a_row_of_places_puts_none_of_them_in_the_next(text: str) -> None:
+    names = sorted(("Dalton", "Ohio", "Texas"), key=text.index)
+    found = resolve_places(mentions(text, *names), PlaceContext(text), AMERICAN)
+    dalton = found[names.index("Dalton")]
+    assert not any("not in" in reason for c in (dalton.chosen, *dalton.rivals) if c for reason in c.reasons)
+
+
+def test_a_name_in_a_row_of_states_is_the_state_and_not_the_town() -> None:
+    text = "Snow fell in Ohio, Texas and Wyoming."
+    wyoming = resolve_places(mentions(text, "Ohio", "Texas", "Wyoming"), PlaceContext(text), AMERICAN)[2].chosen
+    assert wyoming is not None
+    assert wyoming.kind == "admin1"
+    assert any(
+        "in a row" in reason
+        for reason in resolve_places(mentions(text, "Ohio", "Texas", "Wyoming"), PlaceContext(text), AMERICAN)[2]
+        .rivals[0]
+        .reasons
+    )
+
+
+def test_the_bare_name_of_a_country_is_not_a_city_in_it() -> None:
+    (found,) = resolve_places(mentions("in Mexico", "Mexico"), PlaceContext("in Mexico"), AMERICAN)
+    assert found.chosen is not None
+    assert found.chosen.kind == "country"
+    assert any("its country has the name: -3.0" in reason for reason in found.rivals[0].reasons)
+
+
+def test_an_old_name_of_a_village_counts_less_than_its_own() -> None:
+    old = replace(DALTON, name="Kirkham", geonames_id=27, population=3_000)
+    names = HandMade({"dalton": (old, replace(DALTON, population=3_000))})
+    (found,) = resolve_places(mentions("in Dalton", "Dalton"), PlaceContext("in Dalton"), names)
+    assert found.chosen is not None
+    assert found.chosen.name == "Dalton"
+    assert any("another name of Kirkham" in reason for reason in found.rivals[0].reasons)
+
+
+@pytest.mark.parametrize(
+    ("words", "radius"),
+    [
+        ("35 km south of", 40.0),
+        ("35 kilometres from", 40.0),
+        ("ten miles (16 km) north-east of the city of", 21.09),
+        ("500 metres outside", 5.5),
+    ],
+)
+def test_a_distance_before_a_name_widens_the_circle_round_it(words: str, radius: float) -> None:
+    text = f"A convoy burned {words} Homs."
+    (found,) = resolve_places(mentions(text, "Homs"), PlaceContext(text), NAMES)
+    assert found.chosen is not None
+    assert (found.chosen.name, found.chosen.lat, found.precision) == ("Homs", HOMS.lat, "near")
+    assert found.radius_km == pytest.approx(radius)
+    assert found.method.endswith(", distance")
+    assert found.chosen.reasons[-1] == f"{words.removesuffix(' the city of')} it".replace("east it", "east of it")
+
+
+@pytest.mark.parametrize("text", ["After 35 km the road from Homs ends.", "In 2012 south of Homs", "35 km from Syria"])
+def test_no_other_number_widens_it(text: str) -> None:
+    name = "Homs" if "Homs" in text else "Syria"
+    (found,) = resolve_places(mentions(text, name), PlaceContext(text), NAMES)
+    assert found.method == "candidates/1"
+    assert found.precision != "near"

@@ -12,6 +12,7 @@ from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
 from sitrep.model.spans import Span
 from sitrep.views.claims import claim_line, claim_lines
+from sitrep.views.records import Record
 
 Line = dict[str, Any]
 
@@ -127,3 +128,17 @@ def test_emoji_arabic_and_combining_marks_are_counted_as_code_points(reading: Re
     line: Line = claim_line(claim, replace(reading, document=replace(reading.document, text=text)))
     assert line["evidence"]["text"] == "قصف e\u0301clat"
     assert line["evidence"]["start"] == 2
+
+
+def test_a_place_says_how_it_became_a_point_and_by_which_list_its_division_is_coded(reading: Reading) -> None:
+    places = [place for line in claim_lines(reading) if (place := place_of(line)) is not None]
+    assert places
+    assert {place["geo_convention"] for place in places} == {"named_place"}
+    assert all((place["admin1_code_list"] is None) == (place["admin1_code"] is None) for place in places)
+
+
+def place_of(line: Record) -> Record | None:
+    """The place of a line's event."""
+    event = line["event"]
+    place = event["place"] if isinstance(event, dict) else None
+    return place if isinstance(place, dict) else None

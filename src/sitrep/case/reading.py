@@ -26,6 +26,8 @@ from sitrep.resolve.times import resolve_times
 
 # "BEIRUT/MOSCOW, Dec 21 (Agency) -" was written in Beirut; "Mon Dec 21" and "22:31" name no place.
 PLACE_OF_WRITING = re.compile(r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)[A-Z][^\W\d][^,/(\d–—-]{1,40}")
+# So many words of a title's beginning that come again begin the same title again.
+REPEATED = 3
 # The length of a country code; "IGO" and "NGO" are no countries but harm nobody here.
 ISO3 = 3
 
@@ -72,12 +74,23 @@ def read_with_headline(document: Document, instruments: Instruments, origin: Ori
 
 def headline_of(document: Document) -> Document | None:
     """The title as a page of its own; None where the text holds it, or there is none."""
-    title = " ".join((document.title or "").split())
+    title = once(" ".join((document.title or "").split()))
     if not title or title in " ".join(document.text.split()):
         return None
     published = replace(document.published, evidence=None) if document.published else None
     block = Block(Span(0, len(title)), BlockKind.TITLE, "the page's title")
     return replace(document, text=title, blocks=(block,), title=None, published=published)
+
+
+def once(title: str) -> str:
+    """A title, told once where a page's metadata repeat it: "Mill burns Mill burns - The Olm Post".
+
+    >>> once("Mill burns in Olm Mill burns in Olm - The Olm Post")
+    'Mill burns in Olm'
+    """
+    words = title.split()
+    starts = (n for n in range(REPEATED, len(words)) if words[n : n + REPEATED] == words[:REPEATED])
+    return " ".join(words[: next(starts, len(words))])
 
 
 def resolve(document: Document, page: PageReading, instruments: Instruments) -> Resolutions:

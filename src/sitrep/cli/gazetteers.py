@@ -1,5 +1,6 @@
 """`sitrep gazetteer`: the index of place names, built and described."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from sitrep.gazetteer.building import Wanted, build_gazetteer, inputs_digest
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.dumps import select_rows
 from sitrep.gazetteer.index import GazetteerInfo, default_path, read_info
+from sitrep.gazetteer.tables import ISO_3166_2
 from sitrep.model.errors import GazetteerError, UsageError
 from sitrep.model.identity import JSON
 
@@ -86,12 +88,24 @@ def is_current(path: Path) -> bool:
 
 
 @app.command()
-def info(path: Where = None) -> None:
+def info(
+    path: Where = None,
+    *,
+    measured: Annotated[
+        bool, typer.Option("--measure", help="Also time look-ups and say how much memory the index holds.")
+    ] = False,
+) -> None:
     """Say what the index holds and whom to credit for it."""
-    print_line(info_record(read_info(path or default_path())))
+    target = path or default_path()
+    record = info_record(read_info(target))
+    if measured:
+        from sitrep.gazetteer.measuring import measure  # noqa: PLC0415 - asks the system what not every one tells
+
+        record["measured"] = dict(asdict(measure(target)))
+    print_line(record)
 
 
-def info_record(described: GazetteerInfo) -> JSON:
+def info_record(described: GazetteerInfo) -> dict[str, JSON]:
     """A description of an index, without its place on this machine."""
     dump: dict[str, JSON] = {"dump": dict(described.dump)} if described.dump else {}
     return {
@@ -100,6 +114,7 @@ def info_record(described: GazetteerInfo) -> JSON:
         "places": described.places,
         "names": described.names,
         "packages": dict(described.packages),
+        "admin1_codes": ISO_3166_2,
         **dump,
         "attribution": described.attribution,
     }

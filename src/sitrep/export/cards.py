@@ -14,6 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from sitrep.export.credits import credit_line
 from sitrep.model.fields import NOTHING, Record, flag_at, number_at, record_at, records_at, text_at, texts_at
 
 WIDTH = 100
@@ -267,14 +268,22 @@ def several(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _print_cards(claims: Iterable[Record], console: Console) -> None:
-    """Print cards, each page's under a line that names the page."""
+def _credit(placed: bool) -> str:  # noqa: FBT001 - a yes or no of one caller
+    """Whom to credit, on a line of its own, where a card has a place."""
+    return f"\n{credit_line()[:1].upper()}{credit_line()[1:]}" if placed else ""
+
+
+def _print_cards(claims: Iterable[Record], console: Console) -> bool:
+    """Print cards, each page's under a line that names the page; whether a place was shown."""
     page = None
+    placed = False
     for claim in claims:
+        placed = placed or _where(record_at(claim, "event")) is not None
         if page != (found := _page(claim)):
             console.print(Text(found if page is None else f"\n{found}", style="bold"), overflow="fold")
             page = found
         console.print(card(claim))
+    return placed
 
 
 def print_event_cards(claims: Iterable[Record], console: Console) -> None:
@@ -290,9 +299,9 @@ def print_event_cards(claims: Iterable[Record], console: Console) -> None:
                 events += 1
                 yield claim
 
-    _print_cards(with_event(), console)
+    placed = _print_cards(with_event(), console)
     left_out = f"; {several(statements, 'statement')} without an event (--all shows them)" if statements else ""
-    console.print(Text(f"{several(events, 'event claim')}{left_out}"))
+    console.print(Text(f"{several(events, 'event claim')}{left_out}{_credit(placed)}"))
 
 
 def print_all_cards(claims: Iterable[Record], console: Console) -> None:
@@ -305,5 +314,5 @@ def print_all_cards(claims: Iterable[Record], console: Console) -> None:
             shown += 1
             yield claim
 
-    _print_cards(counted(), console)
-    console.print(Text(several(shown, "claim")))
+    placed = _print_cards(counted(), console)
+    console.print(Text(f"{several(shown, 'claim')}{_credit(placed)}"))

@@ -2,13 +2,12 @@
 
 import csv
 import io
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from importlib.resources import files
 from pathlib import Path
 
+from sitrep.export.credits import licence_text
 from sitrep.export.rows import COLUMNS, row_of
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, number_at, text_at
@@ -57,9 +56,7 @@ def _unwritable(path: Path, why: OSError) -> UsageError:
 
 def write_attribution(path: Path) -> None:
     """Put the licence of the places beside an export, as PATH.LICENCE.txt."""
-    raw = json.loads((files("sitrep.export") / "data" / "attribution.json").read_text(encoding="utf-8"))
-    text = "\n".join(raw["text"]).format(name=path.name)
-    write_whole(path.with_name(f"{path.name}.LICENCE.txt"), text + "\n")
+    write_whole(path.with_name(f"{path.name}.LICENCE.txt"), licence_text(path.name) + "\n")
 
 
 def export_jsonl(claims: Iterable[Record], path: Path) -> int:

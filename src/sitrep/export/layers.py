@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Sequence
 
+from sitrep.link.pages.headline import is_lost
 from sitrep.link.pages.incident import main_incident
 from sitrep.model.annotations import Actor, Annotation, Attribution, Equipment, PlaceMention, Quantity, Timex
 from sitrep.model.documents import Dating
@@ -119,6 +120,14 @@ def _layer_records(view: View, reading: Reading) -> Record:
     }
 
 
+def _main_incident(reading: Reading, claims: Sequence[Record]) -> JSON:
+    """The main incident of a page from its claims and from those of the headline that stands beside its text."""
+    if reading.headline is None:
+        return main_incident(claims)
+    lost = is_lost(reading.document.text, reading.headline.document.text)
+    return main_incident(claims, claim_lines(reading.headline), is_lost=lost)
+
+
 def layers_line(reading: Reading) -> Record:
     """One line of `sitrep read --layers`: every annotation layer, the claims and the main incident."""
     view, document = view_of(reading), reading.document
@@ -130,6 +139,6 @@ def layers_line(reading: Reading) -> Record:
         "published": _published(view, document.published),
         **_layer_records(view, reading),
         "claims": list(claims),
-        "main": main_incident(claims, claim_lines(reading.headline) if reading.headline else ()),
+        "main": _main_incident(reading, claims),
         "origin": origin_record(reading.origin),
     }

@@ -112,7 +112,18 @@ def _hedges(claim: Record) -> Cell:
 
 EVENT = ("type", "kind", "mode", "cameo")
 TIME = ("start", "end", "granularity", "timex")
-PLACE = ("name", "lat", "lon", "geonames_id", "country", "admin1", "admin1_code", "precision", "radius_km")
+PLACE = (
+    "name",
+    "lat",
+    "lon",
+    "geonames_id",
+    "country",
+    "admin1",
+    "admin1_code",
+    "precision",
+    "radius_km",
+    "geo_convention",
+)
 
 COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "id": _at("id"),

@@ -43,7 +43,7 @@ _SAME_PLACE_KM, _SAME_FIELD_KM = 12.0, 6.0
 # Two lists have one airfield, when it lies this near in both. A cell is wider than either distance but near the poles.
 _ONE_FIELD_KM, _CELLS_A_DEGREE = 3.0, 5
 _TOWNS, _FIELDS = frozenset({"city", "town", "village"}), frozenset({"airbase", "airport"})
-_OWN_TABLES = ("admin1", "aliases", "countries", "place_words")
+_OWN_TABLES = ("admin1", "aliases", "countries", "iso_3166_2", "letters", "place_words")
 _STEPS = 7
 Divisions = Mapping[tuple[str, str], Division]
 
@@ -124,8 +124,8 @@ def beside(place: Place, cells: Mapping[tuple[int, int], list[Place]]) -> list[P
 
 
 def with_division(place: Place, code: str | None, divisions: Divisions) -> Place:
-    """A town with the name and ISO code of its first-order division."""
-    division = divisions.get((place.country or "", code or ""))
+    """A place with the name and ISO code of its first-order division; a country lies in none."""
+    division = divisions.get((place.country or "", code or "")) if place.kind != "country" else None
     return replace(place, admin1=division.name, admin1_code=division.iso) if division else place
 
 

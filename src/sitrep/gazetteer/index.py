@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sitrep.gazetteer.abbreviations import is_postal, shortened
-from sitrep.gazetteer.names import fold, skeleton
+from sitrep.gazetteer.names import ARABIC, consonants, fold, skeleton
 from sitrep.gazetteer.tables import load_table
 from sitrep.model.errors import GazetteerError
 from sitrep.model.resolutions import Candidate
@@ -224,11 +224,13 @@ class Gazetteer:
         return (*sorted(renamed, key=lambda c: c.kind != kind), *found)
 
     def _by_key(self, key: str) -> tuple[Candidate, ...]:
-        """Places under a folded name, then places under its skeleton."""
+        """Places under a folded name, then those under its skeleton; where there are none, those in Arabic letters."""
         exact = self._ordered(_BY_NAME, key, EXACT)
         places = {(c.geonames_id, c.name, c.lat) for c in exact}
         sound = skeleton(key)
         alike = self._ordered(_BY_SOUND, sound, SPELLING) if sound else ()
+        if not exact and not alike and (bones := consonants(key)):
+            alike = self._ordered(_BY_SOUND, f"{ARABIC}{bones}", SPELLING)
         return (*exact, *[c for c in alike if (c.geonames_id, c.name, c.lat) not in places][:_MOST_BY_SOUND])
 
     def _ordered(self, query: str, key: str, reason: str) -> tuple[Candidate, ...]:

@@ -1,12 +1,18 @@
-"""Keys under which place names are found: one for the letters, one for the sound.
+"""Keys under which place names are found: one for the letters, one for the sound, one for the consonants.
 
 `fold` removes what spelling conventions add (case, accents, hyphens, the Arabic article in front).
-`skeleton` goes further and is the same for the usual transliterations of one Arabic or Cyrillic name;
-it joins unlike names too, so a hit by it counts less.
+`skeleton` goes further and is the same for the usual transliterations of one Arabic or Cyrillic name, and for the
+Cyrillic name itself; it joins unlike names too, so a hit by it counts less. `consonants` is what a name in Arabic
+letters, which leave out the short vowels, has in common with its transliterations. How letters sound stands in
+data/letters.tsv.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from sitrep.gazetteer.tables import load_table
 
 # Letters that have no decomposition into a base letter and a mark.
 _LETTERS = str.maketrans(
@@ -65,6 +71,11 @@ _CONSONANTS = (
 _VOWELS = re.compile(r"(?<!^)[aeiouyw]+|^[aeiou][aeiouyw]*")
 _DOUBLED = re.compile(r"(.)\1+")
 _LATIN = re.compile(r"[a-z0-9 ]+")
+_SPOKEN, _LAST_H = re.compile(r"[au]"), re.compile(r"h$")
+# Stands before the consonants of a name in Arabic letters, where they are kept beside the skeletons.
+ARABIC = "="
+# Two consonants are those of too many names.
+_MIN_CONSONANTS = 3
 
 
 def fold(name: str) -> str:
@@ -96,17 +107,78 @@ def _word_skeleton(word: str) -> str:
     return re.sub(r"(?<=[au])h$", "", word)
 
 
+@cache
+def _letters(script: str) -> Mapping[str, Mapping[str, str]]:
+    """The letters of a script with how they sound: anywhere, at the start of a word, and in Ukrainian."""
+    return {row["letter"]: row for row in load_table("letters").rows if row["script"] == script}
+
+
+def _is_of(script: str, text: str) -> bool:
+    return all(c in _letters(script) or c in " 0123456789" for c in text) and not text.isascii()
+
+
+def romanised(name: str) -> str:
+    """A folded name in Cyrillic letters as it sounds in Latin ones; others as they are.
+
+    >>> romanised("еленовка"), romanised("київ"), romanised("horlivka")
+    ('yelenovka', 'kyiv', 'horlivka')
+    """
+    text = unicodedata.normalize("NFC", name)
+    if text.isascii() or not _is_of("cyrillic", text):
+        return name
+    letters = _letters("cyrillic")
+    ukrainian = any(letters[c]["ukrainian"] == "only" for c in text if c in letters)
+    said: list[str] = []
+    for before, letter in zip(f" {text}", text, strict=False):
+        row = letters.get(letter)
+        if row is None:
+            said.append(letter)
+        elif ukrainian and row["ukrainian"] not in ("", "only"):
+            said.append(row["ukrainian"])
+        else:
+            said.append(row["start"] if before == " " and row["start"] else row["sound"])
+    return "".join(said)
+
+
 def skeleton(name: str) -> str:
-    """A key that the transliterations of one name share; empty for names not in Latin letters.
+    """A key that the transliterations of one name share; empty for names in neither Latin nor Cyrillic letters.
 
     >>> skeleton("Khan Sheikhoun") == skeleton("Khān Shaykhūn")
     True
     >>> skeleton("Deir Ezzor") == skeleton("Dayr az Zawr") == skeleton("Deir al-Zour")
     True
+    >>> skeleton("Краматорск") == skeleton("Kramatorsk")
+    True
     """
-    folded = fold(name)
+    folded = romanised(fold(name))
     if not _LATIN.fullmatch(folded):
         return ""
-    words = folded.split()
-    kept = [word for word in words if word not in _ANY_ARTICLE] or words
-    return "".join(_word_skeleton(word) for word in kept)
+    return "".join(_word_skeleton(word) for word in _own_words(folded))
+
+
+def _own_words(folded: str) -> list[str]:
+    """The words of a folded name without articles; empty for one that is not in Latin letters."""
+    words = folded.split() if _LATIN.fullmatch(folded) else []
+    return [word for word in words if word not in _ANY_ARTICLE] or words
+
+
+def is_arabic(name: str) -> bool:
+    """Whether a name is written in Arabic letters."""
+    return _is_of("arabic", fold(name))
+
+
+def consonants(name: str) -> str:
+    """The consonants of a name in Arabic or Latin letters, the article left out; empty for too few of them.
+
+    >>> consonants("خان شيخون") == consonants("Khan Sheikhoun") != ""
+    True
+    """
+    folded = fold(name)
+    if _is_of("arabic", folded):
+        letters = _letters("arabic")
+        words = [w.removeprefix("ال") for w in folded.split()]
+        text = "".join("".join(letters[c]["sound"] if c in letters else c for c in word) for word in words)
+    else:
+        text = "".join(_SPOKEN.sub("", _LAST_H.sub("", _word_skeleton(w))) for w in _own_words(folded))
+    text = _DOUBLED.sub(r"\1", text)
+    return text if len(text) >= _MIN_CONSONANTS else ""

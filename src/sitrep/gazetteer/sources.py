@@ -5,6 +5,7 @@ Nothing here is kept: each function reads one source and gives its places.
 
 import json
 import pickle
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ import airportsdata
 from sitrep.gazetteer.countries import Countries
 from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.places import Place, distance_km
-from sitrep.gazetteer.tables import Table, split_cell
+from sitrep.gazetteer.tables import Table, load_table, split_cell
 from sitrep.model.errors import GazetteerError
 
 _LOCAL_FIELDS = 8
@@ -37,6 +38,8 @@ _KINDS = {
     "region": "region",
 }
 _FIRST_ALIAS_ID = -1_000_000
+# Where GeoNames' codes of first-order divisions are those of ISO 3166-2, behind the code of the country.
+_ISO_AS_IS = {"USA": "US", "CHE": "CH", "BEL": "BE", "MNE": "ME"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +200,32 @@ def name_divisions(
         if key not in named and by_country[city.country]:
             nearest = min(by_country[city.country], key=lambda d: (d.lat - city.lat) ** 2 + (d.lon - city.lon) ** 2)
             votes[key][nearest.name] += 1
-    for key, counted in votes.items():
-        iso = f"US-{key[1]}" if key[0] == "USA" else None
-        named[key] = Division(counted.most_common(1)[0][0], iso)
+    chosen = {key: counted.most_common(1)[0][0] for key, counted in votes.items()}
+    once = Counter((key[0], name) for key, name in chosen.items())
+    codes_of = {(r["country"], r["name"]): r["iso"] for r in load_table("iso_3166_2").rows}
+    for key, name in chosen.items():
+        country, code = key
+        iso = codes_of.get((country, name)) if once[country, name] == 1 else None
+        named[key] = Division(name, f"{_ISO_AS_IS[country]}-{code}" if country in _ISO_AS_IS else iso)
     return named
+
+
+# What an airfield is called besides its city's name and its own.
+_FIELD_WORDS = re.compile(r"(?: International| Regional| Municipal| Memorial)*(?: Airport| Air Base| Airfield)$")
+_GENERAL = frozenset({"International", "Regional", "Municipal", "Memorial", "National", "Executive", "Metropolitan"})
+_MIN_OWN_NAME = 5
+
+
+def own_field_name(name: str, city: str) -> str | None:
+    """The part of an airfield's name that is neither its city's nor the word for its kind; None without one.
+
+    >>> own_field_name("London Heathrow Airport", "London"), own_field_name("Izmir Airport", "Izmir")
+    ('Heathrow', None)
+    """
+    if not city or not name.startswith(f"{city} ") or not _FIELD_WORDS.search(name):
+        return None
+    own = _FIELD_WORDS.sub("", name).removeprefix(city).strip(" -/")
+    return own if own.isalpha() and len(own) >= _MIN_OWN_NAME and own not in _GENERAL else None
 
 
 def read_airports(countries: Countries) -> Iterator[Place]:
@@ -210,7 +235,8 @@ def read_airports(countries: Countries) -> Iterator[Place]:
         name = str(field["name"])
         if not name:
             continue
-        names = tuple(sorted({name, name.replace(" International", "")}))
+        own = own_field_name(name, str(field["city"]))
+        names = tuple(sorted({name, name.replace(" International", ""), own or name}))
         kind = "airbase" if "air base" in name.casefold() else "airport"
         subdivision = str(field["subd"]) or None
         yield Place(

@@ -5,6 +5,8 @@ from importlib.resources import files
 
 from sitrep.model.errors import GazetteerError
 
+# The list and edition that the codes of first-order divisions are from.
+ISO_3166_2 = "ISO 3166-2:2020"
 PROVENANCE = ("source", "licence", "version", "date")
 
 

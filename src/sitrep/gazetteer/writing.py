@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from sitrep.gazetteer.names import fold, skeleton
+from sitrep.gazetteer.names import ARABIC, consonants, fold, is_arabic, skeleton
 from sitrep.gazetteer.places import Place
 from sitrep.gazetteer.tables import Table, load_table
 
@@ -87,9 +87,11 @@ def place_keys(place: Place, words: Table) -> set[str]:
 
 
 def skeleton_keys(keys: Iterable[str]) -> set[str]:
-    """The skeletons of folded names long enough to tell anything."""
-    found = {skeleton(key) for key in keys if key.isascii() and len(key) >= _MIN_FOLDED}
-    return {key for key in found if len(key) >= _MIN_SKELETON}
+    """The skeletons of folded names long enough to tell anything, and the consonants of those in Arabic letters."""
+    known = tuple(keys)
+    found = {skeleton(key) for key in known if len(key) >= _MIN_FOLDED}
+    arabic = {consonants(key) for key in known if not key.isascii() and is_arabic(key)}
+    return {key for key in found if len(key) >= _MIN_SKELETON} | {f"{ARABIC}{key}" for key in arabic if key}
 
 
 def _row(place: Place) -> _Row:

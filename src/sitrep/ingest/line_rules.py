@@ -27,6 +27,10 @@ CROSSHEAD_WORDS = 4
 # A keyword list has at least so many items, none of more words than this.
 KEYWORDS, KEYWORD_WORDS = 4, 5
 BLACK = re.compile(r"\S+")
+# Words of a sentence's length that stand twice in a row, and how much of a gallery's line they are at least.
+TWICE, TWICE_SHARE = re.compile(r"([A-Z\"“'‘][^.!?\n]{29,400}[.!?]?)\s+\1"), 0.6
+# So much of a line is looked at for words that stand twice.
+TWICE_WITHIN = 4000
 # Where one sentence ends and another begins, initials and abbreviations like "U.S." left out.
 SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 
@@ -178,6 +182,15 @@ def repeated(page: Page, number: int) -> tuple[BlockKind, str] | None:
     return None
 
 
+def said_twice(page: Page, number: int) -> tuple[BlockKind, str] | None:
+    """A gallery's line, which says the caption of each picture or film twice, beside the page's own text."""
+    text = page.lines[number].text
+    if page.first == page.last or len(text) > TWICE_WITHIN:
+        return None
+    twice = sum(len(found.group()) for found in TWICE.finditer(text))
+    return (BlockKind.RELATED, "captions said twice") if twice >= TWICE_SHARE * len(text) else None
+
+
 def teaser(page: Page, number: int) -> tuple[BlockKind, str] | None:
     """A headline without a full stop right after furniture amid the text: it leads to another page."""
     line = page.lines[number]
@@ -220,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     keyword_list,
     crosshead,
     repeated,
+    said_twice,
     teaser,
     below_the_text,
     headline_in_a_list,

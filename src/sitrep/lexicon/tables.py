@@ -196,7 +196,8 @@ class MeasureRow:
     `role` is `noun` (a counted noun that settles the measure), `default` (a counted noun that settles
     it when nothing is done to those counted), `verb` (done to them), `intransitive` (they do it; two
     words are a verb and its object), `adjective`, `deed` ("the death of 12"), `toll` (a running
-    total), `change` (what a toll does), `person` (who is counted), `collective` ("a family of five")
+    total), `change` (what a toll does), `person` (who is counted), `collective` ("a family of five"),
+    `fatal` (an adjective by which a deed killed), `outlook` (what is expected of those hurt alone: "to recover")
     or `unit` (a number before it counts nothing).
     """
 

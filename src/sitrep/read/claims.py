@@ -121,7 +121,8 @@ def denies(parse: Parse, draft: Draft) -> bool:
 def bears_on(parse: Parse, hedge: Hedge, event: Event | None) -> bool:
     """Whether a hedge weakens a happening: not one in a clause below it ("shelled a town that might hold gunmen").
 
-    One on its subject does: "warplanes believed to be theirs shelled the town".
+    One on its subject does: "warplanes believed to be theirs shelled the town"; and one on the deed's own noun, which
+    says whose deed it was: "a raid attributed to smugglers".
     """
     trigger = parse.at(event.trigger) if event is not None else None
     word = parse.at(hedge.span)
@@ -131,7 +132,8 @@ def bears_on(parse: Parse, hedge: Hedge, event: Event | None) -> bool:
     path = [word, *parse.ancestors(word)]
     below = next((n for n, t in enumerate(path) if t.i in above), len(path))
     of_subject = below > 0 and path[below - 1].dep in ("nsubj", "nsubjpass")
-    return of_subject or not any(t.dep in LOWER_CLAUSES for t in path[:below])
+    of_deed = 0 < below < len(path) and path[below].i == trigger.i and path[below - 1].dep == "acl"
+    return of_subject or of_deed or not any(t.dep in LOWER_CLAUSES for t in path[:below])
 
 
 def in_own_voice(event: Event | None, leaf: Attribution | None) -> Event | None:

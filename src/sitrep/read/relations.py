@@ -47,7 +47,8 @@ def responsibility(claim: Claim) -> str | None:
         return "self_claimed" if claim.stance == "asserts" else "accused"
     if claim.outlet_distance == "distancing":
         return "accused"
-    return "stated"
+    # Of what is only believed the doer is at most suspected.
+    return "stated" if claim.certainty == "certain" else "suspected"
 
 
 def is_doer(speaker: Source, event: Event) -> bool:

@@ -7,7 +7,9 @@ the one date that the words of a claim name is the event's, and what goes on sin
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from sitrep.gazetteer.tables import load_table
 from sitrep.model.annotations import Event, TimexType
 from sitrep.model.claims import Claim
 from sitrep.model.documents import Document
@@ -17,14 +19,25 @@ from sitrep.resolve.calendar import stretch_of
 
 # The names of the rules.
 OWN, SHARED, ONLY, NONE = "own clause", "shared by the passage", "only date of the claim", "none told"
-# "Thousands have fled since the war began in 2011": the date of a beginning, and everything between.
-BEGUN = re.compile(
-    r"\bsince\b[^.;\n]*\b(?:began|begun|beginning|started|erupted|broke out|flared|came into (?:effect|force))\b"
-    r"[^.;\n]*$"
-)
+DATA = "sitrep.resolve"
 
-# "Since 7 July, when troops advanced".
-MOMENT = re.compile(r",? when\b")
+
+@cache
+def _words(role: str) -> str:
+    """A pattern for the words of a role in data/beginnings.tsv."""
+    return "|".join(re.escape(row["words"]) for row in load_table("beginnings", DATA).rows if row["role"] == role)
+
+
+@cache
+def begun() -> re.Pattern[str]:
+    """What stands before the date of a beginning: "thousands have fled since the war began in" 2011."""
+    return re.compile(rf"\b(?:{_words('since')})\b[^.;\n]*\b(?:{_words('begun')})\b[^.;\n]*$")
+
+
+@cache
+def moment() -> re.Pattern[str]:
+    """What follows a date on which something else happened: "since 7 July", "when troops advanced"."""
+    return re.compile(rf",? (?:{_words('moment')})\b")
 
 
 def resolve_event_times(
@@ -69,11 +82,11 @@ def opened(found: EventTime, claim: Claim, document: Document) -> EventTime:
         return found
     covered = stretch_of(found.interval.timex.partition("T")[0]) if found.interval.end is None else None
     later = found.trigger.start > found.timex.span.end
-    if covered is not None and later and MOMENT.match(document.text, found.timex.span.end):
+    if covered is not None and later and moment().match(document.text, found.timex.span.end):
         return replace(found, interval=replace(found.interval, end=covered.end.isoformat()))
     before = document.text[claim.evidence.start : found.timex.span.start]
-    begun = BEGUN.search(before)
-    inside = begun is not None and claim.evidence.start + begun.start() <= found.trigger.start
-    if begun is None or inside:
+    opening = begun().search(before)
+    inside = opening is not None and claim.evidence.start + opening.start() <= found.trigger.start
+    if opening is None or inside:
         return found
     return replace(found, interval=replace(found.interval, end=None), rule=f"{found.rule}, since then")

@@ -10,11 +10,11 @@ from math import exp, log10
 
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.index import SPELLING
-from sitrep.gazetteer.names import fold
+from sitrep.gazetteer.names import fold, skeleton
 from sitrep.gazetteer.places import distance_km
 from sitrep.gazetteer.tables import load_table, split_cell
 from sitrep.model.resolutions import Candidate
-from sitrep.resolve.place_clues import Clues
+from sitrep.resolve.place_clues import Clues, rank_of
 
 DATA = "sitrep.resolve"
 # Names that are kept folded: those of a page are compared with those of all their candidates, over and over.
@@ -118,9 +118,29 @@ def score_spelling(candidate: Candidate, clues: Clues, settings: PlaceSettings) 
     if SPELLING in candidate.reasons:
         weight = "spelling_at_home" if candidate.country in clues.countries else "spelling"
         return Score(settings.weights[weight], f"sounds like {candidate.name}")
-    if division_name(candidate.name) == division_name(clues.name):
+    if division_name(candidate.name) == division_name(clues.name) and not is_bare(candidate, clues):
         return Score(settings.weights["own_name"], "its main name")
+    if "aliases" in candidate.source:
+        return None
+    if candidate.population < settings.weights["renowned"] and is_other_name(clues.name, candidate.name):
+        return Score(settings.weights["other_name"], f"another name of {candidate.name}")
     return None
+
+
+def is_bare(candidate: Candidate, clues: Clues) -> bool:
+    """Whether the words leave out what a lesser division is called by its main name: "Delaware" for its counties."""
+    return candidate.kind == "admin2" and clues.kind is None and fold(candidate.name) != fold(clues.name)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_other_name(name: str, main: str) -> bool:
+    """Whether a place's name has no sound in common with its main one at the start of any word.
+
+    >>> is_other_name("Clearwater", "Millford"), is_other_name("Deir Ezzor", "Dayr az Zawr")
+    (True, False)
+    """
+    sounds, own = ({skeleton(word)[:2] for word in fold(n).split()} for n in (name, main))
+    return bool(sounds - {""}) and bool(own - {""}) and not sounds & own
 
 
 def score_holder(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
@@ -130,9 +150,42 @@ def score_holder(candidate: Candidate, clues: Clues, settings: PlaceSettings) ->
             return Score(settings.weights["contained"], f"in {holder}, as the words say")
         if candidate.admin1 and division_name(holder) == division_name(candidate.admin1):
             return Score(settings.weights["contained"], f"in {holder}, as the words say")
+    if is_elsewhere(candidate, clues):
+        return Score(settings.weights["elsewhere"], f"not in {', '.join(sorted(clues.holders))}")
     if any(load_countries().by_name(holder) for holder in clues.holders):
         return Score(settings.weights["not_contained"], f"not in {', '.join(sorted(clues.holders))}")
     return None
+
+
+def is_elsewhere(candidate: Candidate, clues: Clues) -> bool:
+    """Whether what the words put a name in is known, and the candidate lies in another country or division."""
+    if not clues.bounds or candidate.country is None or candidate.kind == "country":
+        return False
+    here = division_name(candidate.admin1) if candidate.admin1 and candidate.kind != "admin1" else None
+    return not any(country == candidate.country and here in (None, admin1) for country, admin1 in clues.bounds)
+
+
+def score_row(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether it is of another rank than the places that stand in a row with it: no town beside provinces.
+
+    A province's own main town is left: a page that lists the province speaks of the town by the same name.
+    """
+    seat = (candidate.country, candidate.admin1) in clues.seats and candidate.admin1 is not None
+    if seat and division_name(candidate.admin1 or "") == division_name(clues.name):
+        return None
+    share = sum(part for rank, part in clues.fellows.items() if rank != rank_of(candidate.kind))
+    return (
+        Score(settings.weights["row"] * share, f"in a row with others of another rank: {share:.1f}") if share else None
+    )
+
+
+def score_namesake(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
+    """Whether the bare name is that of its whole country: "Mexico" is seldom the city."""
+    if candidate.kind == "country" or clues.land is None:
+        return None
+    if clues.land != candidate.country:
+        return None
+    return Score(settings.weights["namesake"], "its country has the name")
 
 
 def score_page_country(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
@@ -218,6 +271,8 @@ RULES: tuple[Rule, ...] = (
     score_provinces,
     score_foreign,
     score_capital,
+    score_row,
+    score_namesake,
 )
 
 

@@ -4,7 +4,7 @@ A name means one place throughout a page. Countries and what is certain are sett
 say where the rest lies. A person's judgement on a name goes before all rules.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -15,7 +15,8 @@ from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.places import distance_km
 from sitrep.model.annotations import PlaceMention
 from sitrep.model.resolutions import Candidate, PlaceResolution
-from sitrep.resolve.place_clues import Clues, PlaceContext, country_shares, holders_by_name
+from sitrep.resolve.place_clues import Clues, PlaceContext, country_shares, holders_by_name, rank_of, rows_of
+from sitrep.resolve.place_offsets import offset_before
 from sitrep.resolve.place_scores import PlaceSettings, division_name, load_place_settings, scores_of
 
 METHOD, BY_JUDGEMENT = "candidates/1", "judgement"
@@ -103,6 +104,7 @@ class _Page:
     settings: PlaceSettings
     clues: Mapping[_Key, Clues]
     judged: Mapping[str, PlaceJudgement]
+    rows: Sequence[frozenset[_Key]] = ()
 
     def decide(self, key: _Key, clues: Clues) -> _Choice:
         """The place that one name means, by clues that may rest on what the others mean."""
@@ -113,14 +115,49 @@ class _Page:
         seats = frozenset(
             (c.country, c.admin1) for c in found if is_town(c) and c.population >= self.settings.weights["seat_people"]
         )
-        return choose(with_shares(found, replace(clues, seats=seats), self.settings), self.settings)
+        land = next((c.country for c in found if c.kind == "country" and EXACT in c.reasons), None)
+        return choose(with_shares(found, replace(clues, seats=seats, land=land), self.settings), self.settings)
 
     def told_by_others(self, key: _Key, choices: Mapping[_Key, _Choice]) -> Clues:
         """A name's clues with what the page's other names mean: certain places, and where most of them lie."""
         others = [choice.ranked for other, choice in choices.items() if other[0] != key[0]]
         lands, provinces = where_they_lie(others)
         anchors = _anchors(choices, key, self.settings)
-        return replace(self.clues[key], anchors=anchors, lands=lands, provinces=provinces)
+        return replace(
+            self.clues[key],
+            anchors=anchors,
+            lands=lands,
+            provinces=provinces,
+            bounds=self.bounds(key, choices),
+            fellows=self.fellows(key, choices),
+        )
+
+    def bounds(self, key: _Key, choices: Mapping[_Key, _Choice]) -> frozenset[tuple[str, str | None]]:
+        """The countries and divisions that a name's holders mean for certain; none where one is in a row with it."""
+        names = {fold(holder) for holder in self.clues[key].holders}
+        beside = {other for row in self.rows if key in row for other in row}
+        found: set[tuple[str, str | None]] = set()
+        for other, choice in choices.items():
+            place = choice.chosen
+            if other[0] not in names or place is None or place.country is None or not self.is_division(other, choices):
+                continue
+            if other in beside:
+                return frozenset()
+            found.add((place.country, division_name(place.admin1 or place.name) if place.kind == "admin1" else None))
+        return frozenset(found)
+
+    def is_division(self, key: _Key, choices: Mapping[_Key, _Choice]) -> bool:
+        """Whether a name means a country or first-order division for certain."""
+        place = choices[key].chosen
+        certain = place is not None and place.score >= self.settings.weights["anchor"]
+        return certain and place is not None and place.kind in {"country", "admin1"}
+
+    def fellows(self, key: _Key, choices: Mapping[_Key, _Choice]) -> dict[str, float]:
+        """Of the names that stand in a row with a name and are certain, the part of each rank."""
+        others = {other for row in self.rows if key in row for other in row if other[0] != key[0]}
+        chosen = [place for other in others if (place := choices[other].chosen) is not None]
+        ranks = Counter(rank_of(p.kind) for p in chosen if p.score >= self.settings.weights["anchor"])
+        return {rank: n / len(others) for rank, n in ranks.items()}
 
 
 def is_town(candidate: Candidate) -> bool:
@@ -194,18 +231,22 @@ def _clues(mentions: Sequence[PlaceMention], context: PlaceContext, names: Place
     }
 
 
-def _resolution(mention: PlaceMention, choice: _Choice, settings: PlaceSettings) -> PlaceResolution:
-    """A mention's place with the precision that its kind and the preposition give."""
+def _resolution(mention: PlaceMention, choice: _Choice, settings: PlaceSettings, text: str) -> PlaceResolution:
+    """A mention's place with the precision that its kind and the words before it give."""
+    chosen, method = choice.chosen, choice.method
     precision: str | None = None
     radius: float | None = None
-    if choice.chosen is not None:
-        kind = settings.kinds[choice.chosen.kind]
+    if chosen is not None:
+        kind = settings.kinds[chosen.kind]
         precision, radius = kind.precision, kind.radius_km
-        if mention.relation == "near" and precision == "exact":
+        offset = offset_before(text, mention.span.start)
+        if precision in {"exact", "near"} and offset is not None:
+            precision, radius = "near", radius + offset.km
+            chosen = replace(chosen, reasons=(*chosen.reasons, f"{offset.words} it"))
+            method = f"{method}, distance"
+        elif mention.relation == "near" and precision == "exact":
             precision, radius = "near", settings.weights["near_radius_km"]
-    return PlaceResolution(
-        mention.span, mention.name, choice.chosen, precision, radius, choice.rivals, choice.method, choice.reason
-    )
+    return PlaceResolution(mention.span, mention.name, chosen, precision, radius, choice.rivals, method, choice.reason)
 
 
 def resolve_places(
@@ -221,9 +262,10 @@ def resolve_places(
     settings = load_place_settings()
     ordered = sorted(mentions, key=lambda m: m.span)
     judged = {fold(j.name): j for j in judgements}
-    page = _Page(gazetteer, settings, _clues(ordered, context, gazetteer), judged)
+    rows = [frozenset(_key(m) for m in row) for row in rows_of(ordered, context.text)]
+    page = _Page(gazetteer, settings, _clues(ordered, context, gazetteer), judged, rows)
     final = {key: page.decide(key, clues) for key, clues in page.clues.items()}
     for _ in range(int(settings.weights["rounds"])):
         told = {key: page.told_by_others(key, final) for key in page.clues}
         final = {key: page.decide(key, told[key]) for key in page.clues}
-    return tuple(_resolution(mention, final[_key(mention)], settings) for mention in mentions)
+    return tuple(_resolution(mention, final[_key(mention)], settings, context.text) for mention in mentions)

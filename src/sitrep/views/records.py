@@ -6,6 +6,8 @@ A `View` is one document with the opinions about its mentions, looked up by thei
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sitrep.export.credits import credit_line
+from sitrep.gazetteer.tables import ISO_3166_2
 from sitrep.model.annotations import (
     Actor,
     Equipment,
@@ -136,6 +138,7 @@ def candidate_record(candidate: Candidate) -> Record:
         "country": candidate.country,
         "admin1": candidate.admin1,
         "admin1_code": candidate.admin1_code,
+        "admin1_code_list": ISO_3166_2 if candidate.admin1_code else None,
         "score": candidate.score,
     }
 
@@ -151,10 +154,22 @@ def place_record(view: View, mention: PlaceMention | None) -> JSON:
         **candidate_record(found.chosen),
         "precision": found.precision,
         "radius_km": number(found.radius_km),
+        "geo_convention": geo_convention(found.precision),
         "rivals": rivals,
         "method": found.method,
         "reasons": list(found.chosen.reasons),
     }
+
+
+def geo_convention(precision: str | None) -> str:
+    """How a place became a point: the named place itself, or the middle of a division, region or country.
+
+    UCDP too gives a division its middle; ACLED gives it its capital, which the gazetteer does not tell.
+
+    >>> geo_convention("near"), geo_convention("admin1")
+    ('named_place', 'centre')
+    """
+    return "named_place" if precision in {"exact", "near"} else "centre"
 
 
 def place_role_record(view: View, role: PlaceRole) -> Record:
@@ -283,7 +298,7 @@ def document_record(document: Document) -> Record:
 
 
 def origin_record(origin: Origin) -> Record:
-    """The instruments of a reading."""
+    """The instruments of a reading, and whom to credit for the places."""
     return {
         "sitrep": origin.sitrep,
         "model": origin.model,
@@ -291,4 +306,5 @@ def origin_record(origin: Origin) -> Record:
         "lexicon": origin.lexicon,
         "gazetteer": origin.gazetteer,
         "options": dict(origin.options),
+        "attribution": credit_line(),
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sitrep.link.pages.headline import is_lost
 from sitrep.link.pages.incident import main_incident
 
 Line = dict[str, Any]
@@ -62,3 +63,22 @@ def test_headline_tells_the_incident_where_its_text_tells_of_none() -> None:
     assert (found["type"], found["claims"], found["reason"]) == ("ASSAULT", [], "told by the headline alone")
     assert main_incident([NINE], []) == main_incident([NINE])
     assert main_incident([], []) is None
+
+
+def test_text_that_holds_nothing_of_its_headline_is_not_its_article() -> None:
+    headline = "Nine weavers killed in Kenyan shelling of Tarano"
+    assert is_lost("Subscribe to our letter\n\nMayor opens pool\n\nTwo clerks hurt in Olm", headline)
+    assert not is_lost("Gunners shelled the weavers' quarter on Friday.", headline)
+    assert not is_lost("Subscribe", "?!")
+
+
+def test_headline_tells_the_incident_alone_where_its_article_is_lost() -> None:
+    other = claim(counted("killed", 2, "two clerks"))
+    found: Any = main_incident([other], [NINE], is_lost=True)
+    assert (found["killed"]["best"], found["claims"]) == (9, [])
+    assert main_incident([other], [], is_lost=True) == main_incident([other])
+
+
+def test_those_shot_in_the_text_are_hurt_less_the_dead_of_the_headline() -> None:
+    text = [claim(counted("casualties", 4, "four people"))]
+    assert toll(text, [claim(counted("killed", 2, "two"))]) == (2, 2)

@@ -46,6 +46,16 @@ def test_of_two_kinds_as_specific_the_one_that_more_claims_tell_holds_then_the_f
     assert kind_of(shells, air) == "Shelling/artillery/missile attack"
 
 
+def test_heaviest_claims_settle_the_kind_and_later_parts_of_a_page_do_not() -> None:
+    shells, air = claim("Shelling/artillery/missile attack"), claim("Air/drone strike")
+    later = [air] * 9
+    assert kind_of(shells, shells, shells, *later) == "Shelling/artillery/missile attack"
+    assert (
+        kind_of(claim("Attack"), claim(), shells, claim("Attack"), claim("Attack"))
+        == "Shelling/artillery/missile attack"
+    )
+
+
 def test_missile_beside_an_air_strike_was_fired_from_the_air() -> None:
     missile = claim("Shelling/artillery/missile attack", equipment=[{"kind": "missile"}])
     gun = claim("Shelling/artillery/missile attack", equipment=[{"kind": "missile"}, {"kind": "artillery"}])
@@ -57,6 +67,7 @@ def test_missile_beside_an_air_strike_was_fired_from_the_air() -> None:
 
 def test_sub_type_of_no_tier_and_no_code_at_all() -> None:
     assert kind_of(claim("Arrests")) == "Arrests"
+    assert kind_of(claim(), claim("Arrests")) == "Arrests"
     assert kind_of(claim()) is None
     assert kind_of() is None
 

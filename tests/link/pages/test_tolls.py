@@ -214,3 +214,28 @@ def test_a_numbered_victim_says_how_many_there_are() -> None:
 def test_kin_of_somebody_and_those_joined_to_others_are_new_on_the_page(text: str) -> None:
     assert person_of(counted("killed", 1, text)).is_new
     assert not person_of(counted("killed", 1, "the porter")).is_new
+
+
+def test_the_largest_figure_of_those_hit_holds_in_the_lead() -> None:
+    page = [claim(counted("casualties", 3, "three men")), claim(counted("casualties", 7, "seven people", 300))]
+    assert tolls(*page) == (None, 7)
+    assert tolls(page[0], claim(counted("casualties", 90, "90 people", 4000))) == (None, 3)
+
+
+def test_others_told_after_the_dead_are_others_than_they() -> None:
+    hurt, again = counted("injured", 2, "2"), counted("injured", 2, "two others", 70)
+    assert tolls(claim(hurt), claim(counted("killed", 2, "Two bakers", 40), again)) == (2, 2)
+
+
+def test_history_that_tells_the_same_dead_is_of_the_incident() -> None:
+    march = {"start": "2019-03-02", "end": "2019-03-02"}
+    june = {"start": "2019-06-09", "end": "2019-06-09"}
+    arrest = claim(counted("killed", 1, "Orr"), name="a", time=june)
+    deed = claim(counted("killed", 1, "Ada Orr", 300), counted("injured", 3, "three others", 320), name="b", time=march)
+    other = claim(counted("killed", 1, "Tom Vane", 300), counted("injured", 3, "three men", 320), name="b", time=march)
+    assert [choose_tolls([arrest], [arrest, told])["injured"] is None for told in (deed, other)] == [False, True]
+
+
+def test_persons_of_different_ages_are_different_people() -> None:
+    told = [person_of(counted("injured", 1, text)) for text in ("A 59-year-old man", "a 53-year-old man", "the man")]
+    assert distinct(told) == 2

@@ -191,3 +191,99 @@ def test_who_acts_in_support_helps_and_who_acts_with_it_is_helped(read_text: Rea
     [event] = [e for e in read_text(f"Chad began an operation {phrase} Kenya.").events if e.type == "SUPPORT"]
     sides = ([a.country for a in event.actors], [r.country for r in event.recipients])
     assert sides == ((["TCD"], ["KEN"]) if phrase.startswith("in") else (["KEN"], ["TCD"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A warrant was issued for Okoro's arrest.", [], ["Okoro"]),
+        ("The army's arrest of Okoro angered the traders.", ["The army"], ["Okoro"]),
+        ("Kenya's deportation of the clerks began.", ["Kenya"], ["the clerks"]),
+    ],
+)
+def test_whose_arrest_it_is_was_arrested(read_text: Read, text: str, actors: list[str], recipients: list[str]) -> None:
+    found = [e for e in read_text(text).events if e.type == "COERCE"]
+    assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in found] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Nine rebels were killed in Kenyan operations near Taiz.", ["Kenyan"]),
+        ("Nine Rebels Killed in Kenyan Army Operation near Taiz", ["Kenyan Army"]),
+        ("Two officers were killed in a police operation in Taiz.", []),
+        ("Two men were killed in a military operation in Taiz.", []),
+    ],
+)
+def test_who_was_killed_in_an_operation_was_killed_by_whose_it_is(
+    read_text: Read, text: str, actors: list[str]
+) -> None:
+    found = [e for e in read_text(text).events if e.trigger.quote(text).lower() == "killed"]
+    assert [[a.name for a in e.actors] for e in found] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Three killed and nine wounded in mill shelling", ["Three", "nine"]),
+        ("Police officer killed, two wounded", ["Police officer", "two"]),
+        ("A baker killed, his son wounded in Kenyan strike", ["A baker", "his son"]),
+    ],
+)
+def test_headline_that_leaves_out_its_auxiliaries_tells_of_the_harmed(
+    read_text: Read, text: str, recipients: list[str]
+) -> None:
+    found = [e for e in read_text(text).events if e.type == "ASSAULT"]
+    assert [r.name for e in found for r in e.recipients] == recipients
+
+
+def test_who_killed_and_wounded_somebody_did_both(read_text: Read) -> None:
+    (found,) = read_text("The garrison killed and wounded nine.").events
+    assert [a.name for a in found.actors] == ["The garrison"]
+
+
+def test_others_shot_who_were_taken_away_did_not_shoot(read_text: Read) -> None:
+    text = "The six others shot during the incident were taken to hospital."
+    found = [e for e in read_text(text).events if e.type == "ASSAULT"]
+    assert [([a.name for a in e.actors], [r.name for r in e.recipients]) for e in found] == [([], ["others"])]
+
+
+def test_place_and_agency_before_a_dash_do_nothing(read_text: Read) -> None:
+    text = "Deir Olm, KANA-The Kenyan occupation forces have killed three persons in Taiz."
+    (found,) = read_text(text).events
+    assert [a.name for a in found.actors] == ["The Kenyan occupation forces"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A Nairobi attack killed nine weavers.", []),
+        ("A Kenya bombing killed nine weavers.", []),
+        ("Kenyan bombing of Taiz killed nine weavers.", ["Kenyan"]),
+        ("US bombing of Taiz killed nine weavers.", ["US"]),
+        ("A Kenyan attack killed nine weavers.", ["Kenyan"]),
+    ],
+)
+def test_town_before_a_deed_says_where_it_was_done(read_text: Read, text: str, actors: list[str]) -> None:
+    (found,) = read_text(text).events
+    assert [a.name for a in found.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A guide was killed in clashes with the Kenyan army.", ["the Kenyan army"], ["A guide"]),
+        ("Nine people were wounded during fighting with rebels.", ["rebels"], ["people"]),
+        ("Bandits killed a guide in clashes with the army.", ["Bandits"], ["a guide"]),
+    ],
+)
+def test_who_was_killed_in_clashes_was_killed_by_the_other_side(
+    read_text: Read, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    found, *_ = read_text(text).events
+    assert ([a.name for a in found.actors], [r.name for r in found.recipients]) == (actors, recipients)
+
+
+def test_where_bombers_took_off_is_not_who_sent_them(read_text: Read) -> None:
+    found = read_text("Six bombers that took off from Kenyan territory carried out strikes on Taiz.").events
+    assert ["bombers"] in [[a.name for a in e.actors] for e in found if e.type == "ASSAULT"]

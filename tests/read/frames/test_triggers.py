@@ -25,6 +25,22 @@ def test_the_company_of_a_word_settles_its_sense(read_text: Read, text: str, kin
     assert [e.type or e.kind for e in read_text(text).events] == kinds
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The suspects punched a clerk and fled.",
+        "The ballad was released in May.",
+        "The theft was captured on video.",
+        "A lorry driver lost control of the wheel.",
+        "The cyclist wound up in a ditch.",
+        "The judge ordered an autopsy.",
+    ],
+)
+def test_company_that_makes_a_word_an_everyday_one_is_no_happening(read_text: Read, text: str) -> None:
+    kinds = {event.kind or event.type for event in read_text(text).events}
+    assert not kinds & {"displacement", "RETREAT", "control", "REQUEST"}
+
+
 def test_a_hyphened_word_is_looked_up_as_a_whole(read_text: Read) -> None:
     text = "Students held a sit-in outside the ministry in Taiz."
     assert [e.type for e in read_text(text).events] == ["PROTEST"]

@@ -53,3 +53,21 @@ def test_the_days_own_news_is_no_history(read_text: Read, text: str) -> None:
     reading = read_text(text)
     assert reading.events
     assert not any(e.historical for e in reading.events)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The garrison of Orlan gave up in 1807 after soldiers had shelled the mill.",
+        "When the weavers of 1893 marched on the mill in Orlan, two of them were shot dead by soldiers.",
+    ],
+)
+def test_a_clause_without_a_date_shares_the_year_of_the_one_it_belongs_to(read_text: Read, text: str) -> None:
+    events = read_text(text).events
+    assert events
+    assert all(e.historical for e in events)
+
+
+def test_what_follows_from_a_deed_of_old_is_news(read_text: Read) -> None:
+    events = read_text("Police arrested a miller in Orlan after he had shot two cooks in 1994.").events
+    assert [e.historical for e in events if e.type == "COERCE"] == [False]

@@ -26,7 +26,18 @@ def test_a_count_of_nobody_harms_nobody(read_text: Read) -> None:
     assert not [a.name for e in read_text(text).events for a in e.recipients if a.name.lower() == "no one"]
 
 
+def test_that_nobody_was_harmed_is_told_beside_what_could_have_harmed(read_text: Read) -> None:
+    assert not read_text("The lift at the Mill Hotel stood still for an hour. No one was hurt.").events
+    told = read_text("Two mortar rounds hit the mill on Sunday. No one was hurt.").events
+    assert [e.kind for e in told if e.type is None] == ["casualties"]
+
+
 def test_a_count_has_the_day_and_place_of_its_clause(read_text: Read) -> None:
     text = "Four bakers were found dead in Mosul on Sunday."
     [event] = [e for e in read_text(text).events if e.quantities]
     assert (event.time and event.time.span.quote(text), event.place and event.place.name) == ("Sunday", "Mosul")
+
+
+def test_houses_beside_the_wounded_are_not_counted_as_hurt(read_text: Read) -> None:
+    events = read_text("They found a boy lying between two houses with a gunshot wound.").events
+    assert not [q for e in events for q in e.quantities if q.measure == "injured" and q.best == 2]

@@ -23,6 +23,8 @@ def event_claims(read_text: Read, text: str) -> list[Claim]:
         "A girl of six was wounded in Taiz.\n\nThe girl was wounded by a mine.",
         "Omar Sule was shot in Taiz.\n\nHe is in stable condition.",
         "More than 40 Chadian soldiers were killed in Taiz.\n\nForty-two Chadian troops were killed on Monday.",
+        "A man was taken to hospital with a gunshot wound.\n\nThe man died on Monday.",
+        "Omar Sule died after being shot in Taiz.\n\nOmar Sule died in hospital.",
         "Gunmen raided the old clinic.\n\nThe men fled at noon.\n\nThe raid on the old clinic came at dawn.",
     ],
 )
@@ -57,7 +59,10 @@ def test_deeds_that_differ_in_day_people_or_count_are_two(read_text: Read, text:
     "text",
     [
         "Gunmen shot Omar Sule in Taiz.\n\nA clerk said shops closed after Omar Sule was shot.",
+        "Gunmen shot Omar Sule in Taiz.\n\nA clerk said Omar Sule is in critical condition.",
+        "Gunmen wounded two clerks in Taiz.\n\nBoth were taken to hospital with gunshot wounds.",
         "Gunmen raided a clinic in Taiz.\n\nA clerk said the raid was a shock.",
+        "Gunmen shot four tailors in Taiz.\n\nA clerk said two of the four victims were in stable condition.",
         "Gunmen shot four tailors in Taiz.\n\nA clerk said the four victims were in stable condition.",
     ],
 )

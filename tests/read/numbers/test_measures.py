@@ -81,3 +81,27 @@ def test_harm_is_found_wherever_the_sentence_says_it(read: ReadText, text: str, 
 def test_what_is_denied_of_people_is_not_their_measure(read: ReadText) -> None:
     assert [q.measure for q in read("Two clerks were there but were not hurt.")] == ["clerk"]
     assert [q.measure for q in read("Two clerks were there and were hurt.")] == ["injured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("He stood trial for the fatal shooting of two clerks.", "killed"),
+        ("He stood trial for the shooting of two clerks.", "casualties"),
+        ("Doctors said that all three men are expected to survive.", "injured"),
+        ("A farmer was shot along with three others.", "casualties"),
+        ("The three men received burns and injuries.", "man"),
+        ("The three men received injuries.", "injured"),
+    ],
+)
+def test_epithets_outlooks_and_company_say_what_befell_people(read: ReadText, text: str, measure: str) -> None:
+    assert measure in [q.measure for q in read(text) if (q.best or 0) > 1]
+
+
+def test_those_found_with_the_dead_after_a_comma_are_not_dead(read: ReadText) -> None:
+    found = read("One miller was found dead at the weir, along with two other victims.")
+    assert ("killed", 2) not in [(q.measure, q.best) for q in found]
+
+
+def test_no_injuries_are_none(read: ReadText) -> None:
+    assert "injured" not in [q.measure for q in read("Two clerks had no injuries.") if q.best == 2]

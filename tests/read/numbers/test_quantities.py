@@ -148,3 +148,15 @@ def test_each_row_reads_its_example_and_nothing_else_does(
         else:
             assert any(shown_by(row, q) for q in found), row
             assert not any(shown_by(row, q) for q in without), row
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Vell Orrin, 22, was also shot and killed at the ford.", ["Vell Orrin"]),
+        ("Vell Orrin, a 22-year-old customer at the shop, was also killed.", ["Vell Orrin"]),
+        ("Vell Orrin, 21, was charged with theft.", []),
+    ],
+)
+def test_a_name_with_an_age_is_a_person(read: ReadText, text: str, whom: list[str]) -> None:
+    assert [text[q.span.start : q.span.end] for q in read(text) if q.measure == "killed"] == whom

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sitrep.link.pages.deadly import DeathWords, with_deadly
 from sitrep.link.pages.headline import with_headline
 from sitrep.link.pages.persons import value_of
 from sitrep.link.pages.places import PlaceRules, are_one, choose_place, misread, without_places
@@ -41,6 +42,7 @@ class Weights:
     repetitions: int
     adjacent_characters: int
     trigger_letters: int
+    deaths: DeathWords
     places: PlaceRules
     roles: RoleRules
 
@@ -50,12 +52,12 @@ def load_weights() -> Weights:
     """The settings that ship with sitrep."""
     raw = json.loads((files("sitrep.link.pages") / "data" / "main_incident.json").read_text(encoding="utf-8"))
     lists = {key: tuple(raw[key]) for key in ("statuses", "silences", "toll_measures")}
-    roles = {key: tuple(value) for key, value in raw["roles"].items() if key not in ("sub_types", "aircraft")}
-    tiers = tuple(tuple(tier) for tier in raw["roles"]["sub_types"])
-    rules = RoleRules(sub_types=tiers, aircraft=raw["roles"]["aircraft"], **roles)
+    roles = {key: tuple(value) if isinstance(value, list) else value for key, value in raw["roles"].items()}
+    rules = RoleRules(**roles | {"sub_types": tuple(tuple(tier) for tier in roles["sub_types"])})
     places = PlaceRules(**raw["places"])
+    deaths = DeathWords(**{key: frozenset(value) for key, value in raw["deaths"].items()})
     fixed = {key: value for key, value in raw.items() if key != "_about"}
-    return Weights(**fixed | lists | {"roles": rules, "places": places})
+    return Weights(**fixed | lists | {"roles": rules, "places": places, "deaths": deaths})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,13 @@ def _first(group: Sequence[Told], key: str) -> JSON:
     return next((told.event[key] for told in group if told.event.get(key) is not None), None)
 
 
-def main_incident(claims: Sequence[Record], headline: Sequence[Record] = ()) -> JSON:
-    """The page's main incident from its claim lines and its headline's; null when none tells of what occurred."""
-    return with_headline(_incident(claims), _incident(headline))
+def main_incident(claims: Sequence[Record], headline: Sequence[Record] = (), *, is_lost: bool = False) -> JSON:
+    """The page's main incident from its claim lines and its headline's; null when none tells of what occurred.
+
+    Where the article `is_lost`, what the rest of its page tells is no matter of the headline's.
+    """
+    told = _incident(headline)
+    return with_headline(None if told and is_lost else _incident(claims), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +240,7 @@ def incident_of(happening: Happening) -> dict[str, JSON]:
         "place": choose_place(
             [one.event for one in heaviest], [record_at(claim, "event") for claim in ordered], weights.places
         ),
-        **choose_tolls([one.claim for one in group], ordered),
+        **with_deadly(choose_tolls([one.claim for one in group], ordered), claims_of_it, weights.deaths),
         "claims": [text_at(one.claim, "id") for one in group],
         "reason": f"{rank} of {happening.of} happenings, told by {len(group)} claims",
     }

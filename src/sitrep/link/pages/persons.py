@@ -1,5 +1,6 @@
 """Persons whom a page tells of one by one: how they are spoken of, and how many different people they are."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ ORDINALS = {
     word: number
     for number, word in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 2)
 }
+AGE = re.compile(r"\b(\d+)[ -]?(?:year|month|week)s?[ -]old")
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -94,12 +96,13 @@ def names_of(persons: Iterable[Person]) -> list[tuple[str, ...]]:
 
 
 def distinct(persons: Iterable[Person]) -> int:
-    """How many different people single mentions are at least: by name, by sex and age, and a killer beside others."""
+    """How many different people single mentions are at least: by name, sex and age, and a killer beside others."""
     found = list(persons)
     kinds = {person.kind for person in found} - {None}
     sexes = {text_at(person.quantity, "sex") for person in found} - {None}
     killer = any(person.is_self for person in found) and any(person.is_new or person.name for person in found)
-    return max(min(len(found), 1) + killer, len(names_of(found)), len(kinds), len(sexes))
+    ages = {told[1] for person in found if (told := AGE.search(" ".join(words_of(person.quantity))))}
+    return max(min(len(found), 1) + killer, len(names_of(found)), len(kinds), len(sexes), len(ages))
 
 
 def reached(persons: Iterable[Person]) -> int:

@@ -25,7 +25,8 @@ class RoleRules:
     `party_types`, with one of `party_roles`, or of a country. `support` are types whose actors help the
     recipients, `mutual` those of them in which each helps the other, `blame` those whose recipients are
     accused of what is spoken of, `carried` classes of munitions that aircraft carry as well as launchers on
-    the ground; `aircraft` is the sub event type of what aircraft do.
+    the ground; `aircraft` is the sub event type of aircraft, and `voters` of the heaviest claims settle which it
+    is.
     """
 
     sub_types: tuple[tuple[str, ...], ...]
@@ -36,6 +37,7 @@ class RoleRules:
     blame: tuple[str, ...]
     carried: tuple[str, ...]
     aircraft: str
+    voters: int
 
 
 def tier_of(sub_type: str | None, rules: RoleRules) -> int:
@@ -47,19 +49,24 @@ def choose_acled(claims: Sequence[Record], scores: Sequence[float], rules: RoleR
     """The ACLED codes of an incident told by some claims: the most specific sub event type that any of them has.
 
     "Seven were killed" alone is an attack on civilians; where "a warplane struck the market" stands beside it,
-    it was an air strike. Of several as specific the one that weighs most in all, then the first, holds; a missile
-    that no launcher is named for weighs for the aircraft of the same incident.
+    it was an air strike. Of several as specific the one that weighs most in the heaviest claims, then the first,
+    holds: a long page comes to other strikes in its later parts. A missile that no launcher is named for weighs for the
+    aircraft of the same incident.
     """
     coded = [(record_at(c, "event"), text_at(c, "event", "acled", "sub_event_type") or "") for c in claims]
     if not any(name for _, name in coded):
         return None
     finest = min(tier_of(name, rules) for _, name in coded if name)
     by_air = any(name == rules.aircraft for _, name in coded)
+    fine = [
+        (event, name, score)
+        for (event, name), score in zip(coded, scores, strict=True)
+        if name and tier_of(name, rules) == finest
+    ]
     weights: dict[str, float] = {}
-    for (event, name), score in zip(coded, scores, strict=True):
-        if name and tier_of(name, rules) == finest:
-            meant = rules.aircraft if by_air and is_carried(event, rules) else name
-            weights[meant] = weights.get(meant, 0) + score
+    for event, name, score in fine[: rules.voters]:
+        meant = rules.aircraft if by_air and is_carried(event, rules) else name
+        weights[meant] = weights.get(meant, 0) + score
     best = max(weights, key=lambda name: weights[name])
     return next(dict(record_at(event, "acled")) for event, name in coded if name == best)
 

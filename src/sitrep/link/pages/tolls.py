@@ -6,8 +6,9 @@ before ("both", "two of the victims", "one"), then the first on the page: a repo
 down afterwards. Where no figure is stated, persons told one by one are told apart by name, by sex and age. Where more
 bodies were found than people are said to have died, they are the dead. Those "shot" or "hit" (the measure
 `casualties`) are killed and injured together: less the killed they are the injured, unless a figure of the others hurt
-stands right beside the killed. Deaths told in the lead hold over those farther down. A killer who "shot himself" is
-among the dead where others died, and "a third victim" says that there are three.
+stands right beside the killed; of several figures for them the largest in the lead holds. Deaths told in the lead hold
+over those farther down. Claims of another time that tell the same dead are of the incident. A killer who "shot
+himself" is among the dead where others died, and "a third victim" says that there are three.
 """
 
 from collections.abc import Iterator, Sequence
@@ -125,18 +126,34 @@ def choose_tolls(group: Sequence[Record], page: Sequence[Record]) -> dict[str, J
 
 
 def with_others_of_the_time(group: Sequence[Record], page: Sequence[Record]) -> list[Record]:
-    """The page's claims that are the incident's, or tell of what occurred at no other time than the incident."""
+    """The page's claims that are the incident's, tell of its dead, or of what occurred at no other time than it.
+
+    A page on an arrest dates the arrest as its main incident and tells the deed as history: by its dead they are one.
+    """
     members = {text_at(claim, "id") for claim in group}
     times = [time for claim in group if (time := record_at(claim, "event", "time"))]
+    dead = {key for claim in asserted(group) for key in dead_of(claim)}
 
     def belongs(claim: Record) -> bool:
         event = record_at(claim, "event")
         if text_at(claim, "id") in members or text_at(event, "status") not in TOLD:
             return text_at(claim, "id") in members
         time = record_at(event, "time")
-        return not time or not times or any(overlap(time, other) for other in times)
+        if not time or not times or any(overlap(time, other) for other in times):
+            return True
+        return any(key in dead for key in dead_of(claim))
 
     return [claim for claim in page if belongs(claim)]
+
+
+def dead_of(claim: Record) -> Iterator[str | float]:
+    """Yield what tells the dead of a claim from others: the last word of a name, a figure of several."""
+    for quantity in tolls_of(record_at(claim, "event"), (KILLED,)):
+        name, value = person_of(quantity).name, value_of(quantity) or 0
+        if is_person(quantity) and name:
+            yield name[-1]
+        elif value > 1:
+            yield value
 
 
 def overlap(one: Record, other: Record) -> bool:
@@ -163,9 +180,19 @@ def read_toll(told: Sequence[Record], measure: str) -> Toll:
         stated = [(q, v) for q, v in stated if not flag_at(q, "cumulative")]
     if any(v for _, v in stated):
         stated = [(q, v) for q, v in stated if v]  # "none of them was hurt" is no toll where others were
-    stated = list(_with_himself(_with_those_before(stated, persons), persons))
+    dead = [] if measure == KILLED else [q for q in told if q.get("measure") in (KILLED, BODIES) and value_of(q)]
+    stated = list(_with_himself(_with_those_before(stated, persons, dead), persons))
     figures = [Figure(q, v, order) for order, (q, v) in enumerate(stated)]
+    if measure == HIT:
+        return Toll(_largest(figures), persons)
     return Toll(max(figures, key=lambda figure: figure.rank, default=None), persons)
+
+
+def _largest(figures: Sequence[Figure]) -> Figure | None:
+    """Of figures for all who were hit the largest in the lead: the smaller ones are of some of them."""
+    first = min((start_of(figure.quantity) for figure in figures), default=0)
+    lead = [figure for figure in figures if start_of(figure.quantity) - first < LEAD]
+    return max(lead, key=lambda figure: (figure.value, figure.rank), default=None)
 
 
 def is_of_others(quantity: Record) -> bool:
@@ -183,8 +210,13 @@ def picks_out(quantity: Record) -> bool:
     return (second == "of" and third in KNOWN) or (first == "one" and second != "other")
 
 
-def _with_those_before(stated: Sequence[tuple[Record, float]], persons: Sequence[Person]) -> list[tuple[Record, float]]:
-    """Figures, those of others with the people right before them: "two badly hurt, four others less" are six."""
+def _with_those_before(
+    stated: Sequence[tuple[Record, float]], persons: Sequence[Person], dead: Sequence[Record]
+) -> list[tuple[Record, float]]:
+    """Figures, those of others with the people right before them: "two badly hurt, four others less" are six.
+
+    Where the dead stand between, the others are others than they: "two hurt. One died and two others were hurt."
+    """
     found: list[tuple[Record, float]] = []
     before = [(q, v) for q, v in stated if not is_of_others(q)] + [(p.quantity, 1.0) for p in persons if p.is_new]
     for quantity, value in stated:
@@ -193,6 +225,9 @@ def _with_those_before(stated: Sequence[tuple[Record, float]], persons: Sequence
             found.append((quantity, value))
             continue
         first, number = max(near, key=lambda item: end_of(item[0]))
+        if any(end_of(first) < end_of(q) < start_of(quantity) for q in dead):
+            found.append((quantity, value))
+            continue
         total = number + value
         # The sum stands for both.
         found = [(q, v) for q, v in found if q is not first]

@@ -24,8 +24,23 @@ WHEREIN = frozenset({"in", "into", "to", "inside", "for", "at", "near", "along",
 OWNING = frozenset({"of", "by", "for", "from", "against", "between", "with", "to", "on", "in"})
 # Prepositions that lead from a deed's noun to whom it is aimed at.
 TOWARDS = frozenset({"of", "on", "against", "for", "to", "with", "toward", "towards", "in", "into", "from", "between"})
+# What a force does, none of it harm by itself: who was killed in it was killed by whose it is.
+OPERATIONS = frozenset({"operation", "campaign", "sweep", "manhunt"})
 # What befalls its owner: "Omar's murder", unlike "the rebels' raid".
-FATES = frozenset({"murder", "killing", "slaying", "assassination", "kidnapping", "abduction", "beheading", "lynching"})
+FATES = frozenset(
+    {"murder", "killing", "slaying", "assassination", "kidnapping", "abduction", "beheading", "lynching"}
+    | {
+        "arrest",
+        "detention",
+        "imprisonment",
+        "deportation",
+        "expulsion",
+        "extradition",
+        "execution",
+        "torture",
+        "capture",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,8 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
     passive = row.pos == "verb" and (befallen or is_passive(parse, verb)) and not struck
     if passive:
         objects = [subject] if subject is not None else []
-        found = found.filled(row.subject, by_agent(parse, verb))
+        agent = by_agent(parse, verb) or (in_operation(parse, verb, subject, people) if harms(row) else None)
+        found = found.filled(row.subject, agent)
     else:
         found = found.filled(row.subject, subject)
         objects = struck or [parse.child(t, "pobj") or t for t in parse.children(verb, "dobj", "dative")]
@@ -76,6 +92,21 @@ def verb_arguments(parse: Parse, verb: Token, row: EventRow, people: People) -> 
     if row.type in TERRITORIAL and not any(people.at(h).country for h in found.recipients):
         found = with_territory(parse, verb, found, people)
     return found
+
+
+def in_operation(parse: Parse, verb: Token, sufferer: Token | None, people: People) -> Token | None:
+    """Whose operation somebody was harmed in, where it is not their own side's: "killed in Kenyan operations"."""
+    nouns = (parse.child(p, "pobj") for p in parse.children(verb, "prep") if p.lower in ("in", "during"))
+    own = set(people.at(sufferer).roles) if sufferer is not None else set()
+    for noun in nouns:
+        if noun is None or noun.lemma not in OPERATIONS:
+            continue
+        for whose in (*parse.children(noun, "poss"), *modifiers(parse, noun)):
+            actor = people.at(whose)
+            plain = whose.pos == "ADJ" and not actor.country
+            if is_party(actor) and not plain and not own & set(actor.roles):
+                return whose
+    return None
 
 
 def receivers(parse: Parse, verb: Token, row: EventRow, objects: list[Token]) -> list[Token]:
@@ -208,10 +239,13 @@ def noun_arguments(parse: Parse, spine: list[Token], row: EventRow, people: Peop
         for modifier in modifiers(parse, noun):
             # "Turkish strike", "rebel shelling"; but a "military offensive" says nobody's.
             plain = modifier.pos == "ADJ" and not people.at(modifier).country
-            found = found.filled("actor" if is_party(people.at(modifier)) and not plain else None, modifier)
+            party = is_party(people.at(modifier)) and not plain and not (harms(row) and is_where(modifier, row, people))
+            found = found.filled("actor" if party else None, modifier)
     if not found.actors:
         # "a strike carried out by the coalition"
-        done = (by_agent(parse, v) or laid_to(parse, v) for v in parse.children(noun, "acl") if v.tag == "VBN")
+        verbs = [v for v in parse.children(noun, "acl") if v.tag == "VBN"]
+        verbs += [parse.head(noun)] if noun.dep == "nsubjpass" and laid_to(parse, parse.head(noun)) else []
+        done = (laid_to(parse, v) or by_agent(parse, v) for v in verbs)
         found = found.filled(row.subject, next((agent for agent in done if agent is not None), None))
     led_by = parse.head(noun).lower if noun.dep == "pobj" else None
     if len(spine) > 1 and (led_by == "under" or (led_by in (None, "to") and modality.undergone(parse, spine[-1]))):
@@ -259,6 +293,17 @@ def modifiers(parse: Parse, noun: Token) -> list[Token]:
 def is_party(actor: Actor) -> bool:
     """Whether a modifier names who does it: "Turkish strike", "rebel shelling", unlike "night raid"."""
     return actor.country is not None or bool(PARTIES & set(actor.roles))
+
+
+def is_where(modifier: Token, row: EventRow, people: People) -> bool:
+    """Whether a name before a deed's noun says where it was done: "a Nairobi attack", "Kenya bombing kills nine".
+
+    Of a country's name that is so before a bomb that went off; "US bombing" and "Kenyan bombing" say whose it was.
+    """
+    countries = people.naming.countries
+    if countries.by_name(modifier.text) is None:
+        return countries.by_capital(modifier.text) is not None
+    return row.mode == "explosives" and not modifier.text.isupper()
 
 
 def with_prepositions(parse: Parse, token: Token, row: EventRow, found: Arguments, people: People) -> Arguments:

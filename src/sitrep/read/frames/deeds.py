@@ -26,6 +26,10 @@ SAME_DEED = frozenset({"in", "during", "by", "from", "as", "because", "due"})
 CAUSING = frozenset({"when", "as", "after", "following", "while"})
 # Subjects that may be the harmed person: "was killed after he fired at them" tells two deeds.
 PERSONAL = frozenset({"he", "she", "they", "it", "who", "i", "we"})
+# Nouns that only say how many of something there are.
+AMOUNTS = frozenset(
+    {"series", "number", "wave", "string", "spate", "total", "round", "couple", "dozen", "score", "hundred", "thousand"}
+)
 # "as a result of torture", "because of shelling": the words between a harm and what did it.
 CAUSE = frozenset({"of", "result", "as", "because", "due", "to", "consequence"})
 
@@ -48,7 +52,7 @@ def one_deed(parse: Parse, triggers: list[Trigger]) -> list[Trigger]:
             continue
         if is_after(parse, cause.token) and not tells_harm(merged[n]):
             continue
-        merged[n] = lending(merged[n], cause)
+        merged[n] = lending(parse, merged[n], cause)
         merged.remove(cause)
         verbs = tellers(merged)
     return merged
@@ -92,9 +96,8 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
         # "were wounded when gunfire broke out"
         word = parse.head(word)
     above = parse.head(word)
-    if cause.row.type != "ASSAULT" and cause.row.kind != "casualties":
-        return None
-    if cause.row.pos != "noun" and len(cause.spine) > 1:
+    violent = cause.row.type == "ASSAULT" or cause.row.kind == "casualties"
+    if not violent or (cause.row.pos != "noun" and len(cause.spine) > 1):
         return None
     if word.dep == "acl" and above.dep == "nsubj":
         n = verbs.get(parse.head(above).i)
@@ -106,6 +109,10 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
     if word.dep == "relcl" and "when" in marks and above.dep == "pobj":
         # "was killed on Monday, when rebels shelled the mill"
         above = parse.head(parse.head(above))
+    if is_of_the_dead(parse, word):
+        # "the death of a clerk who was shot in Taiz"
+        n = verbs.get(parse.head(parse.head(above)).i)
+        return n if n is not None and tells_harm(triggers[n]) and triggers[n].row.pos == "noun" else None
     n = verbs.get(above.i)
     if word.dep not in ("advcl", "pcomp", "relcl") or any(a.tag == "MD" for a in parse.children(above, "aux")):
         return None
@@ -114,6 +121,14 @@ def harm_of(parse: Parse, cause: Trigger, verbs: Mapping[int, int], triggers: Se
     subject = parse.child(word, "nsubj")
     own = subject is None or subject.lower in PERSONAL
     return None if own and not is_passive(parse, word) and parse.child(word, "auxpass") is None else n
+
+
+def is_of_the_dead(parse: Parse, verb: Token) -> bool:
+    """Whether a passive relative clause tells what was done to whom a noun's "of" names."""
+    subject = parse.child(verb, "nsubjpass")
+    named = parse.head(verb)
+    whose = subject is not None and subject.tag == "WP" and named.dep == "pobj"
+    return verb.dep == "relcl" and whose and parse.head(named).lower == "of"
 
 
 def tells_harm(trigger: Trigger) -> bool:
@@ -132,6 +147,7 @@ def told_by(parse: Parse, noun: Token) -> int:
 
     Setting and cause are "in a raid", "as a result of torture".
     """
+    noun = whole_of(parse, noun)
     above = parse.head(noun)
     for outer in list(parse.ancestors(above)) if noun.dep in ("pobj", "pcomp") and above.lower in CAUSE else ():
         if outer.lower not in CAUSE:
@@ -144,6 +160,13 @@ def told_by(parse: Parse, noun: Token) -> int:
         # "the death of two guards in a raid"
         verb = parse.head(of)
     return verb.i if through or noun.dep == "nsubj" else -1
+
+
+def whole_of(parse: Parse, noun: Token) -> Token:
+    """The noun that says how many there are of an event noun, or the noun itself: "a series of strikes"."""
+    of = parse.head(noun)
+    amount = parse.head(of)
+    return amount if noun.dep == "pobj" and of.lower == "of" and amount.lemma in AMOUNTS else noun
 
 
 def with_object_nouns(parse: Parse, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -178,7 +201,9 @@ def tellers(triggers: Sequence[Trigger]) -> dict[int, int]:
     telling: dict[int, int] = {}
     for n, t in enumerate(triggers):
         if t.row.kind == "casualties" or (t.row.pos == "verb" and t.row.subject == "actor"):
-            telling |= {w.i: n for w in (*t.also, t.token) if w is t.token or is_verbal(w)}
+            # "suffered wounds in a shooting": the verb that carries the harm tells it too
+            carrying = t.spine[1:] if t.row.kind == "casualties" else ()
+            telling |= {w.i: n for w in (*t.also, t.token, *carrying) if w is t.token or is_verbal(w)}
     return telling
 
 
@@ -286,13 +311,17 @@ def shares_subject(parse: Parse, verb: Token) -> bool:
     return parse.child(verb, "nsubj", "nsubjpass") is None
 
 
-def lending(verb: Trigger, cause: Trigger) -> Trigger:
+def lending(parse: Parse, verb: Trigger, cause: Trigger) -> Trigger:
     """A verbal trigger with the arguments and means of the deed whose harm it tells.
 
     Whom a pronoun in the cause means, the verb has named.
     """
-    own = tuple(head for head in verb.arguments.actors if head is not cause.token)
+    deed = (cause.token, whole_of(parse, cause.token))
+    own = tuple(head for head in verb.arguments.actors if head not in deed)
     suffered = tuple(h for h in cause.arguments.recipients if h.pos != "PRON")
+    if cause.row.subject == "both" and verb.arguments.recipients and not (cause.arguments.actors or own):
+        # "killed in clashes with the army": in a fight the one side harms the other
+        own, suffered = suffered, ()
     arguments = Arguments(cause.arguments.actors or own, tuple(dict.fromkeys((*verb.arguments.recipients, *suffered))))
     row = replace(verb.row, type=cause.row.type, kind=cause.row.kind, mode=verb.row.mode or cause.row.mode)
     return Trigger(verb.token, row, [verb.token], arguments, (*verb.also, cause.token, *cause.also), verb.blame)

@@ -73,12 +73,16 @@ def lent(parse: Parse, people: People, head: Token, actor: Actor, row: EventRow)
 
 
 def owner_of(parse: Parse, weapon: Token, people: People) -> Token | None:
-    """Whose a weapon is said or thought to be: "of the coalition", "belonging to", "believed to be Russian"."""
+    """Whose a weapon is said or thought to be: "of the coalition", "belonging to", "believed to be Russian".
+
+    Where it came from is nobody's: "bombers that took off from Russian territory".
+    """
     after = [t for t in parse.children(weapon, "prep") if t.lower in ("of", "from", "by")]
     for phrase in (*after, *parse.children(weapon, "acl", "relcl")):
         for token in parse.subtree(phrase):
             to = token.dep == "pobj" and parse.head(token).lower in ("of", "from", "by", "to")
-            if (to or token.dep in ("acomp", "attr", "oprd")) and is_known(people.at(token)):
+            where = noun_class(token) == "place"
+            if (to or token.dep in ("acomp", "attr", "oprd")) and not where and is_known(people.at(token)):
                 return token
     return None
 

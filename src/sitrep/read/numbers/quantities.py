@@ -11,17 +11,9 @@ from sitrep.model.parses import Parse, Sentence, Token
 from sitrep.model.spans import Span, hull
 from sitrep.read.grammar.phrases import clause_head, phrase_span
 from sitrep.read.numbers.bounds import NEUTRAL, BoundTables, NumberPhrase, bound_tables, read_phrases
-from sitrep.read.numbers.counts import Count, count_of, count_span, is_count
-from sitrep.read.numbers.measures import (
-    Deed,
-    MeasureTables,
-    acts_itself,
-    done_to,
-    following_deed,
-    measure_tables,
-    noun_deed,
-    row_for,
-)
+from sitrep.read.numbers.counts import LONGEST_AGE, Count, count_of, count_span, is_count
+from sitrep.read.numbers.measure_words import Deed, MeasureTables, measure_tables, noun_deed, row_for
+from sitrep.read.numbers.measures import acts_itself, done_to, following_deed
 from sitrep.read.numbers.subsets import Counted, with_parts
 from sitrep.read.numbers.targets import with_targets
 from sitrep.read.stages import Layers, Reader
@@ -185,7 +177,15 @@ class _Reader:
         if noun.tag in ("NNP", "NNPS", "NNS") and entity is not None and entity.label == "PERSON":
             whole = self.parse.tokens[entity.first : entity.last]
             return whole[0] if whole[-1].i == noun.i and noun.dep not in ("compound", "poss") else None
+        if noun.tag == "NNP" and noun.dep in ARGUMENTS and self._has_age(noun):
+            return next(t for t in self.parse.subtree(noun) if noun.i in (t.i, t.head))
         return self._opening(noun) if self._is_lone(noun) else None
+
+    def _has_age(self, noun: Token) -> bool:
+        """Whether an age stands beside a name, which only a person has: "Vey, 22, was", "Vey, a 22-year-old clerk"."""
+        beside = self.parse.children(noun, "appos")
+        by_number = any(t.tag == "CD" and t.text.isdigit() and int(t.text) <= LONGEST_AGE for t in beside)
+        return by_number or any(m.lower == "old" for t in beside for m in self.parse.children(t, "amod"))
 
     def _is_lone(self, noun: Token) -> bool:
         """Whether a word can stand for one person and no number is said of it."""

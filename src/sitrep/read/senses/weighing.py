@@ -16,8 +16,9 @@ from sitrep.model.parses import Token
 from sitrep.read.frames.triggers import Trigger
 from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import is_verbal
+from sitrep.read.senses.forms import forms_of
 from sitrep.read.senses.habits import is_habit
-from sitrep.read.senses.register import marks_of
+from sitrep.read.senses.register import clauses_of, strength_of
 from sitrep.read.senses.scenes import ARMED, Scene, is_warring
 from sitrep.read.senses.words import ENOUGH, sign_of
 
@@ -53,6 +54,10 @@ BODILY = frozenset(
         *("kidnap", "abduct", "assassinate", "torture", "maim", "rob", "detain", "arrest", "die"),
     }
 )
+# With more than this weight a domain has nearly every word of a sentence.
+PLENTY = 4
+# Labels of words that say when; what they name is no company.
+TIMES = ("DATE", "TIME")
 STOPS = (".", "!", "?", '"', "”", "'", "’", "''")
 
 
@@ -89,6 +94,7 @@ def reasons_for(scene: Scene, trigger: Trigger, doers: list[Token], patients: li
         *of_word(trigger, bodily=bodily),
         *(f"doer:{kind}" for kind in sorted(does or {"none"})),
         *(f"patient:{kind}" for kind in sorted(suffers or {"none"})),
+        *forms_of(scene.parse, untold(scene, doers), untold(scene, patients)),
         *of_parties(scene, trigger, does, suffers),
         *of_grammar(scene, trigger),
         *of_register(scene, trigger),
@@ -151,6 +157,11 @@ def known_as(scene: Scene, token: Token) -> str | None:
     return next((kind for kind, holds in kinds if holds), None)
 
 
+def untold(scene: Scene, heads: list[Token]) -> list[Token]:
+    """The phrases that are of no known force, party or weapon, so that their form has something to add."""
+    return [t for t in heads if kind_of(scene, t) not in MIGHTY]
+
+
 def of_parties(scene: Scene, trigger: Trigger, does: set[str], suffers: set[str]) -> Iterator[str]:
     """Yield what doer and sufferer say together."""
     row = trigger.row
@@ -204,7 +215,8 @@ def of_grammar(scene: Scene, trigger: Trigger) -> Iterator[str]:
 def of_register(scene: Scene, trigger: Trigger) -> Iterator[str]:
     """Yield how the sentence is told, where nothing else on the page shows that it is of conflict."""
     if not scene.armed - {scene.parse.sentence_number(trigger.token)}:
-        yield from (f"register:{mark}" for mark in marks_of(scene.parse, trigger.token))
+        yield from (f"register:{strength}" for strength in strength_of(scene.parse, trigger.token))
+        yield from (f"clauses:{kind}" for kind in clauses_of(scene.parse, trigger.token))
 
 
 def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
@@ -222,17 +234,21 @@ def of_sentence(scene: Scene, trigger: Trigger) -> Iterator[str]:
 
 
 def of_domain(scene: Scene, token: Token) -> Iterator[str]:
-    """Yield whether the talk is of something else: sport, films, prices."""
+    """Yield how much the talk is of something else: sport, films, prices."""
     weight = scene.domain(scene.parse.sentence_number(token), besides=token)
     if weight >= ENOUGH:
         yield "domain:strong" if weight > ENOUGH else "domain:weak"
+    elif weight:
+        yield "domain:hint"
+    if weight > PLENTY:
+        yield "domain:plenty"
 
 
 def of_company(scene: Scene, trigger: Trigger, arguments: list[Token]) -> Iterator[str]:
     """Yield the classes of the other nouns in the sentence."""
     taken = {trigger.token.i, *(t.i for t in arguments)}
     sentence = scene.parse.sentence_tokens(scene.parse.sentence(trigger.token))
-    kinds = {noun_class(t) for t in sentence if t.i not in taken}
+    kinds = {noun_class(t) for t in sentence if t.i not in taken and scene.parse.label(t) not in TIMES}
     yield from (f"company:{kind}" for kind in sorted(k for k in kinds if k is not None))
 
 

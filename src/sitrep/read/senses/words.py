@@ -15,6 +15,8 @@ WEIGHTS = {"strong": 3, "weak": 1}
 ENOUGH = 2
 # A noun so short has no ending worth reading ("city", "nation").
 LONG = 7
+# A "store" and a "bakery" are hit and a "guard" is hurt in war too, so that they hint at no other talk.
+ANCHORED = ("target", "people")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def domain_of(parse: Parse, senses: Senses, number: int, besides: Token | None =
         for token, after in zip_longest(tokens, tokens[1:]):
             pair = f"{token.lower} {after.lower}" if after is not None else ""
             row = senses.rows.get(("domain", pair)) or senses.find("domain", token)
-            if row is None or token.lemma in seen or (n != number and row.strength == "weak"):
+            if row is None or token.lemma in seen:
+                continue
+            if row.strength == "weak" and (n != number or sign_of(senses, token) in ANCHORED):
                 continue
             seen.add(token.lemma)
             weights[row.sense] = weights.get(row.sense, 0) + (WEIGHTS[row.strength] if n == number else 1)
