@@ -14,8 +14,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from sitrep.export.credits import credit_line
 from sitrep.model.fields import NOTHING, Record, flag_at, number_at, record_at, records_at, text_at, texts_at
+from sitrep.views.credits import credit_line
 
 WIDTH = 100
 LABELS = 14

@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from sitrep.export.credits import licence_text
 from sitrep.export.rows import COLUMNS, row_of
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import canonical
+from sitrep.views.credits import licence_text
 
 
 def in_order(claims: Iterable[Record]) -> list[Record]:

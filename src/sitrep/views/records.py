@@ -6,7 +6,6 @@ A `View` is one document with the opinions about its mentions, looked up by thei
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitrep.export.credits import credit_line
 from sitrep.gazetteer.tables import ISO_3166_2
 from sitrep.model.annotations import (
     Actor,
@@ -35,6 +34,7 @@ from sitrep.model.resolutions import (
 )
 from sitrep.model.spans import Span
 from sitrep.resolve.codes import effective_mode, used_by
+from sitrep.views.credits import credit_line
 
 Record = dict[str, JSON]
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 def _data() -> dict[str, object]:
     """What data/attribution.json says."""
     found: dict[str, object] = json.loads(
-        (files("sitrep.export") / "data" / "attribution.json").read_text(encoding="utf-8")
+        (files("sitrep.views") / "data" / "attribution.json").read_text(encoding="utf-8")
     )
     return found
 
