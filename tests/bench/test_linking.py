@@ -4,6 +4,7 @@ import doctest
 import json
 from pathlib import Path
 
+import count_words
 import entries
 import link_growth
 import linking
@@ -99,3 +100,10 @@ def test_every_metric_of_linking_is_printed_by_its_scorer() -> None:
 def test_made_pages_are_the_same_each_time_and_grow_as_asked() -> None:
     assert link_growth.measure(200).startswith("claims 2")
     assert BRIDGE != DEPOT
+
+
+def test_common_words_are_those_of_many_pages() -> None:
+    news = [{"title": None, "text": f"Shells fell on White House lawns, number {n:02} said."} for n in range(7)]
+    rows = count_words.table([*news, {"text": "Nothing."}])
+    assert "shells\t0.875" in rows
+    assert not any(row.startswith(("nothing", "white house")) for row in rows)

@@ -145,7 +145,11 @@ def test_grades_and_notes_are_of_claims_and_of_incidents(case: Case) -> None:
         (edit('"x"', "evidence.text"), "evidence.text is what the page holds"),
         (say(Verdict.NOTE, FIRST, field="stance"), "has no field; leave --field out"),
         (say(Verdict.ACCEPT, FIRST, field="stance", value="1"), "has no value"),
-        (say(Verdict.EDIT, "i-1", field="stance", value='"denies"'), "i-1 is an incident; name one of its claims"),
+        (say(Verdict.EDIT, "i-1", field="stance", value='"denies"'), "of an incident people decide on figures alone"),
+        (
+            say(Verdict.EDIT, "i-1", field="quantities.killed", value='{"low": "5"}'),
+            "a figure is an object with any of",
+        ),
         (say(Verdict.REJECT, "i-1"), "i-1 is an incident"),
         (say(Verdict.ACCEPT, "i-1", field="stance"), "i-1 is an incident"),
         (say(Verdict.GRADE, FIRST, field="stars", value="5"), "needs one of --airwars, --reliability, --credibility"),

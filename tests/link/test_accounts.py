@@ -35,6 +35,15 @@ def test_main_account_has_the_words_of_the_page_and_another_those_of_its_claims(
     assert set(other.words) == {"mill", "burned"}
 
 
+def test_toll_of_another_happening_is_that_of_its_own_claims() -> None:
+    told = page(
+        "p", BRIDGE, claim("a", 0, at="Karsk", on="2024-03-05", killed=2), claim("b", 900, at="Velm", on="2024-02-01")
+    )
+    main, other = accounts_of(told)
+    assert main.figures == {"killed": (2.0, 2.0)}
+    assert other.figures == {}
+
+
 def test_page_without_a_codable_event_is_a_story_by_its_words() -> None:
     (account,) = accounts_of(page("p", FAIR))
     assert account.family == STORY

@@ -25,7 +25,8 @@ PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT})
 PAIR = 2
 # Verdicts that change a claim's line, or bring it back; and those that no incident has, for it says nothing itself.
 CHANGING = frozenset({Verdict.ACCEPT, Verdict.EDIT, Verdict.REJECT})
-OF_CLAIMS = frozenset({Verdict.EDIT, Verdict.REJECT})
+# An edit of an incident decides on a figure, `quantities.killed`, by its bounds.
+FIGURE, BOUNDS = "quantities.", ("low", "high", "best")
 # What names a claim, and the page's own words: read, never thought.
 FIXED = frozenset({"id", "record", "document", "evidence", "passages", "origin"})
 
@@ -84,14 +85,28 @@ def _seen(connection: Connection, judgement: Judgement) -> Iterator[Seen]:
         return
     members = _members(latest_linking(connection))
     for target in judgement.targets:
-        if target in members and (judgement.verdict in OF_CLAIMS or _on_a_field(judgement)):
-            raise UsageError(f"{judgement.verdict}: {target} is an incident; name one of its claims")
-        line = line_as_read(connection, members[target][0] if target in members else target)
-        yield seen_in(line, judgement)
+        if target in members:
+            _refuse_of_incident(target, judgement)
+            whole = judgement if judgement.verdict is Verdict.GRADE else replace(judgement, field=None)
+            yield seen_in(line_as_read(connection, members[target][0]), whole)
+        else:
+            yield seen_in(line_as_read(connection, target), judgement)
 
 
-def _on_a_field(judgement: Judgement) -> bool:
-    return judgement.verdict is Verdict.ACCEPT and judgement.field is not None
+def _refuse_of_incident(incident: str, judgement: Judgement) -> None:
+    """Raise UsageError for what cannot be said of an incident: all but its figures is read from its claims."""
+    verdict, field = judgement.verdict, judgement.field
+    if verdict is Verdict.REJECT or (verdict is Verdict.ACCEPT and field is not None):
+        raise UsageError(f"{verdict}: {incident} is an incident; name one of its claims")
+    if verdict is not Verdict.EDIT:
+        return
+    if not (field or "").startswith(FIGURE):
+        raise UsageError(f"edit: of an incident people decide on figures alone, such as --field {FIGURE}killed")
+    value: JSON = json.loads(judgement.value or "null")
+    bounds = value if isinstance(value, dict) else {}
+    numbers = [bounds.get(key) for key in BOUNDS]
+    if not bounds or bounds.keys() - set(BOUNDS) or not all(n is None or isinstance(n, int | float) for n in numbers):
+        raise UsageError('edit: a figure is an object with any of low, high and best, such as {"low": 5, "high": 12}')
 
 
 def _members(linking: JSON) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ from sitrep.link.identities import name_groups, with_mains
 from sitrep.link.incidents import Telling, incident_line, incident_relations
 from sitrep.link.linking import Conflict, Groups, link_pages
 from sitrep.link.positions import RULES
+from sitrep.link.profiles import load_profiles
 from sitrep.link.reprints import Text, copies_of
 from sitrep.link.voices import credited_agency
 from sitrep.link.waterfall import Waterfall
@@ -110,7 +111,7 @@ def link_case(case: Case) -> LinkReport:
     linking = named(groups, gathered)
     is_new = linking != gathered.earlier
     with writing(case.ledger) as connection:
-        append_linking(connection, to_json(linking), groups.profile, new_run())
+        append_linking(connection, to_json(linking), linking.profile, new_run())
     documents = [len({groups.accounts[i].document for i in group}) for group in groups.groups if _claims(groups, group)]
     return LinkReport(
         pages=len(gathered.pages),
@@ -134,7 +135,8 @@ def named(groups: Groups, gathered: Gathered) -> Linking:
     founders = {
         document: claims[0] for document, n in groups.mains.items() if (claims := _claims(groups, groups.groups[n]))
     }
-    return replace(with_mains(found, founders), basis=gathered.basis)
+    profile = load_profiles()[groups.profile].id
+    return replace(with_mains(found, founders), basis=gathered.basis, profile=profile)
 
 
 def _claims(groups: Groups, group: Sequence[int]) -> list[str]:
@@ -166,7 +168,8 @@ def corpus_of(case: Case) -> Corpus:
 
 def incidents(corpus: Corpus, rule: str = RULES[0]) -> Iterator[dict[str, JSON]]:
     """Yield the line of every incident, in order of their ids. Raises UsageError for an unknown rule."""
-    yield from _each(corpus, rule, incident_line)
+    for line in _each(corpus, rule, incident_line):
+        yield {**line, "profile": corpus.linking.profile}
 
 
 def all_relations(corpus: Corpus) -> Iterator[dict[str, JSON]]:

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from sitrep.case.judging import FIGURE
 from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import GRADES, Judgement, Verdict, grades
 
-# An edit of an incident decides on a figure: `quantities.killed`.
-FIGURE = "quantities."
 JUDGING = frozenset({Verdict.ACCEPT, Verdict.EDIT})
 
 

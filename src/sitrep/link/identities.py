@@ -16,6 +16,7 @@ their claims matters.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, count
 
 from sitrep.model.identity import content_id
@@ -26,7 +27,7 @@ Group = frozenset[str]
 Wish = tuple[tuple[int, ...], str, str, Group]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Past:
     """The earlier linking as the rules of this module ask of it."""
 
@@ -34,7 +35,7 @@ class Past:
     former: Mapping[str, Group]
     judged: AbstractSet[str]
 
-    @property
+    @cached_property
     def merged(self) -> Group:
         """All claims that came from an id merged away."""
         return frozenset(claim for members in self.former.values() for claim in members)
@@ -46,20 +47,39 @@ class Past:
         return len(common & self.judged), len(common - self.merged), len(common), is_founded
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Groups that want an id, and the group of each claim: no claim is in two."""
+
+    groups: frozenset[Group]
+    homes: Mapping[str, Group]
+
+    @classmethod
+    def of(cls, groups: Sequence[Sequence[str]]) -> "Wanted":
+        """The groups that have a claim."""
+        wanted = frozenset(frozenset(group) for group in groups if group)
+        return cls(wanted, {claim: group for group in wanted for claim in group})
+
+    def meeting(self, members: Group) -> frozenset[Group]:
+        """The groups that hold any of some claims."""
+        return frozenset(self.homes[claim] for claim in members if claim in self.homes)
+
+
 def name_groups(groups: Sequence[Sequence[str]], earlier: Linking | None, judged: AbstractSet[str]) -> Linking:
     """A linking of groups of claim ids, each under the id that it has or had; without the main ones."""
-    wanted = [frozenset(group) for group in groups if group]
+    wanted = Wanted.of(groups)
     before = earlier if earlier is not None else Linking()
     past = Past(_sets(before.incidents), _sets(before.former), judged)
     named = _granted(_returns(wanted, past), {})
     settled = frozenset(claim for group in named for claim in group)
     named = _granted([*_stays(wanted, past, settled), *_revivals(wanted, past)], named)
     known = {*past.living, *past.former}
-    for group in sorted((group for group in wanted if group not in named), key=sorted):
+    for group in sorted((group for group in wanted.groups if group not in named), key=sorted):
         named[group] = _new_id(group, {*known, *named.values()})
     incidents = {name: tuple(sorted(group)) for group, name in sorted(named.items(), key=lambda item: item[1])}
     dead = {**past.former, **past.living}
-    leads = {name: target for name in sorted(dead.keys() - incidents) if (target := _target(dead[name], named, judged))}
+    targets = {name: _target(wanted.meeting(dead[name]), dead[name], named, judged) for name in dead.keys() - incidents}
+    leads = {name: target for name, target in sorted(targets.items()) if target is not None}
     return Linking(incidents, leads, {}, {name: tuple(sorted(dead[name])) for name in leads})
 
 
@@ -73,25 +93,26 @@ def _sets(members: Mapping[str, Sequence[str]]) -> dict[str, Group]:
     return {name: frozenset(claims) for name, claims in members.items()}
 
 
-def _returns(groups: Sequence[Group], past: Past) -> Iterator[Wish]:
+def _returns(wanted: Wanted, past: Past) -> Iterator[Wish]:
     """Yield groups that are exactly what a merged id was."""
     for name, members in past.former.items():
-        yield from (((0,), name, min(group), group) for group in groups if group == members)
+        if members in wanted.groups:
+            yield (0,), name, min(members), members
 
 
-def _stays(groups: Sequence[Group], past: Past, settled: Group) -> Iterator[Wish]:
+def _stays(wanted: Wanted, past: Past, settled: Group) -> Iterator[Wish]:
     """Yield groups with the living ids that their members had; `settled` are the claims whose groups have theirs."""
     for name, members in past.living.items():
-        for group in groups:
+        for group in wanted.meeting(members):
             judged, own, common, is_founded = past.shared(name, group)
             if common and (judged or not (members - settled) & past.judged):
                 yield (1, -judged, -own, -common, not is_founded), name, min(group), group
 
 
-def _revivals(groups: Sequence[Group], past: Past) -> Iterator[Wish]:
+def _revivals(wanted: Wanted, past: Past) -> Iterator[Wish]:
     """Yield groups with the merged ids most of whose claims they hold."""
     for name, members in past.former.items():
-        for group in groups:
+        for group in wanted.meeting(members):
             if 2 * len(members & group) > len(members):
                 yield (2, -len(members & group & past.judged), -len(members & group)), name, min(group), group
 
@@ -114,8 +135,9 @@ def _new_id(group: Group, known: AbstractSet[str]) -> str:
     return next(name for name in chain(made, further) if name not in known)
 
 
-def _target(members: Group, named: Mapping[Group, str], judged: AbstractSet[str]) -> str | None:
-    """The incident that most of a merged id's claims are in now, judged ones before others; None if all are gone."""
-    found = [(-len(members & group & judged), -len(members & group), name) for group, name in named.items()]
-    _, common, name = min(found, default=(0, 0, ""))
-    return name if common else None
+def _target(
+    groups: AbstractSet[Group], members: Group, named: Mapping[Group, str], judged: AbstractSet[str]
+) -> str | None:
+    """Of the groups that hold a merged id's claims the one that most are in now, judged ones first; None for none."""
+    found = [(-len(members & group & judged), -len(members & group), named[group]) for group in groups]
+    return min(found)[2] if found else None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sitrep.model.identity import JSON, content_id
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -19,6 +21,12 @@ class Profile:
     prior: float
     threshold: float
     weights: Mapping[str, Mapping[str, float]]
+
+    @property
+    def id(self) -> str:
+        """The profile's name with a digest of its weights."""
+        weights: JSON = {name: dict(levels) for name, levels in self.weights.items()}
+        return f"{self.name}:{content_id('w', self.prior, self.threshold, weights)}"
 
     def weight(self, comparison: str, level: str) -> float:
         """The weight of a level."""

@@ -223,11 +223,15 @@ def _incident(claims: Sequence[Record]) -> dict[str, JSON] | None:
 
 
 def incident_of(happening: Happening) -> dict[str, JSON]:
-    """A happening as all its claims together give it."""
+    """A happening as all its claims together give it.
+
+    What the rest of the page counts at no other time is the main incident's toll, and no other happening's.
+    """
     weights = load_weights()
     group, ordered = happening.told, happening.page
     heaviest = sorted(group, key=lambda one: -one.score)
     claims_of_it = [one.claim for one in heaviest]
+    own = [one.claim for one in group]
     kind = _first(heaviest, "type")
     rank = "the heaviest" if happening.is_main else "one"
     return {
@@ -240,7 +244,7 @@ def incident_of(happening: Happening) -> dict[str, JSON]:
         "place": choose_place(
             [one.event for one in heaviest], [record_at(claim, "event") for claim in ordered], weights.places
         ),
-        **with_deadly(choose_tolls([one.claim for one in group], ordered), claims_of_it, weights.deaths),
-        "claims": [text_at(one.claim, "id") for one in group],
+        **with_deadly(choose_tolls(own, ordered if happening.is_main else own), claims_of_it, weights.deaths),
+        "claims": [text_at(claim, "id") for claim in own],
         "reason": f"{rank} of {happening.of} happenings, told by {len(group)} claims",
     }
