@@ -30,3 +30,16 @@ def test_a_count_has_the_day_and_place_of_its_clause(read_text: Read) -> None:
     text = "Four bakers were found dead in Mosul on Sunday."
     [event] = [e for e in read_text(text).events if e.quantities]
     assert (event.time and event.time.span.quote(text), event.place and event.place.name) == ("Sunday", "Mosul")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("Earlier figures of more than 60 dead were wrong.", True),
+        ("The toll of 60 dead is false.", True),
+        ("The toll of 60 dead is not wrong.", False),
+        ("The 60 dead were bakers.", False),
+    ],
+)
+def test_a_count_that_is_called_false_is_denied(read_text: Read, text: str, *, is_denied: bool) -> None:
+    assert [event.negated for event in read_text(text).events] == [is_denied]
