@@ -72,7 +72,8 @@ def test_a_denied_figure_is_a_correction() -> None:
     wrong = claim(
         "c-2", "d-2", said_by=RESCUERS, stance="denies", denied_part="figure", told=event(quantities=[toll(60)])
     )
-    assert [f.kind for f in found(told, wrong)] == ["corrects"]
+    other = figure("c-3", "d-3", None, toll(43))
+    assert [f.claims for f in found(told, wrong, other) if f.kind == "corrects"] == [("c-2", "c-1")]
 
 
 def test_a_rival_account_is_another_cause() -> None:

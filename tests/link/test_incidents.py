@@ -102,6 +102,13 @@ def test_a_rising_toll_is_no_dispute_and_a_withdrawn_one_is_retracted(line: Line
     assert ("other figure", "contradicts", "cross_speaker") in found
     assert ("retracts", "retracts", "same_speaker") in found
     assert ("denies", "contradicts", "cross_speaker") in found
+    assert ("corrects", "contradicts", "cross_speaker") in found
+
+
+def test_a_figure_that_is_called_wrong_is_denied_and_no_position(line: Line, raid: list[Line]) -> None:
+    denied = {denial["claim"] for denial in line["quantities"]["killed"]["denials"]}
+    quotes = {x["id"]: x["evidence"]["text"] for x in raid}
+    assert any("more than 60 dead were wrong" in quotes[name] for name in denied)
 
 
 def test_the_accused_party_denies(line: Line, raid: list[Line]) -> None:

@@ -28,7 +28,7 @@ from sitrep.link.sides import (
     times_differ,
 )
 from sitrep.link.voices import Voice, is_withdrawn
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 
 UPDATES, REFINES, RETRACTS, CONTRADICTS = "updates", "refines", "retracts", "contradicts"
@@ -167,13 +167,21 @@ def _denials(harms: Sequence[Record], told: Sequence[Record]) -> Iterator[Differ
             continue
         part = text_at(denial, "denied_part") or "act"
         kind = "corrects" if part == "figure" else "denies"
-        cleared = read_actors(denial)
+        cleared, counts = read_actors(denial), counts_of(denial)
         for claim in told:
             accused = read_actors(claim)
+            if part == "figure" and counts and not counts & counts_of(claim):
+                continue
             if cleared and accused and cleared.parts and accused.parts and not cleared.parts & accused.parts:
                 continue
             ids = (text_at(denial, "id") or "", text_at(claim, "id") or "")
             yield Difference(kind, part, CONTRADICTS, ids, ("denied", "asserted"))
+
+
+def counts_of(claim: Record) -> set[tuple[str | None, float | None]]:
+    """What a claim counts and how many at least."""
+    listed = records_at(record_at(claim, "event"), "quantities")
+    return {(text_at(quantity, "measure"), number_at(quantity, "low")) for quantity in listed}
 
 
 def _rivals(claims: Sequence[Record]) -> Iterator[Difference]:

@@ -41,3 +41,16 @@ def test_a_count_has_the_day_and_place_of_its_clause(read_text: Read) -> None:
 def test_houses_beside_the_wounded_are_not_counted_as_hurt(read_text: Read) -> None:
     events = read_text("They found a boy lying between two houses with a gunshot wound.").events
     assert not [q for e in events for q in e.quantities if q.measure == "injured" and q.best == 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("Earlier figures of more than 60 dead were wrong.", True),
+        ("The toll of 60 dead is false.", True),
+        ("The toll of 60 dead is not wrong.", False),
+        ("The 60 dead were bakers.", False),
+    ],
+)
+def test_a_count_that_is_called_false_is_denied(read_text: Read, text: str, *, is_denied: bool) -> None:
+    assert [event.negated for event in read_text(text).events] == [is_denied]

@@ -33,7 +33,7 @@ from sitrep.read.frames.triggers import Trigger, find_triggers
 from sitrep.read.grammar.modality import Modality, Standing, is_no_year, is_recalled, standing_of
 from sitrep.read.grammar.noun_classes import is_lifeless
 from sitrep.read.grammar.phrases import clause_span, is_verbal, noun_phrase
-from sitrep.read.happenings.harmed import bare_counts
+from sitrep.read.happenings.harmed import bare_counts, with_denials
 from sitrep.read.happenings.means import Means, with_means
 from sitrep.read.happenings.mentions import is_deed, tells_something
 from sitrep.read.happenings.settings import OWN
@@ -78,10 +78,11 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         for n, (t, event) in enumerate(zip(triggers, settled, strict=True))
         if tells_something(parse, event, t, nouns)
     }
-    counts = list(bare_counts(parse, layers.of(Quantity), list(told.values()), figurative, people))
+    bare = bare_counts(parse, layers.of(Quantity), list(told.values()), figurative, people)
+    counts = with_denials(parse, bare, modality)
     sited = Sited.of(parse, owners, triggers, counts, layers)
     told, free = sited.counted(told, settled)
-    told, bare = sited.shared(told, free)
+    told, alone = sited.shared(told, free)
     pairs = [(triggers[n], event) for n, event in sorted(told.items())]
     events = [event for _, event in pairs]
     attributions, moods = layers.of(Attribution), Moods.of(lexicon)
@@ -89,7 +90,7 @@ def read_events(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Count
         *mood_acts(parse, [t for t, _ in pairs], events, attributions, moods),
         *demands(parse, events, attributions, people, moods),
     ]
-    return with_silences(parse, layers, lexicon, people, sorted([*events, *acts, *bare], key=lambda e: e.trigger))
+    return with_silences(parse, layers, lexicon, people, sorted([*events, *acts, *alone], key=lambda e: e.trigger))
 
 
 def telling_words(parse: Parse, layers: Layers, lexicon: Lexicon, countries: Countries) -> tuple[People, list[Trigger]]:

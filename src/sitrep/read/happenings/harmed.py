@@ -1,6 +1,6 @@
 """People counted as harmed where no verb of harm counts them: "36 dead", "the boy is in critical condition"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from sitrep.model.spans import Span
 from sitrep.read.actors.people import People
 from sitrep.read.actors.references import HE, THEY
 from sitrep.read.frames.arguments import HARMING, is_known
+from sitrep.read.grammar.modality import Modality, is_negated
 from sitrep.read.grammar.noun_classes import noun_class
 from sitrep.read.grammar.phrases import clause_head, clause_span, is_nominal, noun_of
 
@@ -73,6 +74,23 @@ def bare_counts(
 def is_thing(head: Token) -> bool:
     """Whether what is counted is built and no people: "between two houses with a wound"."""
     return noun_class(head) in BUILT
+
+
+def with_denials(parse: Parse, counts: Iterable[Event], modality: Modality) -> list[Event]:
+    """Counts, those denied that a predicate calls false: "figures of more than 60 dead were wrong"."""
+    return [replace(count, negated=is_called_false(parse, parse.at(count.trigger), modality)) for count in counts]
+
+
+def is_called_false(parse: Parse, head: Token | None, modality: Modality) -> bool:
+    """Whether what a word belongs to is the subject of such a predicate."""
+    if head is None:
+        return False
+    subject = next((t for t in (head, *parse.ancestors(head)) if t.dep in ("nsubj", "nsubjpass")), None)
+    copula = parse.head(subject) if subject is not None else None
+    if copula is None or copula.lemma != "be":
+        return False
+    said = [word.lemma for word in parse.children(copula, "acomp", "attr")]
+    return any(modality.find("predicate", word) == "negated" for word in said) and not is_negated(parse, copula)
 
 
 def harmed(parse: Parse, head: Token, people: People) -> Iterator[Actor]:
