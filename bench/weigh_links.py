@@ -37,7 +37,7 @@ THRESHOLD = 0.27
 BY_HAND = {"address": {"same": 8.0}}
 """Weights of what the sets hold no pair of: one address is one page, read twice."""
 ANSWERED = 0.02
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4)
+THRESHOLDS = (0.25, 0.27, 0.3)
 WORTH = (1.0, 1.0, 3.0)
 """How much a pair of each set counts, in the order in which the sets are given."""
 PROFILES = Path(__file__).parents[1] / "src" / "sitrep" / "link" / "data" / "profiles.json"

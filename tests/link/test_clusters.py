@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.link.clusters import Pair, cluster
+from sitrep.link.clusters import Pair, cluster, follow
 
 HALF = 0.5
 
@@ -44,6 +44,13 @@ def test_same_against_different_is_a_conflict_and_different_stands() -> None:
 def test_group_that_may_not_join_another_by_score_stays() -> None:
     found = cluster([(0,), (1,)], {(0, 1): 0.9}, lambda _a, _b: 0.9, HALF, may_join=lambda _a, _b: False)
     assert found.groups == ((0,), (1,))
+
+
+def test_what_is_the_same_as_one_is_different_from_what_that_is_different_from() -> None:
+    said = follow(same=[(1, 0), (1, 2)], different=[(2, 3)])
+    assert said.same == ((0, 1), (0, 2), (1, 2))
+    assert said.different == ((0, 3), (1, 3), (2, 3))
+    assert said.conflicts == ()
 
 
 PAIRS = st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1])

@@ -1,5 +1,9 @@
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +52,17 @@ def test_order_of_pages_is_irrelevant_to_the_byte(pages: list[Page]) -> None:
     assert drawn(linked(*pages)) == drawn(linked(*PAGES))
 
 
+def test_two_runs_are_identical_to_the_byte_whatever_the_seed_of_hashes() -> None:
+    root = Path(__file__).parents[2]
+    script = "from tests.link.test_linking import PAGES, drawn, linked; print(drawn(linked(*PAGES)))"
+    environment = {**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"}
+    runs = [
+        subprocess.check_output([sys.executable, "-c", script], env={**environment, "PYTHONHASHSEED": seed}, cwd=root)
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+
+
 def test_person_who_says_different_parts_what_the_scores_join() -> None:
     groups = linked(*PAGES, different=[("a-1", "b-1")])
     assert {frozenset("a"), frozenset("b")} <= documents(groups)
@@ -77,6 +92,14 @@ def test_what_a_page_tells_besides_joins_the_page_of_that_incident() -> None:
     groups = linked(*PAGES, told)
     assert ("a-1", "b-1", "g-2") in [tuple(sorted(claims)) for claims in groups.claims()]
     assert groups.mains["g"] != groups.mains["a"]
+
+
+def test_different_said_of_an_aside_keeps_apart_the_main_incident_that_is_the_same() -> None:
+    told = page("g", BRIDGE, claim("g-1", 0, at="Karsk", on="2024-03-12", killed=3), claim("g-2", 900, at="Velm"))
+    groups = linked(*PAGES, told, same=[("a-1", "g-2")], different=[("g-2", "b-1")])
+    assert groups.conflicts == ()
+    assert groups.mains["a"] != groups.mains["b"]
+    assert ("a-1", "g-2") in [tuple(sorted(claims)) for claims in groups.claims()]
 
 
 def test_two_happenings_of_one_page_stay_two_unless_a_person_joins_them() -> None:

@@ -10,6 +10,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 Pair = tuple[int, int]
 Score = Callable[[int, int], float]
@@ -53,6 +54,30 @@ def cluster(
             state.bar(*best)
     groups = sorted(tuple(sorted(members)) for members in state.members.values())
     return Clusters(tuple(groups), tuple(conflicts))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What persons said with all that follows from it.
+
+    Two that are the same as a third are the same, and different from whatever that is different from;
+    `conflicts` are the "same" that contradict this.
+    """
+
+    same: tuple[Pair, ...]
+    different: tuple[Pair, ...]
+    conflicts: tuple[Pair, ...]
+
+
+def follow(same: Iterable[Pair], different: Iterable[Pair]) -> Said:
+    """All that follows from what persons said."""
+    same, different = sorted({pair(*asked) for asked in same}), sorted({pair(*asked) for asked in different})
+    spoken_of = sorted({index for asked in (*same, *different) for index in asked})
+    said = cluster([(i,) for i in spoken_of], {}, lambda _one, _other: 0.0, 1.0, same=same, different=different)
+    group_of = {index: group for group in said.groups for index in group}
+    together = {asked for group in said.groups for asked in combinations(group, 2)}
+    apart = {pair(x, y) for one, other in different for x in group_of[one] for y in group_of[other] if x != y}
+    return Said(tuple(sorted(together)), tuple(sorted(apart)), said.conflicts)
 
 
 @dataclass(slots=True)

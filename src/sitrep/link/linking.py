@@ -11,7 +11,7 @@ from itertools import chain
 
 from sitrep.link.accounts import STORY, Account, Page, accounts_of
 from sitrep.link.blocking import candidates
-from sitrep.link.clusters import Clusters, Pair, cluster, pair
+from sitrep.link.clusters import Clusters, Pair, Said, cluster, follow, pair
 from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, weigh
 from sitrep.link.profiles import Profile, load_profiles
 from sitrep.link.waterfall import Waterfall, probability, waterfall
@@ -88,8 +88,9 @@ def link_pages(
     found = chain.from_iterable(accounts_of(page, apart) for page in pages)
     accounts = in_order(found)
     linker = _Linker.of(accounts, load_profiles()[profile])
-    said, unmet = _accounts_said(accounts, same, different)
-    grouped, conflicts = linker.group(*said)
+    asked, unmet = _accounts_said(accounts, same, different)
+    said = follow(*asked)
+    grouped = linker.group(said)
     main_of = {a.document: n for n, group in enumerate(grouped) for a in (accounts[i] for i in group) if a.is_main}
     return Groups(
         profile=profile,
@@ -97,7 +98,7 @@ def link_pages(
         groups=grouped,
         mains=dict(sorted(main_of.items())),
         scores=linker.scores,
-        conflicts=tuple(sorted([*unmet, *_named(conflicts, accounts, same)], key=lambda c: (c.one, c.other))),
+        conflicts=tuple(sorted([*unmet, *_named(said.conflicts, accounts, same)], key=lambda c: (c.one, c.other))),
         terms=linker.terms,
         names=linker.names,
     )
@@ -143,21 +144,19 @@ class _Linker:
             self.scores[key] = score(self.weighed[key[0]], self.weighed[key[1]], self.profile)
         return self.scores[key]
 
-    def group(self, same: Sequence[Pair], different: Sequence[Pair]) -> tuple[tuple[tuple[int, ...], ...], list[Pair]]:
+    def group(self, said: Said) -> tuple[tuple[int, ...], ...]:
         """The groups: main incidents first, then what is told besides."""
         accounts = [weighed.account for weighed in self.weighed]
         mains = [index for index, account in enumerate(accounts) if account.is_main]
-        first = self._round([(index,) for index in mains], mains, same, different, main=True)
+        first = self._round([(index,) for index in mains], mains, said, main=True)
         alone = [(index,) for index, account in enumerate(accounts) if not account.is_main]
-        second = self._round([*first.groups, *alone], range(len(accounts)), same, different, main=False)
-        return second.groups, sorted({*first.conflicts, *second.conflicts})
+        return self._round([*first.groups, *alone], range(len(accounts)), said, main=False).groups
 
     def _round(
         self,
         start: Sequence[Sequence[int]],
         members: Sequence[int],
-        same: Sequence[Pair],
-        different: Sequence[Pair],
+        said: Said,
         *,
         main: bool,
     ) -> Clusters:
@@ -171,8 +170,8 @@ class _Linker:
             scores,
             self.score,
             self.profile.threshold,
-            same=[asked for asked in same if known.issuperset(asked)],
-            different=[asked for asked in different if known.issuperset(asked)],
+            same=[asked for asked in said.same if known.issuperset(asked)],
+            different=[asked for asked in said.different if known.issuperset(asked)],
             may_join=lambda one, other: self._may_join(one, other, main=main),
         )
 
