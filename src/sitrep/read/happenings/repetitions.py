@@ -6,6 +6,7 @@ from dataclasses import replace
 from sitrep.model.annotations import Event, Quantity, Source
 from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse, Token
+from sitrep.model.spans import Span
 from sitrep.read.grammar.phrases import is_definite, is_verbal
 from sitrep.read.happenings.agreement import DEEDS, agree, is_one_day, is_one_place, is_same_harm
 from sitrep.read.happenings.likeness import (
@@ -17,6 +18,7 @@ from sitrep.read.happenings.likeness import (
     is_same,
     shares,
 )
+from sitrep.read.happenings.retellings import is_as_many, is_told_otherwise
 from sitrep.read.happenings.victims import COUNT, Victims, is_death, is_further, is_until_death
 from sitrep.read.numbers.quantities import HARM
 
@@ -50,9 +52,43 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
         if n is not None and claim.evidence != merged[n].evidence:
             merged[n] = folded(merged[n], claim)
         elif n is None and not any(is_only_taken_up(parse, known(one).event, known(claim).event) for one in merged):
-            numbers.append(len(merged))
-            merged.append(claim)
+            n = headline_of(parse, merged, claim)
+            numbers.append(len(merged) if n is None else n)
+            if n is None:
+                merged.append(claim)
+            else:
+                merged[n] = announced(merged[n], claim)
     return merged
+
+
+def headline_of(parse: Parse, merged: Sequence[Claim], claim: Claim) -> int | None:
+    """The number of a headline's claim that a lead tells as somebody's words, or None."""
+    event = claim.event
+    if event is None or not claim.sources:
+        return None
+    for n, one in enumerate(merged):
+        alike = not one.sources and one.stance == claim.stance and family(one.event) == family(event)
+        if (
+            alike
+            and one.event is not None
+            and is_headline(parse, one)
+            and agree(one.event, event)
+            and is_announced(parse, one.event, event)
+        ):
+            return n
+    return None
+
+
+def is_headline(parse: Parse, claim: Claim) -> bool:
+    """Whether a claim is of a line that ends in no full stop."""
+    first = next(iter(parse.tokens_in(claim.evidence)), None)
+    return first is not None and parse.sentence_tokens(parse.sentence(first))[-1].text != "."
+
+
+def announced(headline: Claim, lead: Claim) -> Claim:
+    """The lead with its headline as a further passage: a headline leaves out whose words it has."""
+    passages = (headline.evidence, *headline.passages)
+    return replace(lead, passages=passages, event=filled(lead.event, headline.event))
 
 
 def folded(first: Claim, second: Claim) -> Claim:
@@ -87,7 +123,8 @@ def is_repetition(parse: Parse, first: Claim, second: Claim) -> bool:
         return one is other and same_words
     if same_words:
         return one.row == other.row and one.trigger.quote(text) == other.trigger.quote(text)
-    return is_same_telling(text, one, other) or (agree(one, other) and is_same_deed(parse, one, other))
+    same = is_same_telling(text, one, other) or (agree(one, other) and is_same_deed(parse, one, other))
+    return same or is_told_otherwise(parse, one, other)
 
 
 def is_same_deed(parse: Parse, one: Event, other: Event) -> bool:
@@ -171,12 +208,19 @@ def is_of_those_harmed(parse: Parse, one: Event | None, other: Event | None) -> 
     """Whether a count without a verb of harm is of people whom a deed told before harmed: "the victims", "both"."""
     if one is None or other is None or other.row != COUNT or other.kind != "casualties":
         return False
-    words = [word.lower for q in other.quantities[:1] for word in parse.tokens_in(q.span)]
+    words = [word.lower for q in other.quantities[:1] for word in phrase(parse, q.span)]
     known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words) or words == ["both"]
     # "three of the four victims"
     known = known or ("of the" in " ".join(words) and words[-1] in HARMED)
     harmed = family(one) == family(other) and not one.negated and not one.historical
     return (known or is_still_hurt(one, other)) and harmed and is_one_day(one, other)
+
+
+def phrase(parse: Parse, span: Span) -> list[Token]:
+    """The words of a count with the article before it."""
+    words = list(parse.tokens_in(span))
+    before = [parse.tokens[words[0].i - 1]] if words and words[0].i > 0 else []
+    return [*(t for t in before if t.pos == "DET"), *words]
 
 
 def is_still_hurt(one: Event, other: Event) -> bool:
@@ -218,7 +262,7 @@ def is_announced(parse: Parse, one: Event, other: Event) -> bool:
         return False
     if any(is_further(a) for a in other.recipients):
         return False
-    alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients
+    alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients or is_as_many(one, other)
     return alike and is_one_place(one, other)
 
 
