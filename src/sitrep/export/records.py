@@ -139,6 +139,8 @@ def candidate_record(candidate: Candidate) -> Record:
         "admin1": candidate.admin1,
         "admin1_code": candidate.admin1_code,
         "admin1_code_list": ISO_3166_2 if candidate.admin1_code else None,
+        "pcode": candidate.pcode,
+        "pcode_version": candidate.pcode_version,
         "score": candidate.score,
     }
 

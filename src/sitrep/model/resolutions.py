@@ -42,7 +42,7 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place of the gazetteer that a name may mean, with its score."""
+    """A place of the gazetteer that a name may mean, with its score; `pcode` where a file of them was built in."""
 
     name: str
     lat: float
@@ -56,6 +56,8 @@ class Candidate:
     source: str
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    pcode: str | None = None
+    pcode_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
