@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sitrep.model.annotations import Timex
+from sitrep.model.annotations import PlaceMention, Timex
 from sitrep.model.spans import Span
 
 
@@ -79,6 +79,15 @@ class PlaceResolution:
 
 
 @dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event is taken to have been: the mention that says so, and the named rule that chose it."""
+
+    trigger: Span
+    place: PlaceMention | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodeResolution:
     """The codes of other schemes for one event: CAMEO, ACLED, UCDP, with the rule that gave them."""
 
@@ -113,3 +122,4 @@ class Resolutions:
     codes: tuple[CodeResolution, ...] = ()
     actors: tuple[ActorResolution, ...] = ()
     event_times: tuple[EventTime, ...] = ()
+    event_places: tuple[EventPlace, ...] = ()
