@@ -8,6 +8,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import PlaceNounRow
 from sitrep.model.parses import Parse, Token, span_of
 from sitrep.read.grammar.phrases import is_nominal
+from sitrep.read.grammar.streets import STREETS
 from sitrep.read.places.spans import (
     ACRONYM,
     CALLED,
@@ -17,7 +18,6 @@ from sitrep.read.places.spans import (
     PLACE_LABELS,
     RENOWN,
     SIDES,
-    STREETS,
     Knows,
     ends_division,
     is_feature,
