@@ -80,7 +80,7 @@ def test_an_index_from_a_dump_is_kept_where_one_is_needed(
     before = (tmp_path / "places.sqlite").read_bytes()
     done = sitrep("gazetteer", "build", "--if-needed", "--path", "places.sqlite")
     assert (done.status, done.err) == (0, "")
-    monkeypatch.setattr("sitrep.cli.gazetteers.inputs_digest", lambda _dump=None: "of other names")
+    monkeypatch.setattr("sitrep.cli.gazetteers.inputs_digest", lambda _dump=None, _pcodes=None: "of other names")
     done = sitrep("gazetteer", "build", "--if-needed", "--path", "places.sqlite")
     assert "build it again with allCountries.zip" in " ".join(done.err.split())
     assert (tmp_path / "places.sqlite").read_bytes() == before
@@ -104,3 +104,21 @@ def test_a_dump_that_cannot_be_used_is_said_and_nothing_written(
     done = sitrep("gazetteer", "build", *arguments, "--path", "places.sqlite")
     assert done.failed_with_one_line(status, words)
     assert not list(tmp_path.glob("places*"))
+
+
+def test_an_index_with_p_codes_says_so_and_is_kept_where_one_is_needed(
+    sitrep: Sitrep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_packages(monkeypatch)
+    (tmp_path / "codes.csv").write_text("pcode,geonames_id,version\nBE9,9,made\n", encoding="utf-8")
+    done = sitrep("gazetteer", "build", "--pcodes", "codes.csv", "--path", "places.sqlite")
+    assert (done.status, done.out) == (0, "")
+    (described,) = sitrep("gazetteer", "info", "--path", "places.sqlite").lines()
+    pcodes = described["pcodes"]
+    assert isinstance(pcodes, dict)
+    assert (pcodes["file"], pcodes["versions"]) == ("codes.csv", "made")
+    before = (tmp_path / "places.sqlite").read_bytes()
+    assert sitrep("gazetteer", "build", "--if-needed", "--path", "places.sqlite").err == ""
+    assert (tmp_path / "places.sqlite").read_bytes() == before
+    again = sitrep("gazetteer", "build", "--if-needed", "--pcodes", "codes.csv")
+    assert again.failed_with_one_line(2, "always built anew")

@@ -1,3 +1,5 @@
+from importlib.resources import files
+
 import pytest
 
 from sitrep.ingest.openings import split_opening
@@ -46,3 +48,19 @@ def test_headline_before_the_date_is_the_title() -> None:
 )
 def test_date_within_a_sentence_stays_there(text: str) -> None:
     assert split(text) == [("paragraph", text)]
+
+
+def example_rows() -> list[list[str]]:
+    """The rows of the words that stand before an opening date."""
+    text = (files("sitrep.ingest") / "data" / "openings.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(("role", "words", "example"), example_rows(), ids=[row[1] for row in example_rows()])
+def test_each_word_before_an_opening_date_labels_it_or_leads_it_in(role: str, words: str, example: str) -> None:
+    text = example.replace("[", "").replace("]", "")
+    kinds = [kind for kind, _ in split(text)]
+    assert kinds == (["paragraph"] if role == "lead" else ["chrome", "paragraph"])
+    assert example.startswith(f"[{words[0].upper()}{words[1:]}]")
+    bare = text.removeprefix(example[1 : example.index("]")]).lstrip(": ").removeprefix("on ").removeprefix("at ")
+    assert [kind for kind, _ in split(bare)] == ["dateline", "paragraph"]

@@ -135,6 +135,7 @@ def test_a_place_says_how_it_became_a_point_and_by_which_list_its_division_is_co
     assert places
     assert {place["geo_convention"] for place in places} == {"named_place"}
     assert all((place["admin1_code_list"] is None) == (place["admin1_code"] is None) for place in places)
+    assert {(place["pcode"], place["pcode_version"]) for place in places} == {(None, None)}
 
 
 def place_of(line: Record) -> Record | None:

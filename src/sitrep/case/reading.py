@@ -19,6 +19,7 @@ from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
 from sitrep.resolve.actors import resolve_actors
 from sitrep.resolve.codes import resolve_codes
+from sitrep.resolve.event_places import resolve_event_places
 from sitrep.resolve.event_times import resolve_event_times
 from sitrep.resolve.place_clues import PlaceContext
 from sitrep.resolve.places import resolve_places
@@ -104,6 +105,7 @@ def resolve(document: Document, page: PageReading, instruments: Instruments) -> 
         actors=resolve_actors(actors_of(page), places, document),
         codes=resolve_codes([claim.event for claim in page.claims if claim.event is not None]),
         event_times=resolve_event_times(page.claims, times, document),
+        event_places=resolve_event_places(page.claims, mentions, places),
     )
 
 

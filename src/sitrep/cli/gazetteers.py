@@ -25,6 +25,9 @@ DumpFile = Annotated[
     Path | None, typer.Argument(metavar="[DUMP]", help="A GeoNames dump to add: allCountries.zip, SY.zip or its text.")
 ]
 CountryCodes = Annotated[str | None, typer.Option("--countries", help="Countries to take from the dump: SY,IQ.")]
+PCodeFile = Annotated[
+    Path | None, typer.Option("--pcodes", metavar="FILE.csv", help="A CSV of P-codes to give places.")
+]
 FeatureClasses = Annotated[str | None, typer.Option("--classes", help="Feature classes to take from it: P,A,S.")]
 
 
@@ -35,14 +38,17 @@ def build(
     *,
     countries: CountryCodes = None,
     classes: FeatureClasses = None,
+    pcodes: PCodeFile = None,
     if_needed: Annotated[bool, typer.Option("--if-needed", help="Do nothing where a current index stands.")] = False,
 ) -> None:
     """Build the index from the installed data packages and, where given, a dump of all of GeoNames."""
     target = path or default_path()
     wanted = choose_dump(dump, countries, classes)
     console = Console(stderr=True)
-    if if_needed and wanted:
-        raise UsageError("--if-needed is for the installed packages: an index from a dump is always built anew")
+    if if_needed and (wanted or pcodes):
+        raise UsageError(
+            "--if-needed is for the installed packages: an index from a dump or with P-codes is always built anew"
+        )
     if if_needed and stands(target, console):
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -54,7 +60,7 @@ def build(
                 tasks[source] = progress.add_task(source, total=total)
             progress.update(tasks[source], completed=done, total=total)
 
-        described = build_gazetteer(target, report, wanted)
+        described = build_gazetteer(target, report, wanted, pcodes)
     console.print(f"gazetteer: {described.places:,} places under {described.names:,} names", highlight=False)
 
 
@@ -67,16 +73,18 @@ def choose_dump(dump: Path | None, countries: str | None, classes: str | None) -
 
 
 def stands(path: Path, console: Console) -> bool:
-    """Whether nothing need be built: a current index is there, or any from a dump, which takes long to make anew."""
+    """Whether nothing need be built: a current index is there, or any from files that the user named."""
     try:
         described = read_info(path)
     except GazetteerError:
         return False
     dump = dict(described.dump)
-    current = described.inputs == inputs_digest(dump)
-    if dump and not current:
-        console.print(f"gazetteer: kept, but sitrep's own names have changed since: build it again with {dump['file']}")
-    return current or bool(dump)
+    pcodes = dict(described.pcodes)
+    current = described.inputs == inputs_digest(dump, pcodes)
+    files = " and ".join(told["file"] for told in (dump, pcodes) if told)
+    if files and not current:
+        console.print(f"gazetteer: kept, but sitrep's own names have changed since: build it again with {files}")
+    return current or bool(files)
 
 
 def is_current(path: Path) -> bool:
@@ -107,7 +115,9 @@ def info(
 
 def info_record(described: GazetteerInfo) -> dict[str, JSON]:
     """A description of an index, without its place on this machine."""
-    dump: dict[str, JSON] = {"dump": dict(described.dump)} if described.dump else {}
+    given: dict[str, JSON] = {"dump": dict(described.dump)} if described.dump else {}
+    if described.pcodes:
+        given["pcodes"] = dict(described.pcodes)
     return {
         "schema": described.schema,
         "digest": described.digest,
@@ -115,6 +125,6 @@ def info_record(described: GazetteerInfo) -> dict[str, JSON]:
         "names": described.names,
         "packages": dict(described.packages),
         "admin1_codes": ISO_3166_2,
-        **dump,
+        **given,
         "attribution": described.attribution,
     }

@@ -120,6 +120,8 @@ PLACE = (
     "country",
     "admin1",
     "admin1_code",
+    "pcode",
+    "pcode_version",
     "precision",
     "radius_km",
     "geo_convention",

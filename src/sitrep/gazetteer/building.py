@@ -13,6 +13,7 @@ from pathlib import Path
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.dumps import Dump, Progress, Selection, read_dump, survey_dump
 from sitrep.gazetteer.index import SCHEMA, GazetteerInfo, read_info
+from sitrep.gazetteer.pcodes import PCodes, read_pcodes, write_pcodes
 from sitrep.gazetteer.places import Place, distance_km
 from sitrep.gazetteer.sources import (
     Division,
@@ -179,7 +180,7 @@ def dump_divisions(dump: Dump, known: Divisions, table: Table) -> dict[tuple[str
     return {**known, **{key: Division(name, known[key].iso if key in known else None) for key, name in told.items()}}
 
 
-def _write_all(connection: sqlite3.Connection, dump: Dump | None, progress: Progress) -> None:
+def _write_all(connection: sqlite3.Connection, dump: Dump | None, pcodes: PCodes | None, progress: Progress) -> None:
     """All places of all sources, and the keys of their names."""
     places, divisions = packaged_places(progress)
     progress("keys of names", 2, _STEPS)
@@ -198,55 +199,63 @@ def _write_all(connection: sqlite3.Connection, dump: Dump | None, progress: Prog
     thin_keys(connection)
     progress("conflict places (sitrep's own list)", 5, _STEPS)
     add_aliases(connection, read_aliases(load_table("aliases")))
+    if pcodes:
+        write_pcodes(connection, pcodes, load_table("place_words"))
 
 
 def content_digest(connection: sqlite3.Connection) -> str:
     """The SHA-256 over all rows in order of their keys, whatever the file's bytes."""
     digest = hashlib.sha256()
-    for query in ("select * from place order by id", "select * from name order by key, place"):
-        for row in connection.execute(query):
+    for order in ("place order by id", "name order by key, place", "pcode order by place"):
+        for row in connection.execute(f"select * from {order}"):  # noqa: S608 - ours
             digest.update(repr(row).encode())
     return digest.hexdigest()
 
 
-def inputs_digest(dump: Mapping[str, str] | None = None) -> str:
-    """A name for what an index is built from: schema, package versions, our own files' rows, what a dump tells."""
+def inputs_digest(dump: Mapping[str, str] | None = None, pcodes: Mapping[str, str] | None = None) -> str:
+    """A name for what an index is built from: schema, package versions, our own files' rows, what given files tell."""
     parts = [repr(SCHEMA), *(f"{info.name} {info.version}" for info in package_infos())]
     parts += [repr(load_table(name).rows) for name in _OWN_TABLES]
     if dump:
         parts += [repr(sorted(dump.items())), repr(load_table("feature_codes").rows)]
+    if pcodes:
+        parts.append(repr(sorted(pcodes.items())))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _write_meta(connection: sqlite3.Connection, dump: Dump | None) -> None:
+def _write_meta(connection: sqlite3.Connection, dump: Dump | None, pcodes: PCodes | None) -> None:
     """Schema, digest, counts, and for each source its version, licence and credit."""
-    told = dump.told() if dump else {}
-    values = {"schema": str(SCHEMA), "digest": content_digest(connection), "inputs": inputs_digest(told)}
+    told, coded = dump.told() if dump else {}, pcodes.told() if pcodes else {}
+    values = {"schema": str(SCHEMA), "digest": content_digest(connection), "inputs": inputs_digest(told, coded)}
     for table in ("place", "name", "skeleton"):
         values[f"{table}s"] = str(connection.execute(f"select count(*) from main.{table}").fetchone()[0])  # noqa: S608 - names from the tuple above
     for info in package_infos():
         values[f"package:{info.name}"] = f"{info.version} ({info.licence})"
     values |= {f"dump:{key}": value for key, value in told.items()}
+    values |= {f"pcodes:{key}": value for key, value in coded.items()}
     values["attribution"] = "; ".join(dict.fromkeys(info.attribution for info in package_infos()))
     connection.executemany("insert into meta values (?, ?)", sorted(values.items()))
 
 
-def build_gazetteer(path: Path, progress: Progress, wanted: Wanted | None = None) -> GazetteerInfo:
+def build_gazetteer(
+    path: Path, progress: Progress, wanted: Wanted | None = None, coded: Path | None = None
+) -> GazetteerInfo:
     """The index at `path`, built anew and put in place whole; what it holds.
 
-    `progress` is called with what is being read, how far it is, and how far it has to go. Raises
-    GazetteerError when a dump is wanted and cannot be read, and when nothing can be written at `path`.
+    `progress` is called with what is being read, how far it is, and how far it has to go; `coded` is a file of P-codes.
+    Raises GazetteerError when a file cannot be read or is wrong, and when nothing can be written at `path`.
     """
     dump = survey_dump(wanted.path, wanted.selection, load_countries(), progress) if wanted else None
+    pcodes = read_pcodes(coded, load_countries()) if coded else None
     try:
-        _build(path, dump, progress)
+        _build(path, dump, pcodes, progress)
     except (OSError, sqlite3.OperationalError) as error:
         raise GazetteerError(f"{path}: cannot be written ({error}); name another place with --path") from error
     progress("done", _STEPS, _STEPS)
     return read_info(path)
 
 
-def _build(path: Path, dump: Dump | None, progress: Progress) -> None:
+def _build(path: Path, dump: Dump | None, pcodes: PCodes | None, progress: Progress) -> None:
     """Write an index beside `path`, then move it there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished, scratch = (path.with_name(f"{path.name}.{os.getpid()}.{end}") for end in ("tmp", "keys.tmp"))
@@ -254,9 +263,9 @@ def _build(path: Path, dump: Dump | None, progress: Progress) -> None:
         left.unlink(missing_ok=True)
     try:
         with closing(open_tables(str(unfinished), str(scratch))) as connection, connection:
-            _write_all(connection, dump, progress)
+            _write_all(connection, dump, pcodes, progress)
             progress("digest", 6, _STEPS)
-            _write_meta(connection, dump)
+            _write_meta(connection, dump, pcodes)
         unfinished.replace(path)
     finally:
         for left in (unfinished, scratch):

@@ -16,19 +16,22 @@ from sitrep.gazetteer.tables import load_table
 from sitrep.model.errors import GazetteerError
 from sitrep.model.resolutions import Candidate
 
-SCHEMA = 1
+SCHEMA = 2
 EXACT, SPELLING, WITHOUT_WORD = "same name", "spelling family", "name without its kind"
 _REMEDY = "run `sitrep gazetteer build`"
 # Candidates by sound are kept to the most populous ones.
 _MOST_BY_SOUND = 25
 # Of the largest towns that share a division's name, most hold over a twentieth of its people.
 _DIVISION_SHARE = 0.05
-_COLUMNS = "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source"
-_BY_NAME = f"select {_COLUMNS} from name n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - constant
-_BY_SOUND = f"select {_COLUMNS} from skeleton n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - constant
+_COLUMNS = (
+    "p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin1_code, p.kind, p.population, p.source, c.pcode, c.version"
+)
+_OF = "n join place p on p.id = n.place left join pcode c on c.place = p.id where n.key = ?"
+_BY_NAME = f"select {_COLUMNS} from name {_OF}"  # noqa: S608 - constant
+_BY_SOUND = f"select {_COLUMNS} from skeleton {_OF}"  # noqa: S608 - constant
 _BY_KEY = "select p.name, p.kind, p.population, p.source from name n join place p on p.id = n.place where n.key = ?"
 _RENOWNED = frozenset({"continent", "admin1"})
-_Row = tuple[int, str, float, float, str | None, str | None, str | None, str, int, str]
+_Row = tuple[int, str, float, float, str | None, str | None, str | None, str, int, str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class GazetteerInfo:
     """What an index holds: counts, the data packages with version and licence, the credit to show.
 
     `digest` is over the rows; `inputs` names what they were built from, see `building.inputs_digest`; `dump` says of
-    the GeoNames dump, where there was one, which file it was, from when, and what of it was taken.
+    the GeoNames dump, where there was one, which file it was, from when, and what of it was taken; `pcodes` says which
+    file of P-codes and which editions.
     """
 
     path: str
@@ -49,6 +53,7 @@ class GazetteerInfo:
     packages: tuple[tuple[str, str], ...]
     attribution: str
     dump: tuple[tuple[str, str], ...] = ()
+    pcodes: tuple[tuple[str, str], ...] = ()
 
 
 class PlaceNames(Protocol):
@@ -92,9 +97,9 @@ def _info(path: Path, connection: sqlite3.Connection) -> GazetteerInfo:
         raise GazetteerError(f"{path} has schema {meta.get('schema')}, this sitrep reads {SCHEMA}; {_REMEDY}")
     if int(meta.get("names", 0)) == 0:
         raise GazetteerError(f"the gazetteer at {path} is empty; {_REMEDY}")
-    packages, dump = (
+    packages, dump, pcodes = (
         tuple((k.removeprefix(start), v) for k, v in sorted(meta.items()) if k.startswith(start))
-        for start in ("package:", "dump:")
+        for start in ("package:", "dump:", "pcodes:")
     )
     return GazetteerInfo(
         str(path),
@@ -107,6 +112,7 @@ def _info(path: Path, connection: sqlite3.Connection) -> GazetteerInfo:
         packages,
         meta["attribution"],
         dump,
+        pcodes,
     )
 
 
@@ -117,9 +123,14 @@ def read_info(path: Path) -> GazetteerInfo:
 
 
 def _candidate(row: _Row, reason: str) -> Candidate:
-    number, name, lat, lon, country, admin1, code, kind, population, source = row
+    number, name, lat, lon, country, admin1, code, kind, population, source, pcode, version = row
     known = number if number > 0 else None
-    return Candidate(name, lat, lon, known, country, admin1, code, kind, population, source, reasons=(reason,))
+    return Candidate(
+        *(name, lat, lon, known, country, admin1, code, kind, population, source),
+        reasons=(reason,),
+        pcode=pcode,
+        pcode_version=version,
+    )
 
 
 @cache

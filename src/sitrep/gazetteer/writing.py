@@ -19,6 +19,7 @@ create table place (
 );
 create table name (key text not null, place integer not null, primary key (key, place)) without rowid;
 create table skeleton (key text not null, place integer not null, primary key (key, place)) without rowid;
+create table pcode (place integer primary key, pcode text not null, version text not null);
 create table meta (key text primary key, value text not null) without rowid;
 create table scratch.name (key text not null, place integer not null);
 create table scratch.skeleton (key text not null, place integer not null);
@@ -144,6 +145,12 @@ def places_of_names(connection: sqlite3.Connection, names: Iterable[str]) -> tup
     query = f"select {_COLUMNS} from main.name n join place p on p.id = n.place where n.key = ?"  # noqa: S608 - ours
     found = {row[0]: row for key in {fold(name) for name in names} for row in connection.execute(query, (key,))}
     return tuple(_place(row) for _, row in sorted(found.items()))
+
+
+def place_of_id(connection: sqlite3.Connection, number: int) -> Place | None:
+    """The place with an id, without its names; None for none."""
+    row = connection.execute(f"select {_COLUMNS} from place p where p.id = ?", (number,)).fetchone()  # noqa: S608 - ours
+    return _place(row) if row else None
 
 
 def _place(row: _Row) -> Place:

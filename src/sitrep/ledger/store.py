@@ -35,6 +35,7 @@ from sitrep.model.readings import Reading, Run
 from sitrep.model.resolutions import (
     ActorResolution,
     CodeResolution,
+    EventPlace,
     EventTime,
     PlaceResolution,
     Resolutions,
@@ -43,7 +44,7 @@ from sitrep.model.resolutions import (
 from sitrep.model.spans import Span
 
 Row = dict[str, str | int | None]
-Resolution = TimeResolution | PlaceResolution | CodeResolution | ActorResolution | EventTime
+Resolution = TimeResolution | PlaceResolution | CodeResolution | ActorResolution | EventTime | EventPlace
 
 
 def storable(text: str) -> str:
@@ -179,7 +180,7 @@ def _resolved_span(resolution: Resolution) -> Span:
             return resolution.timex.span
         case PlaceResolution() | ActorResolution():
             return resolution.span
-        case CodeResolution() | EventTime():
+        case CodeResolution() | EventTime() | EventPlace():
             return resolution.trigger
 
 

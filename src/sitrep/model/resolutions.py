@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sitrep.model.annotations import Timex
+from sitrep.model.annotations import PlaceMention, Timex
 from sitrep.model.spans import Span
 
 
@@ -42,7 +42,7 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place of the gazetteer that a name may mean, with its score."""
+    """A place of the gazetteer that a name may mean, with its score; `pcode` where a file of them was built in."""
 
     name: str
     lat: float
@@ -56,6 +56,8 @@ class Candidate:
     source: str
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    pcode: str | None = None
+    pcode_version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ class PlaceResolution:
     rivals: tuple[Candidate, ...]
     method: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event is taken to have been: the mention that says so, and the named rule that chose it."""
+
+    trigger: Span
+    place: PlaceMention | None
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +122,4 @@ class Resolutions:
     codes: tuple[CodeResolution, ...] = ()
     actors: tuple[ActorResolution, ...] = ()
     event_times: tuple[EventTime, ...] = ()
+    event_places: tuple[EventPlace, ...] = ()

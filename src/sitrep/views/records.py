@@ -27,6 +27,7 @@ from sitrep.model.resolutions import (
     ActorResolution,
     Candidate,
     CodeResolution,
+    EventPlace,
     EventTime,
     Interval,
     PlaceResolution,
@@ -52,6 +53,7 @@ class View:
     codes: Mapping[Span, CodeResolution]
     actors: Mapping[Span, ActorResolution]
     event_times: Mapping[Span, EventTime]
+    event_places: Mapping[Span, EventPlace]
 
     @property
     def text(self) -> str:
@@ -69,6 +71,7 @@ def view_of(reading: Reading) -> View:
         {found.trigger: found for found in resolutions.codes},
         {found.span: found for found in resolutions.actors},
         {found.trigger: found for found in resolutions.event_times},
+        {found.trigger: found for found in resolutions.event_places},
     )
 
 
@@ -139,6 +142,8 @@ def candidate_record(candidate: Candidate) -> Record:
         "admin1": candidate.admin1,
         "admin1_code": candidate.admin1_code,
         "admin1_code_list": ISO_3166_2 if candidate.admin1_code else None,
+        "pcode": candidate.pcode,
+        "pcode_version": candidate.pcode_version,
         "score": candidate.score,
     }
 
@@ -159,6 +164,13 @@ def place_record(view: View, mention: PlaceMention | None) -> JSON:
         "method": found.method,
         "reasons": list(found.chosen.reasons),
     }
+
+
+def event_place_record(view: View, event: Event) -> JSON:
+    """The Place of an event, with the rule that chose it among the page's; null when none is told or known."""
+    found = view.event_places.get(event.trigger)
+    place = place_record(view, found.place if found is not None else event.place)
+    return {**place, "rule": found.rule} if found is not None and isinstance(place, dict) else place
 
 
 def geo_convention(precision: str | None) -> str:
@@ -277,7 +289,7 @@ def event_record(view: View, event: Event) -> Record:
         "responsibility": event.responsibility,
         "equipment": equipment,
         "time": event_time_record(view, event),
-        "place": place_record(view, event.place),
+        "place": event_place_record(view, event),
         "places": places,
         "quantities": quantities,
     }

@@ -32,7 +32,7 @@ Read = Callable[..., PageReading]
         ("Nine herders died after rebels shelled a market.", "died"),
         ("Two airstrikes struck a post and destroyed a depot.", "struck"),
         ("Two clerks suffered wounds in a drive-by shooting in Taiz.", "suffered"),
-        ("Taiz mourned the death of a clerk who was shot on Monday.", "death"),
+        ("Taiz mourned the death of a clerk who was shot on Monday.", "shot"),
         ("Two clerks were killed in a series of strikes on Taiz.", "killed"),
         ("Dozens of Saudi air strikes on Taiz killed nine herders.", "killed"),
         ("Chad began an operation of strikes against the rebels.", "operation"),

@@ -31,6 +31,30 @@ def test_the_words_around_a_name_say_how_it_is_meant(
     assert [(p.reading, p.role, p.relation) for p in found] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled Kinsabba on Monday.", [("Kinsabba", "event", "at")]),
+        ("Militants seized a mill 20 km west of Tal Afar on Tuesday.", [("Tal Afar", "event", "near")]),
+        (
+            "Two mines exploded between Gao and Ansongo on Wednesday.",
+            [("Gao", "event", "near"), ("Ansongo", "event", "near")],
+        ),
+        ("A miller was seized 12 km from Mosul on Thursday.", [("Mosul", "event", "near")]),
+    ],
+)
+def test_a_town_that_the_model_takes_for_a_person_is_one_where_places_stand(
+    read_text: Read, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = read_text(text).layers.of(PlaceMention)
+    assert [(p.name, p.role, p.relation) for p in found] == expected
+
+
+def test_the_name_of_a_seat_of_government_holds_no_place(read_text: Read) -> None:
+    found = read_text("Gunmen shot at the White House in Washington on Monday.").layers.of(PlaceMention)
+    assert [p.name for p in found] == ["Washington"]
+
+
 def test_one_name_may_speak_and_be_struck_in_one_sentence(read_text: Read) -> None:
     found = read_text("Kabul said nobody had died in Kabul.").layers.of(PlaceMention)
     assert [(p.reading, p.span.start) for p in found] == [("associative", 0), ("literal", 30)]

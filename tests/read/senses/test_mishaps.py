@@ -22,6 +22,7 @@ def sorts(reading: PageReading) -> set[str | None]:
         "A French clerk shot himself in the foot in Taiz on Monday.",
         "Two French millers were killed in a derailment on Monday.",
         "A clerk was shot in Taiz on Monday. The shooting was accidental, a doctor said.",
+        "Two French millers were killed when a tram derailed on Monday.",
         "No French guard was injured in Taiz on Monday.",
     ],
 )

@@ -141,3 +141,19 @@ def test_modifier_holds_edge_degree_and_open_end(text: str, mod: str, parser: Pa
 def test_examples_are_all_different_sentences() -> None:
     shapes = {re.sub(r"\[.*?\]", "", row.example) for row in ROWS}
     assert len(shapes) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot in the 1900 block of Mill Road.",
+        "A man was shot near 2015 Mill Road, police said.",
+        "Shots were fired at 1945 Olm Avenue.",
+    ],
+)
+def test_the_number_of_a_house_is_no_year(text: str, parser: Parser) -> None:
+    assert read(text, parser) == []
+
+
+def test_a_year_before_a_street_is_one(parser: Parser) -> None:
+    assert [t.value for t in read("In 2015 Mill Road was closed.", parser)] == ["2015"]

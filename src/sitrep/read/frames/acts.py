@@ -23,6 +23,8 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 # Deeds whose promise is an agreement, and those whose promise is a threat.
 COOPERATIVE = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+# Words for what is done before a deed, and said by nobody.
+PREPARING = frozenset({"prepare", "go", "set"})
 # What is still to come.
 TO_COME = frozenset({"planned", "threatened", "hypothetical", "prepared"})
 # How a deed hangs on the word of the act that speaks of it.
@@ -158,9 +160,14 @@ def mood_acts(
         word, row = found
         # A page that itself says what will be promises nothing: "rebels will attack" is nobody's threat.
         said = any(a.source is not None and a.holds(word.span) for a in attributions)
-        if row.force != "commissive" or (row.frame == "auxiliary" and not said):
+        if row.force != "commissive" or (row.frame == "auxiliary" and not said) or is_preparing(event, row):
             continue
         yield replace(bare_act(event, word, row), type=kind)
+
+
+def is_preparing(event: Event, row: MoodRow) -> bool:
+    """Whether a party prepares violence and says nothing: the prepared deed tells all, and no threat is uttered."""
+    return row.lemma in PREPARING and event.type in HOSTILE and not event.negated
 
 
 def promised(event: Event) -> str | None:

@@ -35,8 +35,6 @@ MONTHS = 12
 BARE_YEAR = re.compile(r"\d{4}")
 # What follows a time of day is looked for within so many characters.
 LONGEST_CLOCK = 12
-# What a number before it stands for a house's: "in the 1900 block of Mill Road".
-STREET = frozenset({"block", "blocks"})
 # "Last month", "two years ago", "earlier this year", as time expressions carry them before they are resolved.
 SHIFT = re.compile(r"shift:(-?\d+):[MY]$")
 # "Last spring"; "in May" and "on 3 May" without a year.
@@ -337,11 +335,11 @@ def is_recalled(timexes: list[Timex], document: Document, status: str) -> bool:
 
 
 def is_no_year(document: Document, timex: Timex) -> bool:
-    """Whether what looks like a bare year is a time of day or a name: "at 1514", "from 1600 GMT", "the 1900 block"."""
+    """Whether what looks like a bare year is a time of day: "at 1514", "from 1600 GMT"."""
     before = document.text[max(0, timex.span.start - LONGEST_CLOCK) : timex.span.start].split()[-1:]
     after = document.text[timex.span.end : timex.span.end + LONGEST_CLOCK].split()[:1]
     words = {w.rstrip(".,").lower() for w in after}
-    numbered = before == ["at"] or bool(words & CLOCK) or (before == ["the"] and bool(words & STREET))
+    numbered = before == ["at"] or bool(words & CLOCK)
     return numbered and BARE_YEAR.fullmatch(timex.value) is not None
 
 

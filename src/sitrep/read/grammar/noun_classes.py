@@ -15,6 +15,8 @@ LIFELESS = frozenset(
     {"act", "body", "disease", "garment", "matter", "money", "nature", "violence", "weapon", "weather"}
 )
 
+PARTICLES = frozenset({"up", "in", "out", "off", "down", "over", "back"})
+
 
 @cache
 def load_classes() -> Mapping[str, str]:
@@ -27,10 +29,14 @@ def load_classes() -> Mapping[str, str]:
 def noun_class(token: Token) -> str | None:
     """The class of a common noun, or None for other words and those that WordNet does not know.
 
+    A noun that is a particle ends one made of a verb with it, "start-up", and is an act.
+
     >>> from sitrep.model.spans import Span
     >>> noun_class(Token(0, Span(0, 7), "bridges", "bridge", "NNS", "NOUN", "dobj", 0))
     'structure'
     """
+    if token.pos == "NOUN" and token.lower in PARTICLES:
+        return "act"
     return class_of_word(token.lemma, token.text) if token.pos == "NOUN" else None
 
 

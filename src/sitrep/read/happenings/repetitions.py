@@ -1,28 +1,32 @@
 """One deed told twice on a page: the second telling is a further passage of the first one's claim."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sitrep.model.annotations import Actor, Event, Quantity, Source
+from sitrep.model.annotations import Event, Quantity, Source
 from sitrep.model.claims import Claim
 from sitrep.model.parses import Parse, Token
-from sitrep.read.actors.references import HE, is_one
+from sitrep.model.spans import Span
 from sitrep.read.grammar.phrases import is_definite, is_verbal
+from sitrep.read.happenings.agreement import DEEDS, agree, is_one_day, is_one_place, is_same_harm
+from sitrep.read.happenings.likeness import (
+    bare_name,
+    is_known_by,
+    is_of_one_force,
+    is_of_same_sort,
+    is_one_party,
+    is_same,
+    shares,
+)
+from sitrep.read.happenings.retellings import is_as_many, is_told_otherwise
 from sitrep.read.happenings.victims import COUNT, Victims, is_death, is_further, is_until_death
 from sitrep.read.numbers.quantities import HARM
 
 # How long a word must be to say what a happening is about.
 TELLING = 5
-# Types of deeds that are done to somebody once: whoever was shot, held or sentenced was so in one deed.
-DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-KINDS = frozenset({"casualties", "recovery", "displacement"})
 # Nouns for any violent deed, and how many letters a noun and its verb share: "killing", "killed".
 GENERAL = frozenset({"attack", "assault"})
 STEM = 4
-# How many words with its article a phrase needs to mean one party on a page: "the militant group".
-DESCRIBING = 3
-# How many times two tellings have between them if both have one.
-PAIR = 2
 # Words of clauses that only say when something else happens.
 DATING = frozenset({"after", "before", "since", "following", "until", "when"})
 # Whoever was harmed, by no other name.
@@ -48,9 +52,43 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
         if n is not None and claim.evidence != merged[n].evidence:
             merged[n] = folded(merged[n], claim)
         elif n is None and not any(is_only_taken_up(parse, known(one).event, known(claim).event) for one in merged):
-            numbers.append(len(merged))
-            merged.append(claim)
+            n = headline_of(parse, merged, claim)
+            numbers.append(len(merged) if n is None else n)
+            if n is None:
+                merged.append(claim)
+            else:
+                merged[n] = announced(merged[n], claim)
     return merged
+
+
+def headline_of(parse: Parse, merged: Sequence[Claim], claim: Claim) -> int | None:
+    """The number of a headline's claim that a lead tells as somebody's words, or None."""
+    event = claim.event
+    if event is None or not claim.sources:
+        return None
+    for n, one in enumerate(merged):
+        alike = not one.sources and one.stance == claim.stance and family(one.event) == family(event)
+        if (
+            alike
+            and one.event is not None
+            and is_headline(parse, one)
+            and agree(one.event, event)
+            and is_announced(parse, one.event, event)
+        ):
+            return n
+    return None
+
+
+def is_headline(parse: Parse, claim: Claim) -> bool:
+    """Whether a claim is of a line that ends in no full stop."""
+    first = next(iter(parse.tokens_in(claim.evidence)), None)
+    return first is not None and parse.sentence_tokens(parse.sentence(first))[-1].text != "."
+
+
+def announced(headline: Claim, lead: Claim) -> Claim:
+    """The lead with its headline as a further passage: a headline leaves out whose words it has."""
+    passages = (headline.evidence, *headline.passages)
+    return replace(lead, passages=passages, event=filled(lead.event, headline.event))
 
 
 def folded(first: Claim, second: Claim) -> Claim:
@@ -85,7 +123,8 @@ def is_repetition(parse: Parse, first: Claim, second: Claim) -> bool:
         return one is other and same_words
     if same_words:
         return one.row == other.row and one.trigger.quote(text) == other.trigger.quote(text)
-    return is_same_telling(text, one, other) or (agree(one, other) and is_same_deed(parse, one, other))
+    same = is_same_telling(text, one, other) or (agree(one, other) and is_same_deed(parse, one, other))
+    return same or is_told_otherwise(parse, one, other)
 
 
 def is_same_deed(parse: Parse, one: Event, other: Event) -> bool:
@@ -109,47 +148,6 @@ def is_in_other_words(one: Event, other: Event) -> bool:
         return False
     done = shares(one.actors, other.actors, is_one_party) and shares(one.recipients, other.recipients, is_of_same_sort)
     return done and agree(one, other)
-
-
-def agree(one: Event, other: Event) -> bool:
-    """Whether two tellings can be of one deed: of its kind and standing, and nothing said that contradicts."""
-    if one.type not in DEEDS and one.kind not in KINDS:
-        return False
-    if (one.status, one.negated) != (other.status, other.negated) or not is_one_past(one, other):
-        return False
-    if None not in (one.mode, other.mode) and one.mode != other.mode:
-        return False
-    doers = not one.actors or not other.actors or shares(one.actors, other.actors, is_one_party)
-    return doers and is_one_day(one, other) and is_one_count(one, other)
-
-
-def is_one_past(one: Event, other: Event) -> bool:
-    """Whether both tellings are of one time of telling, or the second is history only by its tense: "had been shot"."""
-    return one.historical == other.historical or (other.historical and other.time is None and not other.places)
-
-
-def is_one_count(one: Event, other: Event) -> bool:
-    """Whether the figures of two tellings can be of one count: "more than 60", "62"."""
-    whole = {q.measure: q for q in reversed(one.quantities) if q.part_of is None}
-    counts = [(whole[q.measure], q) for q in other.quantities if q.part_of is None and q.measure in whole]
-    return all(is_one_figure(a, b) for a, b in counts)
-
-
-def is_one_figure(one: Quantity, other: Quantity) -> bool:
-    """Whether a figure is another, or lies within its bounds; two bounds must be the same."""
-    if None not in (one.best, other.best) and one.comparator == other.comparator:
-        return one.best == other.best
-    if one.best is None and other.best is None:
-        return (one.low, one.high) == (other.low, other.high)
-    low = max(n for n in (one.low, other.low, 0) if n is not None)
-    highs = [n for n in (one.high, other.high) if n is not None]
-    return not highs or low <= min(highs)
-
-
-def is_one_day(one: Event, other: Event) -> bool:
-    """Whether the times of two tellings can be one: one has none, or only an hour, or is within the other."""
-    days = [t.value for t in (one.time, other.time) if t is not None and t.type.value == "DATE" and t.value]
-    return len(days) < PAIR or days[0].startswith(days[1]) or days[1].startswith(days[0])
 
 
 def is_done_once(one: Event, other: Event) -> bool:
@@ -210,12 +208,19 @@ def is_of_those_harmed(parse: Parse, one: Event | None, other: Event | None) -> 
     """Whether a count without a verb of harm is of people whom a deed told before harmed: "the victims", "both"."""
     if one is None or other is None or other.row != COUNT or other.kind != "casualties":
         return False
-    words = [word.lower for q in other.quantities[:1] for word in parse.tokens_in(q.span)]
+    words = [word.lower for q in other.quantities[:1] for word in phrase(parse, q.span)]
     known = words[:1] == ["the"] or (words[:1] in (["one"], ["all"]) and "the" in words) or words == ["both"]
     # "three of the four victims"
     known = known or ("of the" in " ".join(words) and words[-1] in HARMED)
     harmed = family(one) == family(other) and not one.negated and not one.historical
     return (known or is_still_hurt(one, other)) and harmed and is_one_day(one, other)
+
+
+def phrase(parse: Parse, span: Span) -> list[Token]:
+    """The words of a count with the article before it."""
+    words = list(parse.tokens_in(span))
+    before = [parse.tokens[words[0].i - 1]] if words and words[0].i > 0 else []
+    return [*(t for t in before if t.pos == "DET"), *words]
 
 
 def is_still_hurt(one: Event, other: Event) -> bool:
@@ -257,68 +262,8 @@ def is_announced(parse: Parse, one: Event, other: Event) -> bool:
         return False
     if any(is_further(a) for a in other.recipients):
         return False
-    alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients
+    alike = shares(one.recipients, other.recipients, is_of_same_sort) or not one.recipients or is_as_many(one, other)
     return alike and is_one_place(one, other)
-
-
-def is_same_harm(one: Event, other: Event) -> bool:
-    """Whether two tellings have the same word, or count the same people as killed or as wounded."""
-    figures = [{(q.measure, q.best) for q in e.quantities if q.best is not None} for e in (one, other)]
-    counted = any(measure in ("killed", "injured") for measure, _ in figures[0] & figures[1])
-    return counted or (one.row == other.row and bool(one.recipients))
-
-
-def is_one_place(one: Event, other: Event) -> bool:
-    """Whether two tellings name no different places."""
-    names = [{p.place.name for p in event.places} for event in (one, other)]
-    return not all(names) or bool(names[0] & names[1])
-
-
-def shares(some: Sequence[Actor], others: Sequence[Actor], same: Callable[[Actor, Actor], bool]) -> bool:
-    """Whether two groups have somebody in common."""
-    return any(same(a, b) for a in some for b in others)
-
-
-def is_same(actor: Actor, other: Actor) -> bool:
-    """Whether two mentions are of one person or party: by reference, by name, or by the same definite words."""
-    name = actor.name.casefold()
-    described = (name.startswith("the ") and len(name.split()) >= DESCRIBING) or name in HE
-    return is_one(actor, other) or ((actor.named or described) and name == other.name.casefold())
-
-
-def is_known_by(actor: Actor, other: Actor) -> bool:
-    """Whether a mention takes up another: the same, or "the boy" after "a boy of nine"."""
-    words, before = actor.name.casefold().split(), other.name.casefold().split()
-    definite = words[:1] == ["the"] and before[:1] in (["a"], ["an"])
-    taken_up = definite and len(words) > 1 and set(words[1:]) <= set(before[1:])
-    return taken_up or is_same(actor, other)
-
-
-def is_one_party(actor: Actor, other: Actor) -> bool:
-    """Whether two mentions can be of one party: the same, one in more words, or forces of the same description."""
-    names = bare_name(actor), bare_name(other)
-    longer = (actor.named or other.named) and any(a.startswith(f"{b} ") for a, b in (names, names[::-1]))
-    like = not (actor.named or other.named) and bool(set(actor.roles) & set(other.roles))
-    return longer or is_same(actor, other) or (like and len({actor.country, other.country} - {None}) < PAIR)
-
-
-def is_of_one_force(actor: Actor, other: Actor) -> bool:
-    """Whether two mentions are of people of one country in like roles: "Syrian troops", "Syrian army recruits"."""
-    if not actor.country or actor.country != other.country or actor.named or other.named:
-        return False
-    fewer, more = sorted((set(actor.roles), set(other.roles)), key=len)
-    return bool(fewer) and fewer <= more
-
-
-def bare_name(actor: Actor) -> str:
-    """A name in lower case without its article."""
-    name = actor.name.casefold()
-    return name.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-
-
-def is_of_same_sort(actor: Actor, other: Actor) -> bool:
-    """Whether two mentions have the same noun: "girl", "a three-year-old girl"."""
-    return actor.name.casefold().split()[-1:] == other.name.casefold().split()[-1:]
 
 
 def filled(first: Event | None, second: Event | None) -> Event | None:

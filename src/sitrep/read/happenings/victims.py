@@ -3,7 +3,7 @@
 "A teenager was shot", "Omar Sule, 16, was shot"; "he was taken to hospital", "where he died".
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.model.annotations import Actor, Event, Quantity
@@ -34,10 +34,12 @@ class Victims:
     def of(cls, events: Iterable[Event]) -> "Victims":
         """Find the unnamed mentions of a page's one victim killed, wounded or hit."""
         harmed = [pair for event in events for pair in singles(event)]
-        names: dict[Span, Actor] = {}
+        names: dict[Span, Actor] = described_again(harmed)
         for measure in sorted(HARM):
-            named = [(a, q) for a, q in harmed if a.named and can_be(q.measure, measure)]
-            unnamed = [(a, q) for a, q in harmed if not a.named and can_be(q.measure, measure)]
+            people = [(a, q) for a, q in harmed if can_be(q.measure, measure)]
+            # A pronoun's name serves where the words that harm give none.
+            named = [(a, q) for a, q in people if a.named] or [(a, q) for a, q in people if is_name(a)]
+            unnamed = [(a, q) for a, q in people if (a, q) not in named]
             if named and is_one_person(named) and is_one_sex(q for _, q in (*named, *unnamed)):
                 names |= {a.span: named[0][0] for a, q in unnamed if q.measure == measure}
         return cls({} if any(is_more(a, q) for a, q in harmed) else names)
@@ -57,6 +59,20 @@ def singles(event: Event) -> Iterator[tuple[Actor, Quantity]]:
     recalled = event.historical and (event.time is not None or bool(event.places))
     if event.status in DONE and not event.negated and not recalled and len(event.recipients) == 1:
         yield from ((event.recipients[0], q) for q in counts)
+
+
+def is_name(actor: Actor) -> bool:
+    """Whether a mention is a name or stands for one, and does not end in a noun that a name describes."""
+    return (actor.named or actor.refers_to is not None) and not actor.name.split()[-1].islower()
+
+
+def described_again(harmed: Sequence[tuple[Actor, Quantity]]) -> dict[Span, Actor]:
+    """Whoever is told of by a definite phrase, where nobody has a name and one is told of first: "the tailor"."""
+    if not harmed or any(is_name(a) for a, _ in harmed) or not is_one_sex(q for _, q in harmed):
+        return {}
+    (first, _), *later = harmed
+    definite = [a for a, _ in later if a.name.casefold().startswith("the ")]
+    return {a.span: first for a in definite} if len(definite) == len(later) else {}
 
 
 def can_be(measure: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from sitrep.lexicon.tables import MeasureRow
 from sitrep.model.annotations import Quantity, Timex
 from sitrep.model.parses import Parse, Sentence, Token
 from sitrep.model.spans import Span, hull
+from sitrep.read.grammar.noun_classes import is_lifeless
 from sitrep.read.grammar.phrases import clause_head, phrase_span
 from sitrep.read.numbers.bounds import NEUTRAL, BoundTables, NumberPhrase, bound_tables, read_phrases
 from sitrep.read.numbers.counts import LONGEST_AGE, Count, count_of, count_span, is_count
@@ -127,7 +128,7 @@ class _Reader:
         if deed.word.lemma in OF_ANYTHING:
             return None
         things = self.nouns.equipment | self.nouns.happenings
-        return None if count.noun.lemma in things else deed
+        return None if count.noun.lemma in things or is_lifeless(count.noun) else deed
 
     def _is_deed(self, count: Count) -> bool:
         """Whether a deed is counted and not people: "three shootings", unlike "three casualties"."""

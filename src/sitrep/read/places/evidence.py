@@ -8,6 +8,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import PlaceNounRow
 from sitrep.model.parses import Parse, Token, span_of
 from sitrep.read.grammar.phrases import is_nominal
+from sitrep.read.grammar.streets import STREETS
 from sitrep.read.places.spans import (
     ACRONYM,
     CALLED,
@@ -17,7 +18,6 @@ from sitrep.read.places.spans import (
     PLACE_LABELS,
     RENOWN,
     SIDES,
-    STREETS,
     Knows,
     ends_division,
     is_feature,
@@ -80,7 +80,14 @@ def relation_of(parse: Parse, head: Token) -> str | None:
         return MOVES.get(governor.lemma)
     if is_road(parse, token) or (token.dep == "pobj" and is_beside(parse, governor)):
         return "near"
+    if token.dep == "pobj" and governor.lower == "from" and is_measured(parse, governor):
+        return "near"
     return RELATIONS.get(governor.lower) if token.dep == "pobj" else None
+
+
+def is_measured(parse: Parse, preposition: Token) -> bool:
+    """Whether a distance stands before a preposition: "12 km from Homs" is near it, not from it."""
+    return preposition.i > 0 and parse.label(parse.tokens[preposition.i - 1]) == "QUANTITY"
 
 
 def is_road(parse: Parse, token: Token) -> bool:
@@ -205,7 +212,8 @@ class Evidence:
         governor = self.parse.head(head)
         if self.deeds.strike(self.parse, head) or self.knows(text, ENDLESS):
             return True
-        if relation in ("at", "near") and governor.lower not in ("of", "by", "on"):
+        beside = is_beside(self.parse, governor) and head.dep == "pobj"
+        if relation in ("at", "near") and (beside or governor.lower not in ("of", "by", "on")):
             return True
         if governor.lower in TOWARDS and head.dep == "pobj" and self.knows(text, 1):
             return True

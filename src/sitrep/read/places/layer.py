@@ -57,7 +57,7 @@ class PlaceReader:
         """Yield every place name."""
         nouns = {row.noun: row for row in lexicon.place_nouns}
         actors = [a for a in layers.of(Actor) if a.type not in (None, "state", "unknown")]
-        named = {a.span for a in actors if a.named}
+        named = {a.span for a in actors if a.named and a.type != "person"}
         taken = {t.i for timex in layers.of(Timex) for t in parse.tokens_in(timex.span)}
         for place in listed_places(parse, nouns, self.knows):
             if not any(t.i in taken for t in place.tokens):
@@ -97,11 +97,11 @@ class PlaceReader:
         They are those that the words show, their echoes, and names inside names.
         """
         parse = evidence.parse
-        whole = list(candidates(parse))
+        whole = [c for c in candidates(parse) if not self.countries.by_seat(text_of(parse, c))]
         found = {
             n: [name for name in names_in(parse, tokens, self.knows) if evidence.is_place(name)]
             for n, tokens in enumerate(whole)
-            if span_of(tokens) not in bodies and not self.countries.by_seat(text_of(parse, tokens))
+            if span_of(tokens) not in bodies
         }
         echoed = frozenset(
             text_of(parse, name) for names in found.values() for name in names if self.knows(text_of(parse, name))

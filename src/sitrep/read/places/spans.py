@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from sitrep.model.parses import Entity, Parse, Token, span_of
+from sitrep.read.grammar.streets import STREETS
 from sitrep.read.places.lists import ARTICLES
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -37,11 +38,6 @@ LONGEST_INNER = 4
 BESIDE = 2
 # Up to this length a word in capitals is an acronym: a name only of countries, divisions and the project's own places.
 ACRONYM = 4
-# The last words of names of streets, written with a capital.
-STREETS = frozenset(
-    {"street", "road", "avenue", "drive", "lane", "boulevard", "parkway", "st", "st.", "rd", "rd.", "ave", "ave.",
-     "blvd.", "highway", "freeway", "expressway"}
-)  # fmt: skip
 # The last words of names of waters and heights, and those that stand before the name.
 FEATURES = frozenset(
     {"river", "lake", "bay", "sea", "gulf", "mountains", "hills", "valley", "islands", "creek", "ocean", "desert",

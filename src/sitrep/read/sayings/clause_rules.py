@@ -20,7 +20,7 @@ def by_clause(page: Page, verb: Token) -> Iterator[Found]:
         if clause is not None and (source is None or source.i not in {t.i for t in page.parse.subtree(clause)}):
             passive = page.parse.child(verb, "nsubjpass") is not None
             if source is not None or passive or verb.tag == "VBN":
-                yield Found(said_clause(page, clause), source, [verb], row)
+                yield Found(said_clauses(page, verb, clause), source, [verb], row)
 
 
 def clause_under(parse: Parse, verb: Token) -> Token | None:
@@ -41,6 +41,14 @@ def told_clause(parse: Parse, verb: Token) -> list[Token]:
     subjects = ((c, parse.child(c, "nsubj", "nsubjpass")) for c in clauses)
     complete = ("dobj", "nsubjpass", "acomp", "attr", "prep")
     return [c for c, s in subjects if s is not None and s.tag not in RELATIVE and parse.child(c, *complete)]
+
+
+def said_clauses(page: Page, verb: Token, clause: Token) -> list[Token]:
+    """The words of a said clause and of one more after "and", where the parser hangs both on the verb of saying."""
+    said = said_clause(page, clause)
+    after = [c for c in page.parse.children(verb, "ccomp") if c.i > clause.i > verb.i]
+    joined = [c for c in after if page.parse.subtree(c)[0].i == said[-1].i + 1] if said else []
+    return [*said, *(t for c in joined for t in page.parse.subtree(c))]
 
 
 def said_clause(page: Page, clause: Token) -> list[Token]:

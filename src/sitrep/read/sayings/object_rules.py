@@ -36,14 +36,15 @@ def by_object(page: Page, verb: Token) -> Iterator[Found]:
         passive = page.parse.child(verb, "auxpass") is not None
         content = page.parse.child(verb, "nsubjpass") if passive else object_of(page.parse, verb, row)
         source = speaker(page, verb)
-        if content is not None and is_nominal(content) and content.pos != "PRON" and source is not None:
+        named = content is not None and (content.dep == "pcomp" or (is_nominal(content) and content.pos != "PRON"))
+        if content is not None and named and source is not None:
             yield Found(trim_edges(_content_of_noun(page, content)), source, [verb], row)
 
 
 def object_of(parse: Parse, verb: Token, row: CueRow) -> Token | None:
     """What a cue is of: its direct object, or what stands after the preposition of "call for"."""
     phrasal = next((p for p in parse.children(verb, "prep") if row.lemma.endswith(f" {p.lower}")), None)
-    return parse.child(phrasal, "pobj") if phrasal is not None else parse.child(verb, "dobj")
+    return parse.child(phrasal, "pobj", "pcomp") if phrasal is not None else parse.child(verb, "dobj")
 
 
 def _content_of_noun(page: Page, noun: Token) -> list[Token]:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from sitrep.lexicon.tables import CueRow
 from sitrep.model.parses import Token
 from sitrep.model.spans import Span
+from sitrep.read.actors.references import HE
 from sitrep.read.grammar.phrases import FINITE, is_verbal, noun_phrase, trim_edges
 from sitrep.read.sayings.saying import (
+    ADDING,
     BETWEEN,
     Found,
     Page,
@@ -249,10 +251,11 @@ def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
     rows = list(verb_rows(page, verb, "quote"))
     sentence = page.parse.sentence(verb)
     addressed = addressed_by(page, verb)
-    relative = verb.dep == "relcl" and not addressed
+    relative = verb.dep == "relcl" and not addressed and not is_aside(page, verb)
     if not rows or verb.tag not in FINITE or relative or page.parse.child(verb, "mark", "cc"):
         return
     after = [t for t in page.parse.tokens[verb.i + 1 : sentence.last] if t.pos != "PUNCT" and t not in addressed]
+    after = without_terms(after)
     source = whole_name(page, phrase_before(page.parse, verb))
     clause = page.parse.child(verb, "ccomp")
     if clause is not None and (source is None or source not in page.parse.subtree(clause)):
@@ -264,6 +267,18 @@ def by_last_speaker(page: Page, verb: Token) -> Iterator[Found]:
     told = page.parse.tokens[sentence.first : start]
     if any(t.tag in FINITE for t in told) and told[-1].pos not in ("PUNCT", "CCONJ", "ADP") and told[-1].tag != "IN":
         yield from (Found(trim_edges(list(told)), source, [verb], row) for row in rows)
+
+
+def is_aside(page: Page, verb: Token) -> bool:
+    """Whether a pronoun and a verb of adding end a sentence, which the parser takes for a relative clause."""
+    ends = verb.i >= page.parse.sentence(verb).last - 2
+    return ends and verb.lemma in ADDING and page.parse.tokens[verb.i - 1].lower in HE
+
+
+def without_terms(words: list[Token]) -> list[Token]:
+    """The words after a verb of saying without the terms on which somebody spoke: "on condition of anonymity"."""
+    terms = (n for n, t in enumerate(words) if [w.lower for w in words[n : n + 2]] == ["on", "condition"])
+    return words[: next(terms, len(words))]
 
 
 def whole_name(page: Page, noun: Token | None) -> Token | None:

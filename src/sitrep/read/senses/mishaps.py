@@ -15,13 +15,25 @@ SELF = frozenset({"shoot", "kill", "hurt", "injure", "wound", "stab", "hang", "b
 OF_GUNS = frozenset(
     {"shoot", "shot", "shooting", "fire", "hit", "strike", "kill", "injure", "hurt", "wound", "gunshot"}
 )
+# What vehicles and buildings do by themselves, and the words under which it is told as what harmed somebody.
+WRECKS = frozenset({"derail", "capsize", "overturn", "collide", "crash"})
+WHEN = frozenset({"when", "after", "as"})
 BE = frozenset({"be", "appear", "seem", "look"})
 
 
 def is_chance(scene: Scene, trigger: Trigger, doers: Sequence[Token]) -> bool:
     """Whether the words say that nobody meant it: "accidentally shot", "a stray bullet"; not of forces at war."""
     forces = any({"MIL", "REB", "UAF"} & set(scene.people.at(d).roles) for d in doers)
-    return not forces and (hurts_oneself(scene.parse, trigger) or is_called_chance(scene, trigger.token, doers))
+    chance = hurts_oneself(scene.parse, trigger) or is_called_chance(scene, trigger.token, doers)
+    return not forces and (chance or (not doers and is_of_wreck(scene.parse, trigger.token)))
+
+
+def is_of_wreck(parse: Parse, verb: Token) -> bool:
+    """Whether a clause says that a wreck did the harm, and nobody the wreck: "was killed when a tram derailed"."""
+    clauses = [c for v in (verb, *parse.conjuncts(verb)) for c in parse.children(v, "advcl")]
+    wrecks = [c for c in clauses if c.lemma in WRECKS and parse.child(c, "nsubj") is not None]
+    told = [c for c in wrecks if {m.lower for m in parse.children(c, "mark", "advmod")} & WHEN]
+    return any(not parse.children(c, "advcl", "agent") for c in told)
 
 
 def is_called_chance(scene: Scene, token: Token, doers: Sequence[Token] = ()) -> bool:

@@ -11,6 +11,7 @@ from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import READABLE, BlockKind
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
+from sitrep.read.grammar.streets import is_house_number
 from sitrep.read.stages import Layers
 from sitrep.read.times.patterns import apply_level
 from sitrep.read.times.ranges import complete_ranges
@@ -46,11 +47,12 @@ class _Place:
     after: str
     after_tag: str
     head: Token | None
+    numbers_house: bool = False
 
 
 def is_year(place: _Place) -> bool:
     """Whether four digits are a year here, and not a number of something."""
-    if place.before_tag in CURRENCY or place.after == "%":
+    if place.numbers_house or place.before_tag in CURRENCY or place.after == "%":
         return False
     if place.after_tag == "NNS" and place.before_tag not in {"DT", "POS"} and place.before != "in":
         return False
@@ -193,7 +195,9 @@ def places_of(parse: Parse, words: Mapping[int, Token], tokens: Sequence[TimeTok
     for i, token in enumerate(tokens):
         if token.senses:
             before, after = word_and_tag(words, around[i]), word_and_tag(words, around[i + 2])
-            yield _Place(token, *before, *after, head_of(parse, words, token.span))
+            word = words.get(token.span.start)
+            house = word is not None and is_house_number(parse, word)
+            yield _Place(token, *before, *after, head_of(parse, words, token.span), house)
 
 
 def word_and_tag(words: Mapping[int, Token], token: TimeToken | None) -> tuple[str, str]:
