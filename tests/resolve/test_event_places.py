@@ -43,7 +43,7 @@ def test_an_event_has_its_finest_place_that_is_known(
 @pytest.mark.parametrize(
     ("text", "word", "name", "rule"),
     [
-        ("At least 72 millers have been killed and over 300 wounded in the bombing on Raqqa.", "killed", "Raqqa", ONLY),
+        ("The miller who was killed had fled the bombing of Raqqa, and two were hurt.", "fled", "Raqqa", ONLY),
         ("A vigil is planned for a miller who was killed in Raqqa.", "vigil", None, NONE),
     ],
 )

@@ -46,3 +46,8 @@ def test_a_headline_is_the_words_of_whom_the_lead_names(read_text: Read) -> None
     assert [s.actor.name for s in claim.sources] == ["The mayor"]
     assert claim.event is not None
     assert claim.event.place is not None
+
+
+def test_who_prepares_a_raid_utters_no_threat(read_text: Read) -> None:
+    events = [c.event for c in read_text("Chadian jets prepared to bomb the rebels.").claims if c.event is not None]
+    assert [(e.type, e.status) for e in events] == [("ASSAULT", "prepared")]

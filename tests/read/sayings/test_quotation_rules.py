@@ -347,3 +347,17 @@ def test_a_heading_without_a_verb_leaves_the_floor_to_who_spoke(read_text: Read,
 )
 def test_a_label_in_marks_is_nobodys_speech(read_text: Read, text: str) -> None:
     assert voices(read_text(text), text) == [("Salma Idrisi", "the wells were dry")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Jets targeted the ford at Lomre wounding scores more the source told Reuters on condition of anonymity.",
+            "the source",
+        ),
+        ("The boats carried out another raid to drown the boys who had come for nets he added.", "he"),
+    ],
+)
+def test_a_page_without_commas_ends_a_sentence_with_its_speaker(read_text: Read, text: str, source: str) -> None:
+    assert source in [s for s, _ in voices(read_text(text), text)]
