@@ -53,7 +53,7 @@ def test_first_is_first_among_what_the_corpus_covers() -> None:
 
 def test_another_figure_for_the_same_incident_contradicts() -> None:
     found: Any = who_said(CORPUS, "sorties", 5000, around=Around(incidents={"c-1": "i-1", "c-4": "i-1"}))
-    assert names(found["contradicted"]) == ["c-5", "c-4"]
+    assert names(found["contradicted"]) == ["c-4", "c-5"]
 
 
 def test_a_speech_act_against_a_claim_contradicts_it() -> None:

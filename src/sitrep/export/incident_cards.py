@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from rich.box import ROUNDED
 from rich.console import Console
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from sitrep.export.cards import grid_of, listed, people, place_words, printable, several, when
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.identity import JSON
 
 # What each position of an accused party says of it.
 POSITIONS = {
@@ -22,6 +24,8 @@ POSITIONS = {
 }
 # Relations that are disputes; a figure that is updated or refined is none.
 DISPUTES = ("contradicts", "retracts")
+# How many actors or recipients a card names.
+NAMED = 6
 
 
 def bounds(record: Record) -> str | None:
@@ -40,17 +44,23 @@ def bounds(record: Record) -> str | None:
     return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
 
 
+def _people(incident: Record, role: str) -> str | None:
+    """The actors or recipients, the first of them by name: a long list is counted to its end."""
+    named = records_at(incident, role)
+    told = people({role: list(named[:NAMED])}, role)
+    return f"{told}; {len(named) - NAMED} more" if len(named) > NAMED else told
+
+
 def _figures(incident: Record) -> Iterator[tuple[str, Text]]:
-    """Yield each measure: what it adds up to, by which rule, and who holds what."""
+    """Yield each measure: what it adds up to, by which rule, and who holds what, a position a line."""
     quantities = record_at(incident, "quantities")
     for measure in quantities:
         found = record_at(quantities, measure)
         total = record_at(found, "aggregate")
-        held = [_held(position) for position in records_at(found, "positions")]
-        denied = [_denied(denial) for denial in records_at(found, "denials")]
-        answer = bounds(total) or f"not decided: {text_at(total, 'reason')}"
-        told = listed([answer, f"rule: {text_at(total, 'rule')}", *held, *denied], "; ")
-        yield measure, Text(printable(told or ""))
+        answer = f"{bounds(total) or 'not decided'} (rule: {text_at(total, 'rule')}, {text_at(total, 'reason')})"
+        held = (f"· {_held(position)}" for position in records_at(found, "positions"))
+        denied = (f"· {_denied(denial)}" for denial in records_at(found, "denials"))
+        yield measure, Text("\n".join(printable(told) for told in (answer, *held, *denied)))
 
 
 def _held(position: Record) -> str:
@@ -84,8 +94,13 @@ def _disputes(incident: Record) -> Iterator[tuple[str, Text]]:
 def _value(position: Record) -> str:
     """The value of a position and how many claims hold it: "36 [2]"."""
     value = position.get("value")
-    named = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    named = ", ".join(map(str, value)) if isinstance(value, list) else _single(value)
     return f"{named} [{len(texts_at(position, 'claims'))}]"
+
+
+def _single(value: JSON) -> str:
+    """A single value: a number's bounds in words, everything else as it is."""
+    return bounds(value) or "a figure" if isinstance(value, dict) else str(value)
 
 
 def _accused(incident: Record) -> Iterator[tuple[str, Text]]:
@@ -122,8 +137,8 @@ def _rows(incident: Record) -> Iterator[tuple[str, Text]]:
     plain = {
         "where": place_words(record_at(incident, "place")),
         "when": when(incident),
-        "who": people(incident, "actors"),
-        "to whom": people(incident, "recipients"),
+        "who": _people(incident, "actors"),
+        "to whom": _people(incident, "recipients"),
     }
     yield from ((label, Text(printable(value))) for label, value in plain.items() if value)
     yield from _figures(incident)
@@ -147,9 +162,14 @@ def incident_card(incident: Record) -> Panel:
         or "event"
     )
     foot = f"{text_at(incident, 'id') or ''} · {several(len(texts_at(incident, 'claims')), 'claim')}"
+    return _boxed(grid_of(_rows(incident)), name, foot)
+
+
+def _boxed(grid: Table, title: str, foot: str) -> Panel:
+    """A grid in a frame, with a title above and a foot below."""
     return Panel(
-        grid_of(_rows(incident)),
-        title=Text(printable(name), style="bold"),
+        grid,
+        title=Text(printable(title), style="bold"),
         subtitle=Text(printable(foot), style="dim"),
         title_align="left",
         subtitle_align="right",
@@ -172,19 +192,20 @@ def print_chain(chain: Record, console: Console) -> None:
     rows = [("first here", first)] if first else []
     rows += [("repeated", said) for said in records_at(chain, "repeated")]
     rows += [("contradicted", said) for said in records_at(chain, "contradicted")]
-    told = [(label, Text(printable(_said(said)))) for label, said in rows]
+    told = [(label, Text("\n".join(printable(line) for line in _said(said)))) for label, said in rows]
     if not told:
         told = [("nobody", Text("no claim here gives such a figure; try another --tolerance"))]
     corpus = record_at(chain, "corpus")
     covers = f"{text_at(corpus, 'first_published') or 'undated'} to {text_at(corpus, 'last_published') or 'undated'}"
     pages, outlets = (int(number_at(corpus, key) or 0) for key in ("pages", "outlets"))
     size = f"{several(pages, 'page')} of {several(outlets, 'outlet')}"
-    told.append(("this corpus", Text(f"{covers}, {size}; “first” means first among these")))
-    console.print(grid_of(told))
+    told.append(("this corpus", Text(printable(f"{covers}, {size}; “first” means first among these"))))
+    title = f"{text_at(chain, 'measure')}, about {number_at(chain, 'about') or 0:,g}"
+    console.print(_boxed(grid_of(told), title, f"within {number_at(chain, 'tolerance') or 0:.0%}"))
 
 
-def _said(said: Record) -> str:
-    """One statement: when, through whom, which figure, in which words."""
+def _said(said: Record) -> tuple[str, str]:
+    """One statement in two lines: when, through whom, which figure; in which words."""
     chain = " → ".join(texts_at(said, "chain"))
     figure = bounds(said) or text_at(said, "stance")
-    return f"{text_at(said, 'date') or 'undated'} · {chain} · {figure} · “{text_at(said, 'quotation')}”"
+    return f"{text_at(said, 'date') or 'undated'} · {chain} · {figure}", f"“{text_at(said, 'quotation')}”"

@@ -47,8 +47,9 @@ def who_said(
     lines = {text_at(claim, "id") or "": claim for claim in claims}
     near = [figure for figure in figures if is_about(figure, about, tolerance)]
     said = {figure.claim: figure for figure in near if figure.stance == "asserts"}
-    ordered = [said[name] for name in sorted(said, key=lambda name: _when(lines[name]))]
-    against = [*(f for f in near if f.stance != "asserts"), *_others(figures, said, given)]
+    ordered = [said[name] for name in sorted(said, key=lambda name: _when(lines[name], given.copies))]
+    against = {f.claim: f for f in (*(f for f in near if f.stance != "asserts"), *_others(figures, said, given))}
+    opposed = sorted(against, key=lambda name: _when(lines[name], given.copies))
     return {
         "measure": measure,
         "about": whole(about),
@@ -56,16 +57,16 @@ def who_said(
         "first": _statement(lines[ordered[0].claim], ordered[0]) if ordered else None,
         "repeated": [_statement(lines[figure.claim], figure) for figure in ordered[1:]],
         "contradicted": [
-            *(_statement(lines[figure.claim], figure) for figure in {f.claim: f for f in against}.values()),
+            *(_statement(lines[name], against[name]) for name in opposed),
             *(_statement(claim, None) for claim in _rejections(claims, said)),
         ],
         "corpus": coverage(claims),
     }
 
 
-def _when(claim: Record) -> tuple[str, str, float, str]:
-    """The order of time: undated pages come last, those of one day in a fixed order."""
-    return day_of(claim) or "9999", *page_order(claim)
+def _when(claim: Record, copies: Mapping[str, str]) -> tuple[str, bool, str, float, str]:
+    """The order of time: undated pages come last; of one day copies after the text that they copy."""
+    return day_of(claim) or "9999", document_of(claim) in copies, *page_order(claim)
 
 
 def is_about(figure: Figure, about: float, tolerance: float) -> bool:

@@ -104,9 +104,14 @@ def is_withdrawn(claim: Record) -> bool:
 
 
 def outlet_of(claim: Record) -> str:
-    """The outlet of a claim's page: its name, else the host of its address, else the document."""
+    """The outlet of a claim's page: its name, else the host of its address, else what the page itself is called."""
+    return _known_outlet(claim) or text_at(claim, "document", "external_id") or document_of(claim)
+
+
+def _known_outlet(claim: Record) -> str | None:
+    """The outlet of a claim's page where the page names it or has an address."""
     host = HOST.match(text_at(claim, "document", "url") or "")
-    return text_at(claim, "document", "outlet") or (host[1] if host else None) or text_at(claim, "document", "id") or ""
+    return text_at(claim, "document", "outlet") or (host[1] if host else None)
 
 
 def document_of(claim: Record) -> str:
@@ -194,22 +199,30 @@ def voices(
         # Whoever is quoted by another speaker is not who speaks on the page.
         known += chain[:1]
         spoken.append((claim, chain[-1][1] if chain else None))
+    outlets = {document_of(claim): outlet_of(claim) for claim in claims}
     found = {speaker for _, speaker in spoken if speaker is not None and is_body(speaker)}
     bodies = sorted(found, key=lambda speaker: (-len(speaker.words), speaker.name, speaker.document))
     return {
-        text_at(claim, "id") or "": _outlet(claim, copies or {}, agencies or {})
+        text_at(claim, "id") or "": _outlet(claim, copies or {}, agencies or {}, outlets)
         if speaker is None or name_words(speaker.name) == name_words(outlet_of(claim))
         else _voice(speaker, bodies)
         for claim, speaker in spoken
     }
 
 
-def _outlet(claim: Record, copies: Mapping[str, str], agencies: Mapping[str, str]) -> Voice:
-    """The outlet of a claim's page, or the agency whose text it prints."""
+def _outlet(claim: Record, copies: Mapping[str, str], agencies: Mapping[str, str], outlets: Mapping[str, str]) -> Voice:
+    """The outlet of a claim's page, or the agency whose text it prints.
+
+    Two pages may be called the same, so one without an outlet goes by its document's id.
+    """
     document = document_of(claim)
-    agency = agencies.get(document) or agencies.get(copies.get(document, document))
-    name = agency or (f"text of {copies[document]}" if document in copies else outlet_of(claim))
-    return Voice(f"outlet:{' '.join(name_words(name))}", name, "media", None)
+    first = copies.get(document, document)
+    if agency := agencies.get(document) or agencies.get(first):
+        return Voice(f"outlet:{' '.join(name_words(agency))}", agency, "media", None)
+    if document in copies:
+        return Voice(f"outlet:text of {first}", f"text of {outlets.get(first, first)}", "media", None)
+    key = " ".join(name_words(_known_outlet(claim) or document))
+    return Voice(f"outlet:{key}", outlet_of(claim), "media", None)
 
 
 def _voice(speaker: Speaker, bodies: Sequence[Speaker]) -> Voice:
