@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.link.told import Line, claim, event, source, toll
+from tests.link.told import Line, at_least, claim, event, source, toll
 
 from sitrep.link.chains import Around, who_said
 
@@ -54,6 +54,20 @@ def test_first_is_first_among_what_the_corpus_covers() -> None:
 def test_another_figure_for_the_same_incident_contradicts() -> None:
     found: Any = who_said(CORPUS, "sorties", 5000, around=Around(incidents={"c-1": "i-1", "c-4": "i-1"}))
     assert names(found["contradicted"]) == ["c-4", "c-5"]
+
+
+def test_a_looser_figure_or_one_for_some_of_them_is_not_against_it() -> None:
+    dozens = claim("c-6", "d-6", told=event(quantities=[at_least(24, "sorties")]))
+    some = claim("c-7", "d-7", told=event(quantities=[toll(12, measure="sorties", group="bombers")]))
+    homes = dict.fromkeys(("c-1", "c-6", "c-7"), "i-1")
+    found: Any = who_said((*CORPUS, dozens, some), "sorties", 5000, around=Around(incidents=homes))
+    assert names(found["contradicted"]) == ["c-5"]
+
+
+def test_of_one_day_a_copy_comes_after_the_text_that_it_copies() -> None:
+    printed, own = (flown(name, 5000, "2015-12-22", document) for name, document in (("c-1", "d-1"), ("c-2", "d-2")))
+    found: Any = who_said((printed, own), "sorties", 5000, around=Around(copies={"d-1": "d-2"}))
+    assert (found["first"]["claim"], names(found["repeated"])) == ("c-2", ["c-1"])
 
 
 def test_a_speech_act_against_a_claim_contradicts_it() -> None:

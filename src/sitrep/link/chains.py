@@ -6,6 +6,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sitrep.link.contradictions import is_within
 from sitrep.link.figures import Figure, day_of, read_figures
 from sitrep.link.positions import whole
 from sitrep.link.voices import document_of, outlet_of, page_order, voices
@@ -76,10 +77,13 @@ def is_about(figure: Figure, about: float, tolerance: float) -> bool:
 
 
 def _others(figures: Sequence[Figure], said: Mapping[str, Figure], around: Around) -> list[Figure]:
-    """Other figures for an incident that some of the claims found are of."""
-    homes = {around.incidents[claim] for claim in said if claim in around.incidents}
-    found = (f for f in figures if f.claim not in said and around.incidents.get(f.claim) in homes)
-    return [figure for figure in found if figure.is_position and figure.stance == "asserts"]
+    """Other figures for the same of an incident that some of the claims found are of; "dozens" is not against 36."""
+    homes: dict[tuple[str | None, str | None], list[Figure]] = {}
+    for claim, figure in said.items():
+        homes.setdefault((around.incidents.get(claim), figure.group), []).append(figure)
+    held = (f for f in figures if f.claim not in said and f.is_position and f.stance == "asserts")
+    known = ((f, homes.get((around.incidents[f.claim], f.group))) for f in held if f.claim in around.incidents)
+    return [f for f, others in known if others and not any(is_within(other, f) for other in others)]
 
 
 def _rejections(claims: Sequence[Record], said: Mapping[str, Figure]) -> list[Record]:
