@@ -118,6 +118,13 @@ def test_the_id_follows_the_judged_member_and_not_the_many() -> None:
     assert split.incidents[name] == ("c-01",)
 
 
+def test_a_judged_claim_that_has_left_takes_no_id_with_it() -> None:
+    first = name_groups([["c-1", "c-2", "c-3"]], None, frozenset())
+    rejected = name_groups([["c-1", "c-3"]], first, frozenset({"c-2"}))
+    assert [*rejected.incidents] == [*first.incidents]
+    assert name_groups([["c-1", "c-2", "c-3"]], rejected, frozenset()) == first
+
+
 def test_the_main_incident_of_a_document_is_named_by_one_of_its_claims() -> None:
     linking = name_groups([["c-01", "c-02"], ["c-03"]], None, frozenset())
     (last,) = (name for name, claims in linking.incidents.items() if "c-03" in claims)

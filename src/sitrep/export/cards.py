@@ -60,7 +60,7 @@ def listed(parts: Iterable[str | None], separator: str = ", ") -> str | None:
     return separator.join(dict.fromkeys(part for part in parts if part)) or None
 
 
-def _person(actor: Record) -> str | None:
+def actor_words(actor: Record) -> str | None:
     """An actor's name, with country, roles and status where known."""
     known = listed([text_at(actor, "country"), *texts_at(actor, "roles"), text_at(actor, "status")], " ")
     name = text_at(actor, "name")
@@ -69,7 +69,7 @@ def _person(actor: Record) -> str | None:
 
 def people(event: Record, role: str) -> str | None:
     """The actors or recipients of an event."""
-    return listed((_person(actor) for actor in records_at(event, role)), "; ")
+    return listed((actor_words(actor) for actor in records_at(event, role)), "; ")
 
 
 def _who(event: Record) -> str | None:
@@ -225,7 +225,7 @@ def grid_of(rows: Iterable[tuple[str, Text]]) -> Table:
     grid.add_column(style="dim", no_wrap=True, width=LABELS)
     grid.add_column(overflow="fold")
     for label, value in rows:
-        grid.add_row(label, value)
+        grid.add_row(printable(label), value)
     return grid
 
 

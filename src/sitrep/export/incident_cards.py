@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from sitrep.export.cards import grid_of, listed, people, place_words, printable, several, when
+from sitrep.export.cards import actor_words, grid_of, listed, place_words, printable, several, when
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 
@@ -47,7 +47,7 @@ def bounds(record: Record) -> str | None:
 def _people(incident: Record, role: str) -> str | None:
     """The actors or recipients, the first of them by name: a long list is counted to its end."""
     named = records_at(incident, role)
-    told = people({role: list(named[:NAMED])}, role)
+    told = listed((actor_words(actor) for actor in named[:NAMED]), "; ")
     return f"{told}; {len(named) - NAMED} more" if len(named) > NAMED else told
 
 

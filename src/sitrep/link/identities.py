@@ -9,7 +9,8 @@ linking:
 - else it is new.
 
 Of several ids that meet in a group one lives on, and the others lead to it. An id never leaves its judged members
-while another group holds them, but for those that take a merged id back. Neither the order of the groups nor that of
+while another group holds them, but for those that take a merged id back; a judged claim that has left (it was rejected,
+or a newer reader does not find it) keeps no id from the others. Neither the order of the groups nor that of
 their claims matters.
 """
 
@@ -69,7 +70,7 @@ def name_groups(groups: Sequence[Sequence[str]], earlier: Linking | None, judged
     """A linking of groups of claim ids, each under the id that it has or had; without the main ones."""
     wanted = Wanted.of(groups)
     before = earlier if earlier is not None else Linking()
-    past = Past(_sets(before.incidents), _sets(before.former), judged)
+    past = Past(_sets(before.incidents), _sets(before.former), judged & wanted.homes.keys())
     named = _granted(_returns(wanted, past), {})
     settled = frozenset(claim for group in named for claim in group)
     named = _granted([*_stays(wanted, past, settled), *_revivals(wanted, past)], named)
