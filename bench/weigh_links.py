@@ -34,8 +34,8 @@ from sitrep.link.waterfall import probability
 
 FOLDS = 5
 THRESHOLD = 0.27
-BY_HAND = {"address": {"same": 8.0}}
-"""Weights of what the sets hold no pair of: one address is one page, read twice."""
+BY_HAND = {"address": {"same": 8.0}, "setting": {"other": -4.0, "may be one": 0.0}}
+"""Weights of what the sets hold few pairs of: one address is one page, read twice; another town on other days."""
 ANSWERED = 0.02
 THRESHOLDS = (0.25, 0.27, 0.3)
 WORTH = (1.0, 1.0, 3.0)

@@ -8,11 +8,15 @@ from itertools import chain
 
 from sitrep.gazetteer.names import fold
 from sitrep.link.pages.incident import Happening, happenings, incident_of
+from sitrep.link.parting import is_period, parted
+from sitrep.link.sides import is_harm
 from sitrep.link.words import LEAD_CHARACTERS, READ_CHARACTERS, ages_in, headline_of, names_in, proper_in, terms_in
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 
 STORY = "story"
 """The family of an account of a page that tells of no codable event."""
+PERIOD = "period"
+"""The family of an account of what is told of a long time: sorties since a campaign began."""
 FIGURES = ("killed", "injured")
 # Relations of a place where something happens; from others it only comes or goes.
 HERE = ("at", "near")
@@ -52,7 +56,7 @@ class Account:
     """One page's telling of one happening.
 
     `claims` are ids in the order of the page; `family` is the happening's, "story" for a page with no codable
-    event; days are ordinals, inclusive; `actors` and `recipients` are keys of parties (`party_keys`), `names`
+    event, "period" where a long time is told of and no happening; days are ordinals, inclusive; `actors` and `recipients` are keys of parties (`party_keys`), `names`
     those of persons told as harmed or accused, `mentions` every name in the account's words, `proper` every single
     word of a name; `told` are the single days that the account's claims name. What is taken from words is
     taken from the whole page for its main incident and for a story, and from the claims' own passages for another
@@ -88,7 +92,7 @@ def accounts_of(page: Page, apart: Collection[tuple[str, str]] = ()) -> list[Acc
 
     `apart` are pairs of claims that a person said are of different happenings.
     """
-    found = happenings(page.claims, apart)
+    found = [part for happening in happenings(page.claims, apart) for part in parted(happening)]
     return [_account(page, happening) for happening in found] or [_story(page)]
 
 
@@ -173,7 +177,7 @@ def _account(page: Page, happening: Happening) -> Account:
         document=page.id,
         claims=tuple(own),
         is_main=happening.is_main,
-        family=happening.told[0].family,
+        family=_family(happening),
         sub_type=text_at(main, "acled", "sub_event_type"),
         published=day_of(text_at(page.document, "published")),
         days=_days(record_at(main, "time")),
@@ -195,6 +199,12 @@ def _account(page: Page, happening: Happening) -> Account:
         url=text_at(page.document, "url"),
         outlet=text_at(page.document, "outlet"),
     )
+
+
+def _family(happening: Happening) -> str:
+    """The family of a happening; of violence that goes on for long a period."""
+    first = happening.told[0]
+    return PERIOD if is_harm(first.event) and is_period(first, happening.page) else first.family
 
 
 def _story(page: Page) -> Account:

@@ -34,6 +34,13 @@ PROPERS = (4.0, 8.0, 12.0, 16.0, 20.0, 25.0, 30.0)
 RAREST = 6
 
 
+# Distances of towns, and days between, that no report takes for one another.
+NEAR, FAR = ("1 km", "5 km", "15 km"), ("400 km", KILOMETRES_MORE)
+LATER = (*(name for days, name in DAYS if days > 2), DAYS_MORE)
+# From what likeness of their words, or rarity of their names, two passages are of one thing.
+OWN_WORDS, OWN_NAMES = 0.37, 8.0
+
+
 class Compared(NamedTuple):
     """How alike two accounts are in one thing."""
 
@@ -131,6 +138,22 @@ def compare_place(one: Weighed, other: Weighed) -> Compared:
     x, y = a[0], b[0]
     level = WITHIN if x.country == y.country and (x.admin1 == y.admin1 or None in (x.admin1, y.admin1)) else OUTSIDE
     return Compared(level, f"{x.name} and {y.name}")
+
+
+def compare_setting(one: Weighed, other: Weighed) -> Compared:
+    """Place and time together: another town on other days is another happening, though each alone may be misread."""
+    days, place = compare_time(one, other).level, compare_place(one, other).level
+    if UNKNOWN in (days, place) or place in (WITHIN, OUTSIDE):
+        return Compared(UNKNOWN, "a town or a day is not known")
+    is_other = place in FAR and days in LATER
+    return Compared(*(("other", "another town on other days") if is_other else ("may be one", "town or days may be one")))
+
+
+def speaks_for(one: Weighed, other: Weighed) -> bool:
+    """Whether place, rare names or words speak for one happening, and not its sort and day alone."""
+    alike = cosine(one.vector, other.vector)
+    names = sum(sorted((one.proper[word] for word in one.proper.keys() & other.proper.keys()), reverse=True)[:RAREST])
+    return compare_place(one, other).level in NEAR or alike >= OWN_WORDS or names >= OWN_NAMES
 
 
 def apart_km(one: Point, other: Point) -> float:
@@ -271,6 +294,7 @@ COMPARISONS: dict[str, Comparison] = {
     "told": compare_told,
     "published": compare_published,
     "place": compare_place,
+    "setting": compare_setting,
     "actors": compare_actors,
     "recipients": compare_recipients,
     "persons": compare_persons,
@@ -291,6 +315,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "told": ("different", "near", "shared"),
     "published": _BY_DAYS,
     "place": (KILOMETRES_MORE, OUTSIDE, "400 km", "100 km", WITHIN, "40 km", "15 km", "5 km", "1 km"),
+    "setting": ("other", "may be one"),
     "actors": _KEYS,
     "recipients": _KEYS,
     "persons": bands(RARITIES),

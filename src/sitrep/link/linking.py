@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from sitrep.link.accounts import STORY, Account, Page, accounts_of
+from sitrep.link.accounts import PERIOD, STORY, Account, Page, accounts_of
 from sitrep.link.blocking import candidates
 from sitrep.link.clusters import Clusters, Pair, Said, cluster, follow, pair
-from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, weigh
+from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, speaks_for, weigh
 from sitrep.link.profiles import Profile, load_profiles
 from sitrep.link.waterfall import Waterfall, probability, waterfall
 from sitrep.link.words import Rarities, count_pages
@@ -176,20 +176,30 @@ class _Linker:
         )
 
     def _may_join(self, one: Sequence[int], other: Sequence[int], *, main: bool) -> bool:
-        """Whether a score may join two groups: one of them holds no main incident, and no page is in both."""
+        """Whether a score may join two groups: one of them holds no main incident, and no page is in both.
+
+        What is told of a long time is of no happening.
+        """
+        groups = [[self.weighed[index].account for index in group] for group in (one, other)]
+        is_period = [{account.family == PERIOD for account in group if account.family != STORY} for group in groups]
+        if all(is_period) and is_period[0] != is_period[1]:
+            return False
         if main:
             return True
-        groups = [[self.weighed[index].account for index in group] for group in (one, other)]
         if all(any(account.is_main for account in group) for group in groups):
             return False
         return {account.document for account in groups[0]}.isdisjoint(account.document for account in groups[1])
 
 
 def _besides(one: Weighed, other: Weighed) -> bool:
-    """Whether two accounts are compared in the second round: of one type, one told besides, on two pages."""
+    """Whether two accounts are compared in the second round: of one type, one told besides, on two pages.
+
+    What a page tells besides has few words and no title; so its place, names or words must speak for one happening.
+    """
     a, b = one.account, other.account
     is_news = a.is_main and b.is_main
-    return not is_news and STORY not in (a.family, b.family) and a.family == b.family and a.document != b.document
+    is_alike = STORY not in (a.family, b.family) and a.family == b.family and a.document != b.document
+    return not is_news and is_alike and speaks_for(one, other)
 
 
 def _accounts_said(
