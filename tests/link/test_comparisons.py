@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from tests.link.pages_made import DEPOT_TOO, FAIR, bridge, depot, page
+from tests.link.pages_made import DEPOT_TOO, FAIR, bridge, claim, depot, page
 
 from sitrep.link.accounts import Account, accounts_of
-from sitrep.link.comparisons import COMPARISONS, LEVELS, UNKNOWN, weigh
+from sitrep.link.comparisons import COMPARISONS, LEVELS, UNKNOWN, speaks_for, weigh
 from sitrep.link.linking import rarities
 
 DEPOT = accounts_of(depot("a"))[0]
@@ -68,3 +68,21 @@ def test_place_known_to_its_province_lies_in_that_province_or_outside() -> None:
     province = replace(SAME.places[0], precision="admin1", admin1="North")
     assert level("place", DEPOT, replace(SAME, places=(province,))) == "in one region"
     assert level("place", DEPOT, replace(SAME, places=(replace(province, admin1="South"),))) == "outside the region"
+
+
+def test_another_town_on_other_days_is_another_setting_and_either_alone_is_not() -> None:
+    def told(town: str, day: str) -> Account:
+        return accounts_of(page("p", FAIR, claim("c", at=town, on=day)))[0]
+
+    assert level("setting", told("Velm", "2024-03-04"), told("Karsk", "2024-03-12")) == "other"
+    assert level("setting", told("Velm", "2024-03-04"), told("Karsk", "2024-03-05")) == "may be one"
+    assert level("setting", told("Velm", "2024-03-04"), told("Velm", "2024-03-12")) == "may be one"
+    assert level("setting", STORY_ACCOUNT, told("Velm", "2024-03-04")) == UNKNOWN
+
+
+def test_place_names_or_words_speak_for_one_happening_and_its_sort_and_day_do_not() -> None:
+    terms, names = rarities([DEPOT, SAME, OTHER, STORY_ACCOUNT])
+    bare = accounts_of(page("p", "Men were hurt.", claim("c", words="Men were hurt.", on="2024-03-04")))[0]
+    one, two, none = (weigh(account, terms, names) for account in (DEPOT, SAME, bare))
+    assert speaks_for(one, two)
+    assert not speaks_for(one, none)

@@ -12,7 +12,7 @@ RESCUERS = source("the civil defence")
 
 def found(*claims: Line) -> list[Difference]:
     spoken = voices(claims)
-    return differences(claims, read_figures(claims, spoken, {}))
+    return differences(claims, read_figures(claims, spoken, {}), spoken)
 
 
 def shape(*claims: Line) -> list[tuple[str, str, str, str]]:
@@ -143,3 +143,14 @@ def test_differences_of_one_kind_stand_together_with_all_their_positions() -> No
 
 def test_who_says_nothing_of_a_field_takes_no_side_in_it() -> None:
     assert found(claim("c-1", told=event()), claim("c-2", "d-2", told=event(place=place("Town", 36.0, 37.0)))) == []
+
+
+def test_pairs_of_many_claims_grow_with_the_claims_and_every_claim_takes_its_position() -> None:
+    many = [figure(f"c-{n}", f"d-{n}", (CENTRE, RESCUERS)[n % 2], toll((47, 43)[n % 2])) for n in range(60)]
+    towns = [place("Town", 36.0, 37.0), place("Elsewhere", 33.5, 36.3)]
+    placed = [claim(f"p-{n}", f"d-{n}", said_by=CENTRE, told=event(place=towns[n % 2])) for n in range(60)]
+    assert len(found(*many)) < 2 * len(many)
+    assert len(found(*placed)) < 2 * len(placed)
+    (line,) = contradictions(found(*many), voices(many))
+    assert isinstance(line, dict)
+    assert [len(held["claims"]) for held in line["positions"]] == [30, 30]

@@ -121,3 +121,21 @@ def test_link_is_explained_from_prior_to_decision() -> None:
 
 def test_no_pages_are_no_groups() -> None:
     assert linked().groups == ()
+
+
+def aside(name: str, words: str, **more: object) -> Page:
+    """A page of the bridge that tells of something else far down."""
+    return page(name, f"{BRIDGE} {words}", *bridge(name).claims, claim(f"{name}-2", 3000, words, **more))
+
+
+def test_what_pages_tell_besides_on_one_day_is_not_joined_for_its_day_alone() -> None:
+    pages = [aside("a", "Ten were killed.", on="2024-03-01"), aside("b", "A mill burned.", on="2024-03-01")]
+    assert {"a-2", "b-2"} not in [set(group) for group in link_pages(pages).claims()]
+
+
+def test_what_is_told_of_a_long_time_is_of_no_happening() -> None:
+    season = {"time": {"start": "2023-09-01", "end": None}, "trigger": {"text": "sorties"}}
+    counted = page("s", DEPOT_TOO, claim("s-1", 0, DEPOT_TOO, **season))
+    groups = link_pages([depot("a"), counted])
+    assert groups.mains["a"] != groups.mains["s"]
+    assert {account.family for account in groups.accounts} == {"violence", "period"}

@@ -8,7 +8,7 @@ from itertools import chain
 
 from sitrep.gazetteer.names import fold
 from sitrep.link.pages.incident import Happening, happenings, incident_of
-from sitrep.link.parting import is_period, parted
+from sitrep.link.parting import is_period, is_tally, parted
 from sitrep.link.sides import is_harm
 from sitrep.link.words import LEAD_CHARACTERS, READ_CHARACTERS, ages_in, headline_of, names_in, proper_in, terms_in
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
@@ -56,7 +56,8 @@ class Account:
     """One page's telling of one happening.
 
     `claims` are ids in the order of the page; `family` is the happening's, "story" for a page with no codable
-    event, "period" where a long time is told of and no happening; days are ordinals, inclusive; `actors` and `recipients` are keys of parties (`party_keys`), `names`
+    event, "period" where a long time is told of and no happening;
+    days are ordinals, inclusive; `actors` and `recipients` are keys of parties (`party_keys`), `names`
     those of persons told as harmed or accused, `mentions` every name in the account's words, `proper` every single
     word of a name; `told` are the single days that the account's claims name. What is taken from words is
     taken from the whole page for its main incident and for a story, and from the claims' own passages for another
@@ -202,9 +203,13 @@ def _account(page: Page, happening: Happening) -> Account:
 
 
 def _family(happening: Happening) -> str:
-    """The family of a happening; of violence that goes on for long a period."""
+    """The family of a happening; of violence that goes on for long a period.
+
+    The time of a main incident may be a long one that was misread: only what a campaign counts makes it a period.
+    """
     first = happening.told[0]
-    return PERIOD if is_harm(first.event) and is_period(first, happening.page) else first.family
+    is_long = is_tally(first.event) if happening.is_main else is_period(first, happening.page)
+    return PERIOD if is_harm(first.event) and is_long else first.family
 
 
 def _story(page: Page) -> Account:

@@ -36,7 +36,7 @@ RAREST = 6
 
 # Distances of towns, and days between, that no report takes for one another.
 NEAR, FAR = ("1 km", "5 km", "15 km"), ("400 km", KILOMETRES_MORE)
-LATER = (*(name for days, name in DAYS if days > 2), DAYS_MORE)
+LATER = (*(name for _, name in DAYS[3:]), DAYS_MORE)
 # From what likeness of their words, or rarity of their names, two passages are of one thing.
 OWN_WORDS, OWN_NAMES = 0.37, 8.0
 
@@ -146,7 +146,9 @@ def compare_setting(one: Weighed, other: Weighed) -> Compared:
     if UNKNOWN in (days, place) or place in (WITHIN, OUTSIDE):
         return Compared(UNKNOWN, "a town or a day is not known")
     is_other = place in FAR and days in LATER
-    return Compared(*(("other", "another town on other days") if is_other else ("may be one", "town or days may be one")))
+    return Compared(
+        *(("other", "another town on other days") if is_other else ("may be one", "town or days may be one"))
+    )
 
 
 def speaks_for(one: Weighed, other: Weighed) -> bool:

@@ -85,18 +85,28 @@ def between(found: Difference, spoken: Mapping[str, Voice]) -> str:
     return SAME if first == second else CROSS
 
 
-def differences(claims: Sequence[Record], figures: Sequence[Figure]) -> list[Difference]:
-    """All pairs of an incident's claims that differ in something."""
+def differences(claims: Sequence[Record], figures: Sequence[Figure], spoken: Mapping[str, Voice]) -> list[Difference]:
+    """The pairs of an incident's claims that differ in something.
+
+    Of two sides each claim is held against the first claim of each speaker of the other side; so every claim and
+    every pair of speakers is told, and the pairs do not grow with the square of the claims.
+    """
     harms = [claim for claim in claims if is_harm(record_at(claim, "event"))]
     told = [claim for claim in harms if claim.get("stance") == "asserts" and not is_withdrawn(claim)]
-    found = [*_of_figures(figures), *_denials(harms, told), *_rivals(claims), *_withdrawals(figures)]
+    found = [*_of_figures(figures), *_denials(harms, told, spoken), *_rivals(claims), *_withdrawals(figures)]
     for kind, field, read, compare in COMPARED:
         for (one, first), (other, second) in combinations(_by_side(told, read), 2):
             order = compare(one, other)
             if order != 0:
-                pairs = product(first, second)
+                pairs = _pairs(first, second, spoken)
                 found += [_ordered(kind, field, order, pair, (one.value, other.value)) for pair in pairs]
     return sorted(found, key=lambda f: (f.kind, f.field, f.relation, f.claims))
+
+
+def _pairs(one: Sequence[str], other: Sequence[str], spoken: Mapping[str, Voice]) -> list[tuple[str, str]]:
+    """Each claim of two sides with the first claim of each speaker of the other side."""
+    first, second = ({spoken[name].key: name for name in reversed(side)}.values() for side in (one, other))
+    return sorted({*product(one, second), *product(first, other)})
 
 
 def _by_side(claims: Sequence[Record], read: Reader) -> list[tuple[Side, list[str]]]:
@@ -118,14 +128,21 @@ def _ordered(kind: str, field: str, order: Order, claims: tuple[str, str], value
 
 
 def _of_figures(figures: Sequence[Figure]) -> Iterator[Difference]:
-    """Yield pairs of unlike figures for the same."""
-    held = [figure for figure in figures if figure.is_position]
-    for one, other in combinations(held, 2):
-        if (one.measure, one.group) == (other.measure, other.group) and one.value != other.value:
-            relation, first, second = relate_figures(one, other)
-            yield Difference(
-                "other figure", one.measure, relation, (first.claim, second.claim), (bounds(first), bounds(second))
-            )
+    """Yield pairs of unlike figures for the same: each with the first of every speaker, value and day."""
+    of_one: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.is_position:
+            of_one.setdefault((figure.measure, figure.group), []).append(figure)
+    for held in of_one.values():
+        firsts: dict[tuple[object, ...], int] = {}
+        for index, figure in enumerate(held):
+            firsts.setdefault((figure.value, figure.voice.key, figure.day), index)
+        pairs = {(min(a, b), max(a, b)) for a, b in product(range(len(held)), firsts.values())}
+        for a, b in sorted(pairs):
+            if held[a].value != held[b].value:
+                relation, one, other = relate_figures(held[a], held[b])
+                values = (bounds(one), bounds(other))
+                yield Difference("other figure", one.measure, relation, (one.claim, other.claim), values)
 
 
 def relate_figures(one: Figure, other: Figure) -> tuple[str, Figure, Figure]:
@@ -160,8 +177,9 @@ def bounds(figure: Figure) -> JSON:
     return {"low": whole(figure.low), "high": whole(figure.high)}
 
 
-def _denials(harms: Sequence[Record], told: Sequence[Record]) -> Iterator[Difference]:
+def _denials(harms: Sequence[Record], told: Sequence[Record], spoken: Mapping[str, Voice]) -> Iterator[Difference]:
     """Yield denials with the claims that they speak against: those that lay the deed to nobody else."""
+    seen: set[tuple[str, str, str, str]] = set()
     for denial in harms:
         if denial.get("stance") != "denies":
             continue
@@ -175,7 +193,10 @@ def _denials(harms: Sequence[Record], told: Sequence[Record]) -> Iterator[Differ
             if cleared and accused and cleared.parts and accused.parts and not cleared.parts & accused.parts:
                 continue
             ids = (text_at(denial, "id") or "", text_at(claim, "id") or "")
-            yield Difference(kind, part, CONTRADICTS, ids, ("denied", "asserted"))
+            keys = {(kind, part, ids[0], spoken[ids[1]].key), (kind, part, spoken[ids[0]].key, ids[1])}
+            if not keys <= seen:
+                seen |= keys
+                yield Difference(kind, part, CONTRADICTS, ids, ("denied", "asserted"))
 
 
 def counts_of(claim: Record) -> set[tuple[str | None, float | None]]:

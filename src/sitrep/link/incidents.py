@@ -55,7 +55,7 @@ def account_of(claims: Sequence[Record], given: Telling) -> Account:
     ordered = sorted(claims, key=page_order)
     spoken = voices([*ordered, *given.beside], given.copies, given.agencies)
     figures = read_figures(ordered, spoken, given.copies)
-    return Account(tuple(ordered), spoken, tuple(figures), tuple(differences(ordered, figures)))
+    return Account(tuple(ordered), spoken, tuple(figures), tuple(differences(ordered, figures, spoken)))
 
 
 def incident_line(incident: str, claims: Sequence[Record], given: Telling) -> dict[str, JSON]:

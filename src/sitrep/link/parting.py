@@ -22,6 +22,8 @@ from sitrep.link.sides import party_key
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 
 CLASH = "clash"
+# From what toll on two claims of a page hardly give it of two happenings.
+MANY = 10
 FINE = ("exact", "near", "seat")
 WORD = re.compile(r"[\w'’-]+")
 
@@ -108,10 +110,10 @@ def _part(told: Told, page: Sequence[Record]) -> Part:
 
 
 def is_period(told: Told, page: Sequence[Record]) -> bool:
-    """Whether a claim tells of a long time, or counts what only a campaign counts, and not in one town."""
-    if precision_of(record_at(told.event, "place")) in FINE:
-        return _is_long(record_at(told.event, "time"))
-    return _is_long(_time_of(told, page)) or _is_tally(told.event)
+    """Whether a claim tells of a long time, or counts what only a campaign counts."""
+    is_fine = precision_of(record_at(told.event, "place")) in FINE
+    time = record_at(told.event, "time") if is_fine else _time_of(told, page)
+    return _is_long(time) or is_tally(told.event)
 
 
 def _means(event: Record) -> tuple[str, str] | None:
@@ -126,10 +128,23 @@ def _words(text: str) -> list[str]:
 
 
 def _time_of(told: Told, page: Sequence[Record]) -> Record:
-    """The time of a claim; where it has none, that of a claim whose passage holds its own."""
+    """The time of a claim; where it has none, that of a claim whose passage holds its own, or that gives its toll."""
+    own = _large_tolls(told.event)
     return record_at(told.event, "time") or next(
-        (time for claim in page if _holds(claim, told.claim) and (time := record_at(claim, "event", "time"))), {}
+        (
+            time
+            for claim in page
+            if (_holds(claim, told.claim) or own & _large_tolls(record_at(claim, "event")))
+            and (time := record_at(claim, "event", "time"))
+        ),
+        {},
     )
+
+
+def _large_tolls(event: Record) -> frozenset[tuple[str | None, float]]:
+    """The tolls of an event that are too large to be given of two happenings by chance."""
+    tolls = tolls_of(event, load_weights().toll_measures)
+    return frozenset((text_at(t, "measure"), low) for t in tolls if (low := number_at(t, "low") or 0) >= MANY)
 
 
 def _holds(claim: Record, inner: Record) -> bool:
@@ -154,8 +169,10 @@ def _is_long(time: Record) -> bool:
     return (last - first).days >= load_parting().long_days
 
 
-def _is_tally(event: Record) -> bool:
-    """Whether an event counts what only a campaign counts, or is called by it: sorties, targets."""
+def is_tally(event: Record) -> bool:
+    """Whether an event counts what only a campaign counts, or is called by it, not in one town: sorties."""
+    if precision_of(record_at(event, "place")) in FINE:
+        return False
     named = (text_at(item, "measure") for item in records_at(event, "quantities"))
     trigger = (text_at(event, "trigger", "text") or "").casefold()
     return not load_parting().tallied.isdisjoint({trigger, *named})
