@@ -4,10 +4,11 @@ A block stands under a comment that says where it comes from:
 
     <!-- shows: sitrep read --table examples/pages/x.html | card struck -->
 
-First a source: a `sitrep` command, `page PATH`, `files FOLDER`, or `rows LEDGER QUERY`. Then filters: `card WORD`
-and `claim WORD` (the one whose event is told by this word), `dead PLACE` (claims of killed people there, as a
-table), `lines FROM TO`, `first N`, `at a.b.0`, `keep a b`, `without a b`. Write all blocks anew, from the root of the
-checkout, with
+First a source: a `sitrep` command, `linked COMMAND CASE ...` (a command on a case of all example pages, which is made
+and linked before), `page PATH`, `files FOLDER`, or `rows LEDGER QUERY`. Then filters: `card WORD` and `claim WORD` (the
+one whose event is told by this word), `incident` (the one that most pages tell), `only LABEL, LABEL` (rows of a card),
+`dead PLACE` (claims of killed people there, as a table), `lines FROM TO`, `first N`, `at a.b.0`, `keep a b`,
+`without a b`. Write all blocks anew, from the root of the checkout, with
 
     python -m tests.docs.blocks
 """
@@ -37,6 +38,8 @@ PAGES = (
 BLOCK = re.compile(
     r"<!-- shows: (?P<recipe>[^\n]+) -->\n(?P<fence>```\w*)\n(?P<shown>.*?)^```$", re.DOTALL | re.MULTILINE
 )
+# Where the label of a card's row ends.
+LABEL_END = 16
 SITREP = str(Path(sys.executable).parent / "sitrep")
 
 
@@ -64,6 +67,9 @@ class Workshop:
         kind, _, rest = source.partition(" ")
         if kind == "sitrep":
             return self.command(rest)
+        if kind == "linked":
+            self.link(shlex.split(rest)[1])
+            return self.command(rest)
         if kind == "page":
             return (self.folder / rest).read_text(encoding="utf-8")
         if kind == "files":
@@ -71,6 +77,12 @@ class Workshop:
             return "\n".join(sorted(str(path) for path in found))
         ledger, _, query = rest.partition(" ")
         return self.rows(self.folder / ledger, query)
+
+    def link(self, case: str) -> None:
+        """Make and link a case of all example pages where it is not there yet."""
+        if not (self.folder / case).exists():
+            for line in (f"init {case}", f"add {case} examples/pages", f"link {case}"):
+                self.command(line)
 
     def command(self, line: str) -> str:
         """What the command prints, refusals and notes last."""
@@ -118,6 +130,23 @@ def claim(text: str, word: str) -> str:
     """The first claim whose event is told by a word."""
     lines = (json.loads(line) for line in text.splitlines())
     return spread(next(line for line in lines if line["event"] and line["event"]["trigger"]["text"] == word))
+
+
+def incident(text: str, _: str) -> str:
+    """The incident that most pages tell."""
+    return spread(max((json.loads(line) for line in text.splitlines()), key=lambda line: len(line["documents"])))
+
+
+def only(text: str, labels: str) -> str:
+    """Rows of a card by their labels, in its frame."""
+    wanted, kept, is_wanted = labels.split(", "), [], True
+    for line in text.splitlines():
+        label = line[2:LABEL_END].strip()
+        if label or line[:1] in "╭╰":
+            is_wanted = line[:1] in "╭╰" or label in wanted
+        if is_wanted:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def at(text: str, path: str) -> str:
@@ -180,6 +209,8 @@ def deaths(line: Record, place: str) -> Iterator[tuple[str, ...]]:
 FILTERS: Mapping[str, Callable[[str, str], str]] = {
     "card": card,
     "claim": claim,
+    "incident": incident,
+    "only": only,
     "dead": dead,
     "lines": lines,
     "first": first,

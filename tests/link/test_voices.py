@@ -59,6 +59,15 @@ def test_an_outlet_is_itself_or_the_agency_that_its_page_credits() -> None:
     assert len(set(keys(own, printed, agencies={"d-2": "Coastwire"}))) == 1
 
 
+def test_a_page_without_an_outlet_goes_by_its_name_and_is_itself_even_under_the_name_of_another() -> None:
+    unsigned = [claim("c-1"), claim("c-2", "d-2"), claim("c-3", "d-3")]
+    for line in unsigned:
+        line["document"].update(outlet=None, external_id="notes.txt")
+    spoken = voices(unsigned, copies={"d-3": "d-1"})
+    assert [voice.name for voice in spoken.values()] == ["notes.txt", "notes.txt", "text of notes.txt"]
+    assert len({voice.key for voice in spoken.values()}) == 3
+
+
 def test_a_page_that_names_its_sources_adds_none_of_its_own() -> None:
     headline, lead = claim("c-1"), claim("c-2", start=60, said_by=CENTRE)
     alone = claim("c-3", "d-2")

@@ -106,7 +106,12 @@ def compare_time(one: Weighed, other: Weighed) -> Compared:
     if a is None or b is None:
         return Compared(UNKNOWN, "a time is not known")
     apart = max(0, a[0] - b[1], b[0] - a[1])
-    return Compared(_within(apart, DAYS, DAYS_MORE), f"{apart} days apart")
+    return Compared(_within(apart, DAYS, DAYS_MORE), _apart(apart))
+
+
+def _apart(days: int) -> str:
+    """So many days, in words."""
+    return f"{days} day{'' if days == 1 else 's'} apart"
 
 
 def compare_told(one: Weighed, other: Weighed) -> Compared:
@@ -115,7 +120,10 @@ def compare_told(one: Weighed, other: Weighed) -> Compared:
     if not a or not b:
         return Compared(UNKNOWN, "no day told")
     apart = min(abs(x - y) for x in a for y in b)
-    return Compared("shared" if apart == 0 else "near" if apart == 1 else "different", f"days told {apart} apart")
+    return Compared(
+        "shared" if apart == 0 else "near" if apart == 1 else "different",
+        "a day that both tell" if apart == 0 else f"days told are {_apart(apart)}",
+    )
 
 
 def compare_published(one: Weighed, other: Weighed) -> Compared:
@@ -123,7 +131,7 @@ def compare_published(one: Weighed, other: Weighed) -> Compared:
     a, b = one.account.published, other.account.published
     if a is None or b is None:
         return Compared(UNKNOWN, "a day of publication is not known")
-    return Compared(_within(abs(a - b), DAYS, DAYS_MORE), f"published {abs(a - b)} days apart")
+    return Compared(_within(abs(a - b), DAYS, DAYS_MORE), f"published {_apart(abs(a - b))}")
 
 
 def compare_place(one: Weighed, other: Weighed) -> Compared:
@@ -235,12 +243,17 @@ def _compare_figure(one: Weighed, other: Weighed, measure: str) -> Compared:
     a, b = one.account.figures.get(measure), other.account.figures.get(measure)
     if a is None or b is None:
         return Compared(UNKNOWN, f"no figure of {measure}")
-    words = f"{a[0]:g}-{a[1]:g} and {b[0]:g}-{b[1]:g} {measure}"
+    words = f"{_bounds(*a)} and {_bounds(*b)} {measure}"
     if a == b:
         return Compared("same, several" if a[0] > 1 else "same", words)
     if a[0] <= b[1] and b[0] <= a[1]:
         return Compared("within bounds", words)
     return Compared("near" if abs(a[0] - b[0]) <= 1 else "different", words)
+
+
+def _bounds(low: float, high: float) -> str:
+    """Low and high in words, once where they are one."""
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def compare_killed(one: Weighed, other: Weighed) -> Compared:
