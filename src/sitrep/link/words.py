@@ -73,7 +73,7 @@ def names_in(text: str) -> frozenset[str]:
 def proper_in(text: str) -> frozenset[str]:
     """The capitalised words that the text never writes in small letters: single words of names.
 
-    >>> sorted(proper_in("Shells hit Velm. The mayor of Velm said shells fell. Orrin left."))
+    >>> sorted(proper_in("Shells hit Velm. The mayor of Velm said the shells fell. Orrin left."))
     ['orrin', 'velm']
     """
     small = set(_SMALL.findall(text))
