@@ -12,8 +12,10 @@ from figures import BenchError, Figure, read_figures
 from tasks import Route, Task
 
 GOLD = (Route.GOLD, Route.GOLD_LAYERS)
-"""The ways of data that lies in the project, with its scorer."""
-OURS = (Route.OWN, Route.OWN_LAYERS, *GOLD)
+"""The ways of data that is read and lies in the project, with its scorer."""
+INSIDE = (*GOLD, Route.MADE)
+"""The ways of data that lies in the project."""
+OURS = (Route.OWN, Route.OWN_LAYERS, Route.OWN_CLAIMS, *INSIDE)
 """The ways of a scorer that lies in the project."""
 READ = (0, 3)
 """Exit statuses of `sitrep read` that leave readings: all read, some refused."""
@@ -21,6 +23,7 @@ COMMANDS = {
     Route.LAYERS: ("read", "--layers"),
     Route.OWN_LAYERS: ("read", "--layers"),
     Route.CLAIMS: ("read",),
+    Route.OWN_CLAIMS: ("read",),
     Route.GOLD: ("read",),
     Route.GOLD_LAYERS: ("read", "--layers"),
     Route.COMMAND_LAYERS: ("read", "--layers"),
@@ -44,7 +47,7 @@ class Place:
 
     def files(self, task: Task) -> list[Path]:
         """A task's data."""
-        return [(self.own if task.route in GOLD else self.shared) / name for name in task.data]
+        return [(self.own if task.route in INSIDE else self.shared) / name for name in task.data]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Score:
 def missing_files(tasks: Sequence[Task], shared: Path) -> list[Path]:
     """Scorers and data that the tasks need and the shared folder lacks."""
     scorers = {shared / "bench" / task.scorer[0] for task in tasks if task.route not in OURS}
-    needed = scorers | {shared / name for task in tasks if task.route not in GOLD for name in task.data}
+    needed = scorers | {shared / name for task in tasks if task.route not in INSIDE for name in task.data}
     return sorted(path for path in needed if not path.is_file())
 
 
@@ -75,10 +78,10 @@ def score_task(task: Task, place: Place) -> Score:
     files = place.files(task)
     if task.route in (Route.LAYERS, Route.OWN_LAYERS):
         printed, refused = score_readings(task, place, [as_input(files[0], task, place)], files)
-    elif task.route in (Route.CLAIMS, *GOLD):
+    elif task.route in (Route.CLAIMS, Route.OWN_CLAIMS, *GOLD):
         printed, refused = score_readings(task, place, files[:1], files)
-    elif task.route is Route.OWN:
-        printed, refused = score(task, place, files), None
+    elif task.route in (Route.OWN, Route.MADE):
+        printed, refused = score(task, place, files if task.route is Route.OWN else []), None
     else:
         printed, refused = score(task, place, [*files, place.sitrep, *COMMANDS[task.route]]), None
     return Score(task, read_figures(task, printed), data_digest(files), refused)

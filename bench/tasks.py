@@ -20,8 +20,10 @@ class Route(Enum):
     COMMAND_CLAIMS = "the scorer runs `sitrep read` itself"
     OWN = "the scorer is the project's own and reads by itself"
     OWN_LAYERS = "the scorer is the project's own and is given what `sitrep read --layers` printed"
+    OWN_CLAIMS = "the scorer is the project's own and is given what `sitrep read` printed"
     GOLD = "scorer and data are the project's own; the scorer is given what `sitrep read` printed"
     GOLD_LAYERS = "scorer and data are the project's own; the scorer is given what `sitrep read --layers` printed"
+    MADE = "the scorer is the project's own and makes its data from the project's texts; nothing is read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,11 @@ DATABASES = (
     Metric("right", "databases right {figure} {} unanswered {}"),
     Metric("unanswered", "databases right {} {} unanswered {figure}", Better.LOWER),
 )
+POSITIONS = (Metric("macro-F1", "position macro-F1 {figure}"),)
+REPRINTS = (
+    Metric("recall", "reprints recall {figure} {}"),
+    Metric("precision", "reprints precision {figure} {}"),
+)
 HAPPENINGS = (
     Metric("mean error on happenings, hundredths", "happenings told {figure} {} {} {} {}", Better.LOWER),
     Metric("happenings negated or uncertain, taken as certain", "happenings told {} {} {} {figure} {}", Better.LOWER),
@@ -213,6 +220,18 @@ def probe_task(what: str, data: str) -> Task:
     return Task(f"probes/{what}", Route.COMMAND_LAYERS, ("check_probes.py", what), (data,), metrics)
 
 
+OFFICIAL = (
+    "bench/incidents/official_statements_syria_2015q4_dev.jsonl",
+    "bench/incidents/statements_gold_dev.jsonl",
+)
+REPRINTED = (
+    "reprint_words.json",
+    "gold/attributions_open.jsonl",
+    "gold/dispatches_open.jsonl",
+    "gold/negatives_open.jsonl",
+)
+"""What reprints are made from, beside the example pages."""
+
 TASKS = (
     layers_task("attributions", "polnear", "bench/claims/polnear_dev.jsonl", ATTRIBUTIONS),
     layers_task("timexes", "platinum", "bench/time/te3-platinum_dev.jsonl", TIMEXES),
@@ -227,16 +246,8 @@ TASKS = (
     layers_task("actors", "ngec", "bench/coding/actors_ngec.jsonl", ACTORS),
     layers_task("tolls", "casualty", "bench/claims/casualty_gva_dev.jsonl", TOLLS),
     layers_task("airwars", "docs", "bench/incidents/airwars_docs_en_dev.jsonl.gz", AIRWARS),
-    Task(
-        "statements/official",
-        Route.CLAIMS,
-        ("statements_score.py",),
-        (
-            "bench/incidents/official_statements_syria_2015q4_dev.jsonl",
-            "bench/incidents/statements_gold_dev.jsonl",
-        ),
-        STATEMENTS,
-    ),
+    Task("statements/official", Route.CLAIMS, ("statements_score.py",), OFFICIAL, STATEMENTS),
+    Task("positions/official", Route.OWN_CLAIMS, ("positions.py", "score"), OFFICIAL, POSITIONS),
     factuality_task("uw", "bench/claims/factuality_uw_dev.jsonl", (*FACTUALITY, *HAPPENINGS)),
     factuality_task("meantime", "bench/claims/factuality_meantime_dev.jsonl", FACTUALITY),
     Task("acled/case2021", Route.OWN, ("acled.py",), ("bench/incidents/case2021_types_dev.jsonl.gz",), ACLED),
@@ -249,6 +260,7 @@ TASKS = (
         ("bench/incidents/crossdb_ucdp_dev.jsonl.gz", "bench/incidents/crossdb_airwars_pool.jsonl.gz"),
         DATABASES,
     ),
+    Task("reprints/own", Route.MADE, ("reprints.py",), REPRINTED, REPRINTS),
     gold_task("open"),
     gold_task("aside"),
     negatives_task("open"),

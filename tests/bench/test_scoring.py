@@ -95,6 +95,26 @@ def test_gold_of_the_projects_own_is_read_by_claim_or_by_layer(
     assert score.refused == 0
 
 
+def test_scorer_that_makes_its_data_is_given_none(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "made.py").write_text("import sys; print('right', int(sys.argv[1:] == []))")
+    (tmp_path / "words.json").write_text("{}")
+    task = Task("made/up", Route.MADE, ("made.py",), ("words.json",), (RIGHT,))
+    assert missing_files([task], place.shared) == []
+    score = score_task(task, replace(place, own=tmp_path))
+    assert [figure.value for figure in score.figures] == [1]
+    assert score.data == data_digest([tmp_path / "words.json"])
+
+
+def test_scorer_of_the_projects_own_is_given_what_was_read_last(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text("import sys; print('right', len(open(sys.argv[3]).read().split()))")
+    set_up(place, COUNTING, "#!/bin/sh\necho $@\n")
+    (place.shared / "gold.jsonl").write_text("{}\n")
+    task = Task("made/up", Route.OWN_CLAIMS, ("own.py",), ("up.jsonl", "gold.jsonl"), (RIGHT,))
+    score = score_task(task, replace(place, own=tmp_path))
+    assert [figure.value for figure in score.figures] == [2]
+    assert score.refused == 0
+
+
 def test_what_scorers_leave_behind_stays_in_the_scratch_folder(place: Place) -> None:
     leaving = "import tempfile; print('right', 1); tempfile.NamedTemporaryFile(delete=False, suffix='.left').close()"
     task = Task("probes/x", Route.COMMAND_CLAIMS, ("score.py",), ("up.jsonl",), (RIGHT,))

@@ -1,8 +1,8 @@
 """The words of a page that linking compares: terms, names by their capitals, ages; and how rare each is.
 
 A rarity is the logarithm of how many pages there are to one that has the term. Pages in hand are few in a new case, so
-they are counted together with pages of general news, of which data/common_words.tsv says how often a word
-stands in one: "killed" is common in a case of two pages too, and a surname rare.
+they are counted together with pages that data/common_words.tsv stands for, which says how often a word
+stands on one: "killed" is common in a case of two pages too, and a surname rare.
 """
 
 import re
@@ -18,7 +18,7 @@ from math import log, sqrt
 READ_CHARACTERS = 6_000
 # A title and this much of the text are the lead.
 LEAD_CHARACTERS = 700
-# How many pages of general news the table of common words stands for beside the pages in hand.
+# How many pages the table of common words stands for beside the pages in hand.
 GENERAL_PAGES = 500
 # A word that the table lacks stands in fewer than one in so many pages.
 UNLISTED = 1_000
@@ -36,7 +36,7 @@ _SITE_WORDS = 5
 
 @cache
 def load_common() -> dict[str, float]:
-    """The share of pages of general news that a common word, or pair of words of a name, stands in."""
+    """The share of pages that a common word stands on."""
     table = (files("sitrep.link") / "data" / "common_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return {term: float(share) for term, share in rows}
@@ -73,7 +73,7 @@ def names_in(text: str) -> frozenset[str]:
 def proper_in(text: str) -> frozenset[str]:
     """The capitalised words that the text never writes in small letters: single words of names.
 
-    >>> sorted(proper_in("Shells hit Velm. The mayor of Velm said shells fell. Orrin left."))
+    >>> sorted(proper_in("Shells hit Velm. The mayor of Velm said the shells fell. Orrin left."))
     ['orrin', 'velm']
     """
     small = set(_SMALL.findall(text))
@@ -103,7 +103,7 @@ def headline_of(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rarities:
-    """How rare terms and names are among pages in hand and general news."""
+    """How rare terms and names are among pages in hand and those of the table of common words."""
 
     pages: int
     counts: Mapping[str, int]
