@@ -41,11 +41,14 @@ class Past:
         """All claims that came from an id merged away."""
         return frozenset(claim for members in self.former.values() for claim in members)
 
-    def shared(self, name: str, group: Group) -> tuple[int, int, int, bool]:
-        """How many claims an id and a group share: judged ones, those that no merge brought, all; and the founder."""
+    def shared(self, name: str, group: Group) -> tuple[int, int, int, int]:
+        """How many claims an id and a group share, judged ones, those that no merge brought, all; the founder's rank.
+
+        The claim that a new group would be named by has rank 0; an id that no claim of the group founded comes last.
+        """
         common = self.living[name] & group
-        is_founded = any(content_id("i", claim) == name for claim in common)
-        return len(common & self.judged), len(common - self.merged), len(common), is_founded
+        ranks = (rank for rank, claim in enumerate(sorted(group)) if content_id("i", claim) == name)
+        return len(common & self.judged), len(common - self.merged), len(common), next(ranks, len(group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,9 @@ def _stays(wanted: Wanted, past: Past, settled: Group) -> Iterator[Wish]:
     """Yield groups with the living ids that their members had; `settled` are the claims whose groups have theirs."""
     for name, members in past.living.items():
         for group in wanted.meeting(members):
-            judged, own, common, is_founded = past.shared(name, group)
+            judged, own, common, founder = past.shared(name, group)
             if common and (judged or not (members - settled) & past.judged):
-                yield (1, -judged, -own, -common, not is_founded), name, min(group), group
+                yield (1, -judged, -own, -common, founder), name, min(group), group
 
 
 def _revivals(wanted: Wanted, past: Past) -> Iterator[Wish]:

@@ -145,18 +145,29 @@ class _Linker:
         return self.scores[key]
 
     def group(self, said: Said) -> tuple[tuple[int, ...], ...]:
-        """The groups: main incidents first, then what is told besides."""
+        """The groups that scores make, and those joined that persons said are the same.
+
+        So nothing leaves a group for a "same", and undoing it brings the two groups back. Only where the groups of the
+        scores cannot be joined, for a "different" stands between them, is the "same" followed before any score.
+        """
+        grown = self._grown(said, ())
+        joined = cluster(grown, {}, self.score, 1.0, same=said.same, different=said.different)
+        return self._grown(said, said.same) if joined.conflicts else joined.groups
+
+    def _grown(self, said: Said, same: Sequence[Pair]) -> tuple[tuple[int, ...], ...]:
+        """The groups that scores make: main incidents first, then what is told besides."""
         accounts = [weighed.account for weighed in self.weighed]
         mains = [index for index, account in enumerate(accounts) if account.is_main]
-        first = self._round([(index,) for index in mains], mains, said, main=True)
+        first = self._round([(index,) for index in mains], mains, same, said.different, main=True)
         alone = [(index,) for index, account in enumerate(accounts) if not account.is_main]
-        return self._round([*first.groups, *alone], range(len(accounts)), said, main=False).groups
+        return self._round([*first.groups, *alone], range(len(accounts)), same, said.different, main=False).groups
 
     def _round(
         self,
         start: Sequence[Sequence[int]],
         members: Sequence[int],
-        said: Said,
+        same: Sequence[Pair],
+        different: Sequence[Pair],
         *,
         main: bool,
     ) -> Clusters:
@@ -170,8 +181,8 @@ class _Linker:
             scores,
             self.score,
             self.profile.threshold,
-            same=[asked for asked in said.same if known.issuperset(asked)],
-            different=[asked for asked in said.different if known.issuperset(asked)],
+            same=[asked for asked in same if known.issuperset(asked)],
+            different=[asked for asked in different if known.issuperset(asked)],
             may_join=lambda one, other: self._may_join(one, other, main=main),
         )
 
