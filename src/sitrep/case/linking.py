@@ -112,7 +112,8 @@ def link_case(case: Case) -> LinkReport:
     is_new = linking != gathered.earlier
     with writing(case.ledger) as connection:
         append_linking(connection, to_json(linking), linking.profile, new_run())
-    documents = [len({groups.accounts[i].document for i in group}) for group in groups.groups if _claims(groups, group)]
+    told = [group for group, claims in zip(groups.groups, groups.claims(), strict=True) if claims]
+    documents = [len({groups.accounts[i].document for i in group}) for group in told]
     return LinkReport(
         pages=len(gathered.pages),
         incidents=len(linking.incidents),
@@ -131,17 +132,11 @@ def linked(gathered: Gathered) -> Groups:
 
 def named(groups: Groups, gathered: Gathered) -> Linking:
     """The groups under the ids that they have or had."""
-    found = name_groups(groups.claims(), gathered.earlier, judged_claims(gathered.standing))
-    founders = {
-        document: claims[0] for document, n in groups.mains.items() if (claims := _claims(groups, groups.groups[n]))
-    }
+    claims = groups.claims()
+    found = name_groups(claims, gathered.earlier, judged_claims(gathered.standing))
+    founders = {document: claims[n][0] for document, n in groups.mains.items() if claims[n]}
     profile = load_profiles()[groups.profile].id
     return replace(with_mains(found, founders), basis=gathered.basis, profile=profile)
-
-
-def _claims(groups: Groups, group: Sequence[int]) -> list[str]:
-    """The claim ids of a group."""
-    return [claim for index in group for claim in groups.accounts[index].claims]
 
 
 def corpus_of(case: Case) -> Corpus:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from sitrep.link.contradictions import is_within
 from sitrep.link.figures import Figure, day_of, read_figures
-from sitrep.link.positions import whole
 from sitrep.link.voices import document_of, outlet_of, page_order, voices
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
+from sitrep.views.records import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def who_said(
     opposed = sorted(against, key=lambda name: _when(lines[name], given.copies))
     return {
         "measure": measure,
-        "about": whole(about),
+        "about": number(about),
         "tolerance": tolerance,
         "first": _statement(lines[ordered[0].claim], ordered[0]) if ordered else None,
         "repeated": [_statement(lines[figure.claim], figure) for figure in ordered[1:]],
@@ -100,8 +100,8 @@ def _statement(claim: Record, figure: Figure | None) -> dict[str, JSON]:
     chain: list[JSON] = [text_at(source, "name") for source in records_at(claim, "sources")]
     return {
         "claim": text_at(claim, "id"),
-        "low": whole(figure.low) if figure else None,
-        "high": whole(figure.high) if figure else None,
+        "low": number(figure.low) if figure else None,
+        "high": number(figure.high) if figure else None,
         "stance": text_at(claim, "stance"),
         "speaker": figure.voice.name if figure else _last(chain),
         "chain": [outlet_of(claim), *chain],

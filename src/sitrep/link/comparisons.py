@@ -266,28 +266,29 @@ def compare_injured(one: Weighed, other: Weighed) -> Compared:
     return _compare_figure(one, other, "injured")
 
 
+def _compare_terms(
+    one: Mapping[str, float], other: Mapping[str, float], bounds: Sequence[float], what: str, several: str
+) -> Compared:
+    """How alike two sets of weighed terms are, in bands of their cosine; unknown where one is empty."""
+    if not one or not other:
+        return Compared(UNKNOWN, f"no {what}")
+    alike = cosine(one, other)
+    return Compared(band(alike, bounds), f"{several} alike {alike:.2f}")
+
+
 def compare_words(one: Weighed, other: Weighed) -> Compared:
     """The words, by the cosine of what they weigh."""
-    if not one.vector or not other.vector:
-        return Compared(UNKNOWN, "no words")
-    alike = cosine(one.vector, other.vector)
-    return Compared(band(alike, COSINES), f"words alike {alike:.2f}")
+    return _compare_terms(one.vector, other.vector, COSINES, "words", "words")
 
 
 def compare_title(one: Weighed, other: Weighed) -> Compared:
     """The words of the titles."""
-    if not one.title or not other.title:
-        return Compared(UNKNOWN, "no title")
-    alike = cosine(one.title, other.title)
-    return Compared(band(alike, TITLES), f"titles alike {alike:.2f}")
+    return _compare_terms(one.title, other.title, TITLES, "title", "titles")
 
 
 def compare_lead(one: Weighed, other: Weighed) -> Compared:
     """The words of the titles and first lines."""
-    if not one.lead or not other.lead:
-        return Compared(UNKNOWN, "no lead")
-    alike = cosine(one.lead, other.lead)
-    return Compared(band(alike, LEADS), f"leads alike {alike:.2f}")
+    return _compare_terms(one.lead, other.lead, LEADS, "lead", "leads")
 
 
 def compare_address(one: Weighed, other: Weighed) -> Compared:

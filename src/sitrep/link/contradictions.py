@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from sitrep.link.figures import TAKEN_BACK, Figure
-from sitrep.link.positions import whole
 from sitrep.link.sides import (
     Order,
     Side,
@@ -30,6 +29,7 @@ from sitrep.link.sides import (
 from sitrep.link.voices import Voice, is_withdrawn
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
+from sitrep.views.records import number
 
 UPDATES, REFINES, RETRACTS, CONTRADICTS = "updates", "refines", "retracts", "contradicts"
 SAME, CROSS = "same_speaker", "cross_speaker"
@@ -173,8 +173,8 @@ def is_within(finer: Figure, coarser: Figure) -> bool:
 def bounds(figure: Figure) -> JSON:
     """A figure as a value: a number, or its bounds."""
     if figure.low == figure.high:
-        return whole(figure.low)
-    return {"low": whole(figure.low), "high": whole(figure.high)}
+        return number(figure.low)
+    return {"low": number(figure.low), "high": number(figure.high)}
 
 
 def _denials(harms: Sequence[Record], told: Sequence[Record], spoken: Mapping[str, Voice]) -> Iterator[Difference]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from sitrep.link.figures import Figure, Value, load_settings
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import JSON
+from sitrep.views.records import number
 
 RULES = ("range", "majority", "hierarchy", "team")
 
@@ -43,11 +44,6 @@ class Sum:
     used: tuple[Figure, ...] = ()
 
 
-def whole(value: float | None) -> JSON:
-    """A number as JSON spells it: whole ones without a point."""
-    return int(value) if value is not None and float(value).is_integer() else value
-
-
 def quantities(figures: Sequence[Figure], counting: Counting) -> dict[str, JSON]:
     """By measure, every position with who holds it, who denies one, and the aggregate."""
     measures = sorted({figure.measure for figure in figures} | set(counting.team))
@@ -57,7 +53,7 @@ def quantities(figures: Sequence[Figure], counting: Counting) -> dict[str, JSON]
 def _measure(figures: Sequence[Figure], measure: str, counting: Counting) -> JSON:
     held = [figure for figure in figures if figure.is_position]
     denials: list[JSON] = [
-        {"low": whole(f.low), "high": whole(f.high), "stance": f.stance, "claim": f.claim, "source": f.voice.name}
+        {"low": number(f.low), "high": number(f.high), "stance": f.stance, "claim": f.claim, "source": f.voice.name}
         for f in figures
         if f.stance != "asserts"
     ]
@@ -82,9 +78,9 @@ def _position(group: str, value: Value, holders: Sequence[Figure]) -> JSON:
     days = [figure.day for figure in holders if figure.day]
     best = [figure.best for figure in holders if figure.best is not None]
     return {
-        "low": whole(value[0]),
-        "high": whole(value[1]),
-        "best": whole(best[0]) if best else None,
+        "low": number(value[0]),
+        "high": number(value[1]),
+        "best": number(best[0]) if best else None,
         "group": group or None,
         "as_of": min(days, default=None),
         "claims": [*sorted({figure.claim for figure in holders})],
@@ -105,9 +101,9 @@ def aggregate(figures: Sequence[Figure], measure: str, counting: Counting) -> JS
     used = {figure.claim for figure in found.used}
     left = [(f.claim, f.left_out or f"not decisive under the rule {counting.rule}") for f in figures]
     return {
-        "low": whole(found.low),
-        "high": whole(found.high),
-        "best": whole(found.best),
+        "low": number(found.low),
+        "high": number(found.high),
+        "best": number(found.best),
         "rule": counting.rule,
         "reason": found.reason,
         "claims_used": [*sorted(used)],

@@ -12,14 +12,13 @@ from sitrep.model.annotations import Event, PlaceMention
 from sitrep.model.claims import Claim
 from sitrep.model.resolutions import EventPlace, PlaceResolution
 from sitrep.model.spans import Span
+from sitrep.read.happenings.settings import is_violent
 
 # The names of the rules.
 OWN, FINER, HOLDER = "own clause", "finer than the one named first", "beside one that is not known"
 ONLY, NONE = "only place of the claim", "none told"
 # Relations of the places where something happens.
 WHERE = ("at", "near")
-# Kinds of happenings that are harm done, as violence is.
-HARMS = frozenset({"casualties", "damage", "displacement"})
 Known = Mapping[Span, PlaceResolution]
 
 
@@ -43,11 +42,6 @@ def may_have(event: Event, place: PlaceMention, events: Sequence[Event]) -> bool
     like = any(other.type == event.type or (is_violent(other) and is_violent(event)) for other in owners)
     where = place.reading == "literal" and place.role == "event" and place.relation in WHERE
     return where and (like or not owners)
-
-
-def is_violent(event: Event) -> bool:
-    """Whether an event is violence or its harm."""
-    return event.type == "ASSAULT" or event.kind in HARMS
 
 
 def event_place(claim: Claim, event: Event, free: Sequence[PlaceMention], known: Known) -> EventPlace:
