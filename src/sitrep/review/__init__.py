@@ -1,0 +1,1 @@
+"""What reviewing needs and yields: order, sample, error rates with intervals, agreement. Pure functions over lines."""
