@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sitrep.case.folders import Case
@@ -13,14 +13,19 @@ from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import Stamp, judgements, latest_linking, stamp
+from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json
 from sitrep.link.accounts import Page
+from sitrep.link.chains import coverage
 from sitrep.link.incidents import incident_line
+from sitrep.link.voices import credited_agency
+from sitrep.model.documents import Document
 from sitrep.model.fields import Record, record_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, judged_claims
 from sitrep.model.linkings import Linking
+from sitrep.views.claims import claim_lines
+from sitrep.views.records import document_record
 
 
 def stamp_of(case: Case) -> Stamp:
@@ -41,24 +46,32 @@ def build(case: Case, path: Path) -> None:
         set_fact(connection, "covers", dict(corpus.covers))
         homes = homes_of(corpus.linking)
         for position, page in enumerate(corpus.gathered.pages):
-            _put_page(connection, position, page, corpus)
+            standing = Standing(position, corpus.copies.get(page.id), corpus.agencies.get(page.id))
+            _put_page(connection, page, corpus.linking, standing)
             _put_claims(connection, page.id, _both_ways(page, corpus), homes)
         _put_incidents(connection, corpus.linking.incidents, corpus)
         set_fact(connection, "stamp", dict(asdict(seen)))
     part.replace(path)
 
 
-def absorb(case: Case, path: Path, known: int) -> None:
-    """Bring an index up to date with the judgements that came after the first `known`: nothing else has changed."""
+def absorb(case: Case, path: Path, then: Stamp) -> None:
+    """Bring an index up to date with the pages and judgements that came after it was made; linkings must be the same.
+
+    New pages stand in no incident, and whose copies they are is not known, until the case is linked again.
+    """
     with viewing(case.ledger) as connection:
         seen = stamp(connection)
         made = list(judgements(connection))
         raw = latest_linking(connection)
+        new = [(reading.document, claim_lines(reading)) for reading in readings_after(connection, then.readings)]
     linking = Linking() if raw is None else from_json(Linking, raw)
     with writing_index(path) as connection:
+        added = frozenset(
+            name for document, lines in new for name in _put_reading(connection, document, lines, linking)
+        )
         as_read = _as_read(connection, judged_claims(made) | _named(made))
         gathered = gathered_of((), made, as_read, linking)
-        touched = _touched(made, known)
+        touched = _touched(made, then.judgements) | (added & as_read.keys())
         pages = {text_at(as_read[claim], "document", "id") or "" for claim in touched if claim in as_read}
         changed = states(gathered.standing)
         for claim in touched & as_read.keys():
@@ -68,7 +81,30 @@ def absorb(case: Case, path: Path, known: int) -> None:
         _put_incidents(
             connection, {name: linking.incidents[name] for name in told if name in linking.incidents}, corpus
         )
+        if new:
+            set_fact(connection, "covers", coverage(_one_each(connection)))
         set_fact(connection, "stamp", dict(asdict(seen)))
+
+
+def _put_reading(
+    connection: sqlite3.Connection, document: Document, lines: Sequence[Record], linking: Linking
+) -> list[str]:
+    """Put a page that was read, or read anew, in the place of what stood there; the names of its claims."""
+    page = Page(document_record(document), document.text, tuple(lines))
+    old = connection.execute("SELECT position, copy_of, agency FROM pages WHERE id = ?", (page.id,)).fetchone()
+    last = connection.execute("SELECT coalesce(max(position), -1) FROM pages").fetchone()[0]
+    standing = Standing(last + 1, None, credited_agency(page.text)) if old is None else Standing(*old)
+    connection.execute("DELETE FROM pages WHERE id = ?", (page.id,))
+    connection.execute("DELETE FROM claims WHERE page = ?", (page.id,))
+    _put_page(connection, page, linking, standing)
+    _put_claims(connection, page.id, [(line, line, State.MACHINE) for line in lines], homes_of(linking))
+    return names_of(lines)
+
+
+def _one_each(connection: sqlite3.Connection) -> list[Record]:
+    """One claim of each page that has any."""
+    found = connection.execute("SELECT body FROM claims WHERE state <> 'rejected' GROUP BY page ORDER BY page")
+    return [line_of(row["body"]) for row in found]
 
 
 def homes_of(linking: Linking) -> dict[str, str]:
@@ -103,20 +139,29 @@ def judged_now(case: Case, connection: sqlite3.Connection) -> Gathered:
     return gathered_of((), made, _as_read(connection, judged_claims(made) | _named(made)), linking)
 
 
-def _put_page(connection: sqlite3.Connection, position: int, page: Page, corpus: Corpus) -> None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a page stands in its case: in which order, as whose copy, by which agency."""
+
+    position: int
+    copy_of: str | None
+    agency: str | None
+
+
+def _put_page(connection: sqlite3.Connection, page: Page, linking: Linking, standing: Standing) -> None:
     document = page.document
     connection.execute(
         "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             page.id,
             text_at(document, "external_id") or page.id,
-            position,
+            standing.position,
             text_at(document, "published"),
             text_at(document, "outlet"),
             len(page.claims),
-            corpus.linking.mains.get(page.id),
-            corpus.copies.get(page.id),
-            corpus.agencies.get(page.id),
+            linking.mains.get(page.id),
+            standing.copy_of,
+            standing.agency,
             canonical(dict(document)),
         ),
     )

@@ -161,6 +161,14 @@ def reading_with(connection: Connection, claim: str) -> Reading | None:
     return None if row is None else read_out(connection, row.record, row.body, row.origin)
 
 
+def readings_after(connection: Connection, known: int) -> Iterator[Reading]:
+    """The current readings of the documents that were read after the first `known` readings of the ledger."""
+    later = select(READINGS.c.reading).order_by(literal_column("readings.rowid")).offset(known)
+    names = select(DOCUMENTS.c.id).where(DOCUMENTS.c.record.in_(later))
+    for row in connection.execute(_current_readings().where(DOCUMENTS.c.id.in_(names))):
+        yield read_out(connection, row.record, row.body, row.origin)
+
+
 def reading_of(connection: Connection, document: str) -> Reading | None:
     """The current reading of a document, or None where it was not read."""
     row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
