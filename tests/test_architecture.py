@@ -41,6 +41,7 @@ PUBLIC = {
     "sitrep.read.things": set(),
     "sitrep.read.times": set(),
     "sitrep.resolve": set(),
+    "sitrep.review": set(),
     "sitrep.views": set(),
 }  # fmt: skip
 # Names that say nothing of what is inside.
