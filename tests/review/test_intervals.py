@@ -1,6 +1,6 @@
 """Intervals of shares and kappas: against figures that others published, and what must hold of any."""
 
-from math import isclose
+from math import comb, isclose
 
 import pytest
 from hypothesis import assume, given
@@ -55,6 +55,17 @@ def test_more_confidence_is_wider(drawn: tuple[int, int]) -> None:
     sure, surer = wilson(*drawn, 0.9), wilson(*drawn, 0.99)
     assert surer.low <= sure.low
     assert sure.high <= surer.high
+
+
+@pytest.mark.parametrize("n", [10, 40, 120])
+def test_over_all_true_shares_an_interval_holds_the_true_one_as_often_as_it_promises(n: int) -> None:
+    # Exact: the chance of each count times whether its interval holds the share, over 199 shares from 0.005 to 0.995.
+    held = []
+    for share in (number / 200 for number in range(1, 200)):
+        chances = [comb(n, right) * share**right * (1 - share) ** (n - right) for right in range(n + 1)]
+        bounds = [wilson(right, n) for right in range(n + 1)]
+        held.append(sum(c for c, b in zip(chances, bounds, strict=True) if b.low <= share <= b.high))
+    assert sum(held) / len(held) == pytest.approx(0.95, abs=0.01)
 
 
 def spread(table: dict[tuple[str, str], int]) -> tuple[list[str], list[str]]:

@@ -1,5 +1,7 @@
 """The sample: drawn by the claims' ids alone, and counted only as far as nearly all of it is decided."""
 
+import json
+from importlib.resources import files
 from random import Random
 
 from hypothesis import given
@@ -61,6 +63,14 @@ def test_one_in_twenty_may_be_left_open_and_is_counted() -> None:
     found = reviewed_sample(DRAWN, [*DRAWN[:2], *DRAWN[3:20]], 0.95)
     assert (found.claims, found.open, found.beside) == (tuple(DRAWN[:20]), ("c-2",), 0)
     assert len(found.decided) == 19
+
+
+def test_the_example_of_the_settings_holds() -> None:
+    raw = json.loads((files("sitrep.review") / "data" / "sample.json").read_text(encoding="utf-8"))
+    example = raw["_about"]["example"]
+    length, skipped = example["of"], example["of"] - example["decided"]
+    found = reviewed_sample(DRAWN, [*DRAWN[: 5 - skipped], *DRAWN[5:length]], load_settings().decided)
+    assert (len(found.claims) == length) == example["counts"]
 
 
 def test_what_nobody_has_come_to_yet_is_not_left_open() -> None:

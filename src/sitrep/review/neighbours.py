@@ -130,8 +130,9 @@ def _what_text(a: tuple[str | None, str | None], b: tuple[str | None, str | None
 
 
 def to_part_from(claim: str, members: Sequence[str]) -> str | None:
-    """The claim of an incident to name when another does not belong to it: the founding one, which is the first.
+    """The claim of an incident to name when another does not belong to it: the founding one.
 
-    Where the founding one itself does not belong, the next stands for the rest. None for an incident of one claim.
+    `members` are its claims as the linking has them, the founding one first; an incident line has them by page. Where
+    the founding one itself does not belong, the next stands for the rest. None for an incident of one claim.
     """
     return next((member for member in members if member != claim), None)
