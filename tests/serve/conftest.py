@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.serve.browser import chromium
 
 from sitrep.case.adding import add_sources
 from sitrep.case.folders import init_case, open_case
@@ -15,6 +16,8 @@ from sitrep.cli.cases import readers
 from sitrep.desk.desks import Desk
 from sitrep.ingest import open_sources
 from sitrep.serve.app import create_app
+
+__all__ = ["chromium"]
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 
@@ -43,3 +46,19 @@ def client(desk: Desk) -> Iterator[TestClient]:
     """A browser without a screen."""
     with TestClient(create_app(desk), base_url="http://127.0.0.1:8017") as found:
         yield found
+
+
+FAMILY = "\N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}\u200d\N{BOY}"
+
+
+@pytest.fixture
+def family_desk(tmp_path: Path, instruments: Instruments) -> Iterator[Desk]:
+    """A linked desk over one page that begins with an emoji family."""
+    page = tmp_path / "family.txt"
+    page.write_text(
+        f"{FAMILY} Twelve rebels were killed near Homs on Monday, the defence ministry said.", encoding="utf-8"
+    )
+    with init_case(tmp_path / "family") as case:
+        add_sources(case, open_sources([str(page)]), readers(instruments), lambda _: None)
+        link_case(case)
+        yield Desk(case)

@@ -12,6 +12,7 @@ from sitrep.desk.desks import Desk
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements
 from sitrep.model.judgements import Judgement, Verdict
+from sitrep.serve.app import create_app
 
 TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
 Post = Callable[..., Response]
@@ -109,7 +110,7 @@ def figure_of(client: TestClient) -> tuple[str, dict[str, object]]:
     """An event claim with one figure, and its line."""
     for skip in range(60):
         claim = first(client, skip=str(skip))
-        step = head(client, claim=claim, step="edit", field="quantities")["claim"]["step"]  # type: ignore[index]
+        step = head(client, claim=claim, step="edit", field="quantities")["claim"]["step"]
         if len(step["rows"]) == 2:
             return claim, step["rows"][0]
     raise AssertionError("no claim with one figure")
@@ -117,7 +118,7 @@ def figure_of(client: TestClient) -> tuple[str, dict[str, object]]:
 
 def test_a_value_is_edited_on_its_dotted_path(ana: TestClient, desk: Desk) -> None:
     claim, row = figure_of(ana)
-    inputs = {f"in:{given['name']}": given["value"] for given in row["inputs"]}  # type: ignore[attr-defined]
+    inputs = {f"in:{given['name']}": given["value"] for given in row["inputs"]}
     sent = {key: value["text"] if isinstance(value, dict) else "" if value is None else str(value)
             for key, value in inputs.items()}  # fmt: skip
     page = send(ana, "edit", {**sent, "in:event.quantities.0.low": "3", "claim": claim, "field": "quantities",
@@ -143,6 +144,24 @@ def test_words_are_checked_against_the_page(ana: TestClient, desk: Desk) -> None
     assert log(desk) == []
 
 
+def test_words_after_an_emoji_family_keep_their_offsets(family_desk: Desk) -> None:
+    with TestClient(create_app(family_desk), base_url="http://127.0.0.1:8017") as client:
+        sit(client, "Ana")
+        claim = head(client)["claim"]
+        assert isinstance(claim, dict)
+        text = claim["passage"]["text"]
+        start = text.index("rebels were")
+        sent = {"claim": claim["id"], "field": "type", "in:event.trigger": "rebels were", "why": "wrong words"}
+        page = send(client, "edit", {**sent, "at:event.trigger": f"{start}-{start + 11}"})
+        assert page.status_code == 200
+        made = log(family_desk)[-1]
+        assert json.loads(made.value or "") == {"start": start, "end": start + 11, "text": "rebels were"}
+        # Offsets that count otherwise, as browsers count their strings, are refused.
+        units = len(text[:start].encode("utf-16-le")) // 2
+        page = send(client, "edit", {**sent, "at:event.trigger": f"{units}-{units + 11}"})
+        assert page.status_code == 400
+
+
 def test_a_missing_recipient_is_added_by_its_words(ana: TestClient, desk: Desk) -> None:
     claim = head(ana)["claim"]
     assert isinstance(claim, dict)
@@ -156,18 +175,18 @@ def test_a_missing_recipient_is_added_by_its_words(ana: TestClient, desk: Desk) 
 
 
 @pytest.mark.parametrize(
-    ("field", "name", "value", "says"),
+    ("field", "sent", "says"),
     [
-        ("place", "in:event.place.lat", "north", "is no number"),
-        ("place", "in:event.place.lat", "97", "out of range"),
-        ("time", "in:event.time.start", "Friday", "is no day"),
-        ("certainty", "in:certainty", "sure", "is none of"),
+        ("place", {"in:event.place.lat": "north"}, "is no number"),
+        ("place", {"in:event.place.lat": "97"}, "out of range"),
+        ("time", {"in:event.time.start": "Friday"}, "is no day"),
+        ("certainty", {"in:certainty": "sure"}, "is none of"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_its_field(
-    ana: TestClient, desk: Desk, field: str, name: str, value: str, says: str
+    ana: TestClient, desk: Desk, field: str, sent: dict[str, str], says: str
 ) -> None:
-    page = send(ana, "edit", {"claim": first(ana), "field": field, name: value, "why": "wrong"})
+    page = send(ana, "edit", {"claim": first(ana), "field": field, "why": "wrong", **sent})
     assert page.status_code == 400
     assert says in page.text
     assert log(desk) == []
@@ -181,8 +200,8 @@ def test_an_edit_needs_a_reason_and_a_change(ana: TestClient) -> None:
 def test_merging_and_splitting_are_recorded_on_the_pair(ana: TestClient, desk: Desk) -> None:
     for skip in range(80):
         claim = first(ana, skip=str(skip))
-        near = head(ana, claim=claim, step="merge")["claim"]["step"]["candidates"]  # type: ignore[index]
-        part = head(ana, claim=claim, step="split")["claim"]["step"]["other"]  # type: ignore[index]
+        near = head(ana, claim=claim, step="merge")["claim"]["step"]["candidates"]
+        part = head(ana, claim=claim, step="split")["claim"]["step"]["other"]
         if near and part:
             break
     page = send(ana, "pair", {"claim": claim, "verdict": "same", "other": near[0]["line"]["id"], "why": "one strike"})
@@ -238,7 +257,9 @@ def test_rates_stand_wherever_counts_are(ana: TestClient) -> None:
     assert "How often it is right</a>:" not in ana.get("/incidents").text
     assert "Not yet known" in ana.get("/review/rates").text
     for _ in range(3):
-        send(ana, "decide", {"claim": first(ana, order="random"), "verdict": "accept", "why": "read", "order": "random"})
+        send(
+            ana, "decide", {"claim": first(ana, order="random"), "verdict": "accept", "why": "read", "order": "random"}
+        )
     for address in ("/", "/incidents", "/pages"):
         assert "right on this corpus: told at all 100 %" in ana.get(address).text
     page = ana.get("/review/rates").text

@@ -15,7 +15,7 @@ from sitrep.case.judging import apply_judgements, standing_judgements
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.editing import load_reasons
 from sitrep.desk.index import line_of
-from sitrep.desk.passages import fields_in_words, passage_of
+from sitrep.desk.passages import fields_in_words, passage_of, title_of
 from sitrep.desk.steps import EDIT, MERGE, SPLIT, Step, editing_view, merging_view, splitting_view
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements, reading_with
@@ -25,7 +25,6 @@ from sitrep.model.judgements import Judgement, in_force, judged_claims
 from sitrep.review.decisions import DECIDING
 from sitrep.review.queues import Order, Queued, arranged
 from sitrep.review.uncertainty import Uncertainty
-from sitrep.views.phrases import heading
 
 # How many other claims of the incident stand beside one.
 BESIDE = 5
@@ -145,7 +144,7 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
     return {
         "id": name,
         "record": text_at(as_read, "record"),
-        "heading": heading(shown),
+        "heading": title_of(shown),
         "score": row["doubt"],
         "reasons": json.loads(row["reasons"]),
         "document": dict(record_at(as_read, "document")),
