@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -190,6 +191,26 @@ def test_what_cannot_be_read_is_said_at_its_field(
     assert page.status_code == 400
     assert says in page.text
     assert log(desk) == []
+
+
+def test_a_place_is_looked_up_and_taken_with_its_division(
+    ana: TestClient, desk: Desk, gazetteer_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITREP_GAZETTEER", str(gazetteer_path))
+    asked = {"claim": first(ana), "step": "edit", "field": "place", "look": "Homs"}
+    assert "take=1" in ana.get("/review", params=asked).text
+    step = head(ana, **asked, take="1")["claim"]["step"]
+    sent = {f"in:{key}": "" if value is None else str(value) for key, value in step["fill"].items()}
+    send(ana, "edit", {**sent, "claim": asked["claim"], "field": "place", "why": "wrong value"})
+    made = log(desk)[-1]
+    place = json.loads(made.value or "")
+    assert made.field == "event.place"
+    assert (place["name"], place["method"], place["country"]) == ("Homs", "reviewer", "SYR")
+    assert place["geonames_id"] == step["places"][0]["geonames_id"]
+    # Moved by hand, it is the gazetteer's place no longer.
+    send(ana, "edit", {**sent, "in:event.place.lat": "35.5", "claim": asked["claim"], "field": "place", "why": "moved"})
+    place = json.loads(log(desk)[-1].value or "")
+    assert (place["lat"], place["geonames_id"], place["admin1"]) == (35.5, None, None)
 
 
 def test_an_edit_needs_a_reason_and_a_change(ana: TestClient) -> None:

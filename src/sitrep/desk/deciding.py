@@ -11,7 +11,7 @@ from sitrep.desk.inputs import Where
 from sitrep.desk.passages import passage_of
 from sitrep.desk.queues import spoken_by, with_own
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import reading_with
+from sitrep.ledger.queries import document_with
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record
 from sitrep.model.identity import canonical
@@ -66,14 +66,14 @@ def change(desk: Desk, hand: Hand, claim: str, field: str, form: Mapping[str, st
 def _edits(desk: Desk, hand: Hand, claim: str, field: str, form: Mapping[str, str]) -> list[Judgement]:
     with looking(desk) as index, viewing(desk.case.ledger) as ledger:
         row = index.execute("SELECT body, as_read FROM claims WHERE id = ?", (claim,)).fetchone()
-        reading = reading_with(ledger, claim)
-        if row is None or reading is None:
+        document = document_with(ledger, claim)
+        if row is None or document is None:
             raise LookupError(f"the case has no claim {claim} now")
         as_read: Record = line_of(row["as_read"] or row["body"])
         own = [j for j in spoken_by(index, ledger, hand.by).own if claim in j.targets]
     shown = with_own(as_read, own)
-    passage = passage_of(reading.document, as_read)
-    where = Where(reading.document.text, int(str(passage["start"])), int(str(passage["end"])))
+    passage = passage_of(document, as_read)
+    where = Where(document.text, int(str(passage["start"])), int(str(passage["end"])))
     new = filled_in(editable(field), shown, form, where)
     before = [j.field for j in own if j.verdict is Verdict.EDIT and j.field is not None]
     at = now()

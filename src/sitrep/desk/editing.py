@@ -13,6 +13,9 @@ from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 from sitrep.model.paths import MissingError, cells, children, value_at, with_value
 
+# What makes a place another one; what only a gazetteer knows of it.
+POINT, NUMBER, DIVISION = ("name", "lat", "lon"), "geonames_id", ("admin1", "admin1_code")
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -155,10 +158,18 @@ def _filled(part: Part, old: JSON, form: Mapping[str, str], where: Where) -> JSO
     changed = _with_inputs(part, part.path, held, form, where)
     if changed == held:
         return old
-    # Of a place that a person gives, what the gazetteer knew of the earlier one says nothing.
-    moved = part.shape == "whole" and any(changed[key] != held[key] for key in ("name", "lat", "lon"))
+    return _moved(part, held, changed) if part.shape == "whole" else changed
+
+
+def _moved(part: Part, held: Mapping[str, JSON], changed: dict[str, JSON]) -> JSON:
+    """A place that a person gave, without what the gazetteer knew of the one before it."""
+    if all(changed[key] == held[key] for key in POINT):
+        return changed
     keep = {given.key for given in part.inputs}
-    return {**changed, **{key: value for key, value in part.new.items() if key not in keep}} if moved else changed
+    # A place that was looked up brings its own number, and its division is that of the form.
+    if changed[NUMBER] == held[NUMBER]:
+        keep -= {NUMBER, *DIVISION}
+    return {**changed, **{key: value for key, value in part.new.items() if key not in keep}}
 
 
 def _filled_list(part: Part, old: JSON, form: Mapping[str, str], where: Where) -> JSON:

@@ -18,7 +18,7 @@ from sitrep.desk.index import line_of
 from sitrep.desk.passages import fields_in_words, passage_of, title_of
 from sitrep.desk.steps import EDIT, MERGE, SPLIT, Step, editing_view, merging_view, splitting_view
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import judgements, reading_with
+from sitrep.ledger.queries import document_with, judgements
 from sitrep.model.fields import NOTHING, Record, record_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, in_force, judged_claims
@@ -140,7 +140,7 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
     as_read = line_of(row["as_read"] or row["body"])
     own = [judgement for judgement in said.own if name in judgement.targets]
     shown = with_own(as_read, own)
-    reading = reading_with(ledger, name)
+    document = document_with(ledger, name)
     return {
         "id": name,
         "record": text_at(as_read, "record"),
@@ -149,7 +149,7 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
         "reasons": json.loads(row["reasons"]),
         "document": dict(record_at(as_read, "document")),
         "fields": fields_in_words(shown, as_read),
-        "passage": passage_of(reading.document, as_read) if reading is not None else None,
+        "passage": passage_of(document, as_read) if document is not None else None,
         "incident": _incident(index, row),
         "own": [_own(judgement) for judgement in own],
         "shown": shown,

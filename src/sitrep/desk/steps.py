@@ -1,6 +1,7 @@
 """What a reviewer may do to a claim beside accepting and rejecting it: change it, join it, part it."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -22,18 +23,32 @@ PLACES = 8
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a reviewer is about to do to a claim: which step, to which field, and a place name to look up."""
+    """What a reviewer is about to do to a claim: which step, to which field.
+
+    `look` is a place name to look up, `take` which of the places found is to be filled in, from 1; 0 for none.
+    """
 
     name: str = ""
     field: str = ""
     look: str = ""
+    take: int = 0
 
 
 def editing_view(step: Step, shown: Record) -> dict[str, JSON]:
     """The inputs of a field as the claim shown has it; of no field, nothing. Raises LookupError for an unknown one."""
-    rows: list[JSON] = [*rows_of(editable(step.field), shown)] if step.field else []
-    places: list[JSON] = [*places_named(step.look)]
-    return {"name": EDIT, "field": step.field, "rows": rows, "look": step.look, "places": places}
+    rows = rows_of(editable(step.field), shown) if step.field else []
+    places = places_named(step.look)
+    taken = places[step.take - 1] if 0 < step.take <= len(places) else {}
+    fill = {f"event.place.{key}": value for key, value in taken.items()}
+    return {
+        "name": EDIT,
+        "field": step.field,
+        "rows": [*rows],
+        "look": step.look,
+        "take": step.take if taken else 0,
+        "places": [*places],
+        "fill": {**fill},
+    }
 
 
 def merging_view(desk: Desk, index: sqlite3.Connection, home: str | None) -> dict[str, JSON]:
@@ -93,10 +108,20 @@ def places_named(name: str) -> list[dict[str, JSON]]:
     if not name.strip():
         return []
     try:
-        found = open_gazetteer(default_path()).find(name.strip())
+        gazetteer = open_gazetteer(default_path())
     except SitrepError:
         return []
+    with closing(gazetteer.connection):
+        found = gazetteer.find(name.strip())
     return [
-        {"name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country, "admin1": place.admin1}
+        {
+            "name": place.name,
+            "lat": place.lat,
+            "lon": place.lon,
+            "country": place.country,
+            "admin1": place.admin1,
+            "admin1_code": place.admin1_code,
+            "geonames_id": place.geonames_id,
+        }
         for place in found[:PLACES]
     ]

@@ -47,9 +47,9 @@ def why_of(request: Request) -> str:
     return unquote(request.cookies.get(WHY, "")) or DEFAULT_WHY
 
 
-def step_in(step: Name = "", field: Name = "", look: Name = "") -> Step:
+def step_in(step: Name = "", field: Name = "", look: Name = "", take: Annotated[int, Query(ge=0, le=MOST)] = 0) -> Step:
     """What an address says is to be done to the claim."""
-    return Step(step, field, look)
+    return Step(step, field, look, take)
 
 
 def asked_in(

@@ -83,7 +83,8 @@
   }
 
   // Who reads by ear hears what was recorded, then the heading of the next claim.
-  var wrong = document.querySelector("[aria-invalid]") || document.querySelector("[data-first]");
+  var found = document.querySelector(".take") && !document.querySelector(".take[aria-current]");
+  var wrong = document.querySelector("[aria-invalid]") || (found ? null : document.querySelector("[data-first]"));
   var first = wrong || document.querySelector("[data-number]") || byId("step-title") || byId("claim");
   first.focus();
   var line = byId("said");
@@ -92,13 +93,4 @@
     line.replaceChildren();
     window.setTimeout(function () { line.append.apply(line, kept); }, 60);
   }
-
-  Array.from(document.querySelectorAll(".take")).forEach(function (one) {
-    one.addEventListener("click", function () {
-      ["name", "lat", "lon", "country"].forEach(function (key) {
-        byId("in:event.place." + key).value = one.dataset[key];
-      });
-      byId("in:event.place.name").focus();
-    });
-  });
 })();
