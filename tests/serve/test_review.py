@@ -254,6 +254,13 @@ def test_undoing_goes_back_one_act_after_another(ana: TestClient, desk: Desk) ->
     assert "no decision of yours" in page.text
 
 
+def test_a_decision_taken_back_can_be_made_again(ana: TestClient) -> None:
+    given = {"claim": first(ana), "verdict": "accept", "why": "read"}
+    for what in ("decide", "undo", "decide", "undo", "decide"):
+        assert send(ana, what, given).status_code == 200
+    assert head(ana)["decided"] == 1
+
+
 def test_nobody_undoes_what_another_decided(ana: TestClient, desk: Desk) -> None:
     send(ana, "decide", {"claim": first(ana), "verdict": "accept", "why": "read"})
     made = ana.cookies["sitrep-made"]

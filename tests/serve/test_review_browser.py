@@ -14,6 +14,19 @@ from sitrep.serve.app import create_app
 from sitrep.serve.pages import Serving
 
 pytestmark = pytest.mark.browser
+# Where a word of the passage is on the screen.
+WORD = """word => {
+    const walker = document.createTreeWalker(document.querySelector('#passage'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(word);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at + 1);
+        range.setEnd(walker.currentNode, at + word.length - 1);
+        const box = range.getBoundingClientRect();
+        return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+    }
+}"""
 NARROW = (390, 780)
 
 
@@ -51,7 +64,7 @@ def test_a_whole_session_by_keyboard(chromium: Browser, desk: Desk) -> None:
         one = claim_on(page)
 
         press(page, "a")
-        page.wait_for_function("document.querySelector('#said').textContent.includes('Accepted by Ana')")
+        page.locator("#said", has_text="Accepted by Ana").wait_for()
         assert focused(page) == "claim"
         two = claim_on(page)
         press(page, "x")
@@ -95,7 +108,7 @@ def test_merging_and_splitting_by_keyboard(chromium: Browser, desk: Desk) -> Non
                 press(page, "Escape", "Space", key)
             press(page, "1")
             assert log(desk)[-1].verdict is verdict
-            page.wait_for_function("document.querySelector('#said').textContent.includes('linked again')")
+            page.locator("#said", has_text="linked again").wait_for()
         assert len(log(desk)) == 2
 
 
@@ -121,6 +134,20 @@ def test_words_chosen_by_keyboard_after_an_emoji_family(chromium: Browser, famil
         assert page.locator(".state-edited").count() == 1
         press(page, "a")
         assert [made.verdict for made in log(family_desk)] == [Verdict.EDIT, Verdict.ACCEPT]
+
+
+def test_words_chosen_by_touch(chromium: Browser, family_desk: Desk) -> None:
+    with serving(create_app(family_desk, Serving("Ana"))) as base, visiting(chromium, base, size=NARROW) as visit:
+        page = visit.page
+        page.goto("/review?step=edit&field=type")
+        page.locator(".choose").first.click()
+        for word in ("rebels", "killed"):
+            box = page.evaluate(WORD, word)
+            page.mouse.click(box["x"], box["y"])
+        page.locator("#take").click()
+        page.locator("#editing button.main").click()
+        page.locator("#said", has_text="Changed by Ana").wait_for()
+        assert json.loads(log(family_desk)[-1].value or "")["text"] == "rebels were killed"
 
 
 @pytest.mark.parametrize("address", ["/review", "/review?step=edit", "/review?step=edit&field=quantities",

@@ -22,6 +22,7 @@ def passage_of(document: Document, line: Record) -> dict[str, JSON]:
     return {
         "start": first,
         "end": last,
+        "evidence": start,
         "text": text[first:last],
         "pieces": [{"text": piece, "is_evidence": marked} for piece, marked in pieces if piece],
     }

@@ -12,6 +12,8 @@
   var from = 0;
   var to = 0;
   var anchor = 0;
+  var tapped = false;
+  var buttons = document.getElementById("choosing");
 
   // The words of a text as [begin, end] in the units of a JavaScript string; an emoji family is one of them.
   function wordsOf(whole) {
@@ -51,7 +53,7 @@
     target = input;
     var at = (hiddenOf(input).value || input.dataset.at || "").split("-").map(Number);
     var inside = at.length === 2 && at[0] >= start && at[1] <= start + Array.from(text).length;
-    from = inside ? wordAt(units(at[0] - start)) : 0;
+    from = wordAt(units((inside ? at[0] : Number(passage.dataset.evidence)) - start));
     to = inside ? Math.max(from, lastBefore(units(at[1] - start))) : from;
     anchor = from;
     passage.tabIndex = 0;
@@ -59,7 +61,8 @@
     passage.setAttribute("aria-label", "Choose words: arrow keys go by word, Shift takes more, Enter takes them");
     passage.dataset.choosing = "";
     passage.classList.add("choosing");
-    chosen.hidden = false;
+    chosen.hidden = buttons.hidden = false;
+    tapped = false;
     show();
     passage.focus();
   }
@@ -75,7 +78,7 @@
     passage.replaceChildren.apply(passage, original);
     passage.classList.remove("choosing");
     ["tabindex", "role", "aria-label", "data-choosing"].forEach(function (name) { passage.removeAttribute(name); });
-    chosen.hidden = true;
+    chosen.hidden = buttons.hidden = true;
     input.focus();
   }
 
@@ -114,7 +117,7 @@
     event.stopPropagation();
   });
 
-  // A selection made with the mouse is widened to whole words.
+  // A selection made with the mouse is widened to whole words; a click takes a word, the next one after it all between.
   passage.addEventListener("mouseup", function () {
     var selection = window.getSelection();
     if (target === null || !selection.rangeCount) { return; }
@@ -124,11 +127,16 @@
     before.setEnd(range.startContainer, range.startOffset);
     var first = before.toString().length;
     var last = first + range.toString().length;
-    from = anchor = wordAt(first);
-    to = last > first ? Math.max(from, lastBefore(last)) : from;
+    var here = wordAt(first);
+    tapped = last === first && !(tapped && here > to);
+    if (last > first || tapped) { from = anchor = here; }
+    to = last > first ? Math.max(from, lastBefore(last)) : here;
     selection.removeAllRanges();
     show();
   });
+
+  document.getElementById("take").addEventListener("click", function () { end(true); });
+  document.getElementById("leave").addEventListener("click", function () { end(false); });
 
   Array.from(document.querySelectorAll("[data-span]")).forEach(function (input) {
     var button = input.parentElement.querySelector(".choose");
