@@ -5,12 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASE := demo-case
 EXAMPLES := examples/pages
+BROWSER := command -v chromium || command -v chromium-browser
 
-.PHONY: help install demo test bench timing format clean
+.PHONY: help install demo test test-browser bench timing format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
+	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
 	@echo "make format  format the code"
@@ -43,7 +45,12 @@ test: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BROWSER) > /dev/null || echo "No Chromium here: the tests of the desk in a browser are left out; make test-browser says what to install."
 	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal
+
+test-browser: install
+	@$(BROWSER) > /dev/null || { echo "No Chromium here. Install Debian's package: apt-get install chromium"; exit 1; }
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal -m browser tests/serve
 
 bench: install
 	$(BIN)/python bench/run.py

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from sitrep.export.cards import console_for, print_all_cards, print_event_cards, printable
+from sitrep.export.cards import console_for, print_all_cards, print_event_cards
+from sitrep.views.phrases import printable
 
 Line = dict[str, Any]
 

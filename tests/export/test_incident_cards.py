@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from sitrep.export.cards import console_for
-from sitrep.export.incident_cards import bounds, print_chain, print_incident_cards
+from sitrep.export.incident_cards import print_chain, print_incident_cards
+from sitrep.views.phrases import bounds
 
 Line = dict[str, Any]
 

@@ -38,7 +38,8 @@ R = TypeVar("R")
 class Gathered:
     """What a case holds for linking: its pages with their claims as people left them, and what was decided before.
 
-    `made` are all judgements in force, `standing` those of them whose evidence still stands.
+    `made` are all judgements in force, `standing` those of them whose evidence still stands. `as_read` are the lines
+    that people spoke of, by claim id, as the reader has them.
     """
 
     pages: tuple[Page, ...]
@@ -46,6 +47,7 @@ class Gathered:
     standing: tuple[Judgement, ...]
     reopened: Mapping[str, str]
     earlier: Linking | None
+    as_read: Mapping[str, Record] = field(default_factory=dict)
 
     @property
     def basis(self) -> str:
@@ -91,16 +93,25 @@ def gather(case: Case) -> Gathered:
         raw = latest_linking(connection)
         read = [(reading.document, claim_lines(reading)) for reading in readings(connection)]
     named = judged_claims(made)
-    words = standing(made, [line for _, lines in read for line in lines if line["id"] in named])
+    as_read = {text_at(line, "id") or "": line for _, lines in read for line in lines if line["id"] in named}
     pages = tuple(
         Page(document_record(document), document.text, tuple(apply_judgements(lines, made))) for document, lines in read
     )
+    return gathered_of(pages, made, as_read, None if raw is None else from_json(Linking, raw))
+
+
+def gathered_of(
+    pages: tuple[Page, ...], made: Sequence[Judgement], as_read: Mapping[str, Record], earlier: Linking | None
+) -> Gathered:
+    """Pages as people left them, with which of their words still stand on the lines as they are read now."""
+    words = standing(made, as_read.values())
     return Gathered(
         pages=pages,
         made=tuple(word.judgement for word in words),
         standing=tuple(word.judgement for word in words if word.stands),
         reopened={word.judgement.id: word.reason or "" for word in words if not word.stands},
-        earlier=None if raw is None else from_json(Linking, raw),
+        earlier=earlier,
+        as_read=as_read,
     )
 
 
@@ -144,6 +155,11 @@ def corpus_of(case: Case) -> Corpus:
     gathered = gather(case)
     if gathered.earlier is None:
         raise LedgerError(f"{case.path}: nothing is linked yet; run `sitrep link {case.path}`")
+    return corpus_from(gathered)
+
+
+def corpus_from(gathered: Gathered) -> Corpus:
+    """The claims gathered, with what is known around them; of a case that was never linked no incident is known."""
     claims = {text_at(claim, "id") or "": claim for page in gathered.pages for claim in page.claims}
     texts = [
         Text(page.id, page.text, text_at(page.document, "published"), text_at(page.document, "outlet"))
@@ -151,7 +167,7 @@ def corpus_of(case: Case) -> Corpus:
     ]
     agencies = {page.id: agency for page in gathered.pages if (agency := credited_agency(page.text)) is not None}
     return Corpus(
-        linking=gathered.earlier,
+        linking=gathered.earlier or Linking(),
         claims=claims,
         of_document={page.id: page.claims for page in gathered.pages},
         copies=copies_of(texts),

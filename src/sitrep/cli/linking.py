@@ -11,10 +11,11 @@ from sitrep.case.linking import Corpus, LinkReport, all_relations, chain_of, cor
 from sitrep.case.linking import incidents as incidents_of
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
-from sitrep.export.cards import console_for, several
+from sitrep.export.cards import console_for
 from sitrep.export.incident_cards import print_chain, print_incident_cards
 from sitrep.link.positions import RULES
 from sitrep.model.errors import UsageError
+from sitrep.views.phrases import several
 
 ForPeople = Annotated[bool, typer.Option("--table", help="For people, as cards.")]
 

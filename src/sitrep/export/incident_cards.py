@@ -9,39 +9,15 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from sitrep.export.cards import actor_words, grid_of, listed, place_words, printable, several, when
+from sitrep.export.cards import grid_of
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
+from sitrep.views.phrases import POSITIONS, actor_words, bounds, listed, place_words, printable, several, when
 
-# What each position of an accused party says of it.
-POSITIONS = {
-    "acknowledges": "acknowledges it",
-    "partly": "acknowledges it in part",
-    "denies": "denies it",
-    "silent": "made no mention of it",
-    "no_record": "has published no record for it",
-    "not_searched": "no page here says what the accused said; nobody has searched",
-}
 # Relations that are disputes; a figure that is updated or refined is none.
 DISPUTES = ("contradicts", "retracts")
 # How many actors or recipients a card names.
 NAMED = 6
-
-
-def bounds(record: Record) -> str | None:
-    """Low and high as words; None where neither is known.
-
-    >>> bounds({"low": 5, "high": 12}), bounds({"low": 36, "high": None}), bounds({"low": None, "high": 9})
-    ('5 to 12', 'at least 36', 'at most 9')
-    """
-    low, high = number_at(record, "low"), number_at(record, "high")
-    if low is None and high is None:
-        return None
-    if low is None:
-        return f"at most {high:,g}"
-    if high is None:
-        return f"at least {low:,g}"
-    return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
 
 
 def _people(incident: Record, role: str) -> str | None:

@@ -85,6 +85,44 @@ class Counts:
     refusals: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """How far a ledger has grown: whatever is worked out of it is out of date once any of these is another.
+
+    `unlinked` are the readings, `unfollowed` the judgements that came after the latest linking.
+    """
+
+    readings: int
+    judgements: int
+    linkings: int
+    unlinked: int
+    unfollowed: int
+
+
+def stamp(connection: Connection) -> Stamp:
+    """How far a ledger has grown; a handful of look-ups, whatever its size."""
+    linked = (
+        select(RUN_NUMBER)
+        .join_from(LINKINGS, RUNS, RUNS.c.id == LINKINGS.c.run)
+        .order_by(LINKINGS.c.number.desc())
+        .limit(1)
+    )
+    since = connection.scalar(linked) or 0
+    return Stamp(
+        readings=_count(connection, READINGS),
+        judgements=_count(connection, JUDGEMENT_LOG),
+        linkings=_count(connection, LINKINGS),
+        unlinked=_since(connection, READINGS, since),
+        unfollowed=_since(connection, JUDGEMENT_LOG, since),
+    )
+
+
+def _since(connection: Connection, rows: Table, run: int) -> int:
+    """How many rows came with a later run."""
+    later = select(func.count()).join_from(rows, RUNS, RUNS.c.id == rows.c.run).where(run < RUN_NUMBER)
+    return connection.execute(later).scalar_one()
+
+
 def _record(cls: type[R], body: str) -> R:
     return from_json(cls, json.loads(body))
 
@@ -121,6 +159,14 @@ def reading_with(connection: Connection, claim: str) -> Reading | None:
     holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
     row = connection.execute(_current_readings().where(DOCUMENTS.c.record.in_(holding))).first()
     return None if row is None else read_out(connection, row.record, row.body, row.origin)
+
+
+def readings_after(connection: Connection, known: int) -> Iterator[Reading]:
+    """The current readings of the documents that were read after the first `known` readings of the ledger."""
+    later = select(READINGS.c.reading).order_by(literal_column("readings.rowid")).offset(known)
+    names = select(DOCUMENTS.c.id).where(DOCUMENTS.c.record.in_(later))
+    for row in connection.execute(_current_readings().where(DOCUMENTS.c.id.in_(names))):
+        yield read_out(connection, row.record, row.body, row.origin)
 
 
 def reading_of(connection: Connection, document: str) -> Reading | None:

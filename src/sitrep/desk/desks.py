@@ -1,0 +1,94 @@
+"""A desk: a case with its index beside it, kept up to date with the ledger."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from sitrep.case.folders import Case
+from sitrep.case.judging import judge
+from sitrep.case.linking import LinkReport, link_case
+from sitrep.desk.building import absorb, build, facts_of, stamp_of
+from sitrep.desk.index import FORM, index_path, line_of, reading_index
+from sitrep.ledger.queries import Stamp
+from sitrep.model.fields import Record
+from sitrep.model.judgements import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open case and where its index is. One process keeps the index: `lock` lets one thread at a time do it."""
+
+    case: Case
+    lock: threading.RLock = field(default_factory=threading.RLock, compare=False)
+
+    @property
+    def path(self) -> Path:
+        """The index."""
+        return index_path(self.case.path)
+
+
+def refresh(desk: Desk) -> Stamp:
+    """Bring the index up to date with the ledger; how far that has grown.
+
+    New pages and judgements are worked in; a new linking makes the index anew.
+    """
+    with desk.lock:
+        now = stamp_of(desk.case)
+        then = indexed(desk.path)
+        if then is not None and then == now:
+            return now
+        if then is not None and then.linkings == now.linkings:
+            absorb(desk.case, desk.path, then)
+        else:
+            build(desk.case, desk.path)
+        return now
+
+
+def indexed(path: Path) -> Stamp | None:
+    """The stamp of the ledger that an index was made from; None where there is none of the present form."""
+    if not path.exists():
+        return None
+    with suppress(sqlite3.DatabaseError, TypeError), reading_index(path) as connection:
+        facts = facts_of(connection)
+        known = facts.get("stamp")
+        if facts.get("form") == FORM and isinstance(known, dict):
+            return Stamp(**{key: value for key, value in known.items() if isinstance(value, int)})
+    return None
+
+
+@contextmanager
+def looking(desk: Desk) -> Iterator[sqlite3.Connection]:
+    """The index, up to date, to look things up in."""
+    refresh(desk)
+    with reading_index(desk.path) as connection:
+        yield connection
+
+
+def judge_at(desk: Desk, judgement: Judgement) -> Judgement:
+    """Add a judgement to the log and bring the index up to date; raises what `sitrep.case.judging.judge` does."""
+    made = judge(desk.case, judgement)
+    refresh(desk)
+    return made
+
+
+def link_at(desk: Desk) -> LinkReport:
+    """Link the case anew and bring the index up to date."""
+    report = link_case(desk.case)
+    refresh(desk)
+    return report
+
+
+def summaries(desk: Desk) -> tuple[Record, ...]:
+    """The shortened lines of all incidents, in order of their ids; kept in memory until the ledger grows."""
+    now = refresh(desk)
+    return _summaries(str(desk.path), tuple(asdict(now).items()))
+
+
+@lru_cache(maxsize=2)
+def _summaries(path: str, _stamp: tuple[tuple[str, int], ...]) -> tuple[Record, ...]:
+    with reading_index(Path(path)) as connection:
+        return tuple(line_of(row["summary"]) for row in connection.execute("SELECT summary FROM incidents ORDER BY id"))

@@ -1,0 +1,41 @@
+"""What a page says when there is nothing to show, or nothing was done."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from sitrep.model.errors import SitrepError
+from sitrep.serve.pages import as_json, as_page
+
+TITLES = {400: "That cannot be done so", 403: "Not done", 404: "There is no such page", 405: "Not done"}
+
+
+def answer_failures(app: FastAPI) -> None:
+    """Give every refusal a page, or an object for those who asked for data, that says what to do."""
+
+    @app.exception_handler(LookupError)
+    async def lost(request: Request, error: LookupError) -> Response:
+        return failure(request, 404, str(error.args[0]) if error.args else "nothing has this name")
+
+    @app.exception_handler(SitrepError)
+    async def refused(request: Request, error: SitrepError) -> Response:
+        return failure(request, 400, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
+        problems = (f"{found['loc'][-1]}: {found['msg']}" for found in error.errors())
+        return failure(request, 400, "; ".join(problems))
+
+    @app.exception_handler(HTTPException)
+    async def other(request: Request, error: HTTPException) -> Response:
+        return failure(request, error.status_code, str(error.detail))
+
+
+def failure(request: Request, status: int, reason: str) -> Response:
+    """One refusal, as a page or as data."""
+    title = TITLES.get(status, "That went wrong")
+    if request.url.path.endswith(".json"):
+        answer = as_json({"error": title, "reason": reason})
+        answer.status_code = status
+        return answer
+    return as_page(request, "failure.html", {"title": title, "reason": reason}, status)

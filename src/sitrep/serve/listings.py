@@ -1,0 +1,24 @@
+"""The lists: pages and incidents."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from sitrep.desk.lists import incident_list, page_list
+from sitrep.model.identity import JSON
+from sitrep.serve.pages import AtDesk, paired
+
+router = APIRouter()
+Part = Annotated[int, Query(ge=1, description="Which part of the list, from 1.")]
+
+
+@paired(router, "/pages", "pages.html")
+def pages(desk: AtDesk, part: Part = 1) -> dict[str, JSON]:
+    """The pages of the case, in the order of their ids, a hundred at a time."""
+    return page_list(desk, part)
+
+
+@paired(router, "/incidents", "incidents.html")
+def incidents(desk: AtDesk, part: Part = 1) -> dict[str, JSON]:
+    """The incidents of the case, those that most pages tell first, fifty at a time."""
+    return incident_list(desk, part)

@@ -1,0 +1,52 @@
+"""The first page: how much there is, what waits, and who sits at the desk."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse
+
+from sitrep.desk.desks import link_at
+from sitrep.desk.overviews import overview_of
+from sitrep.model.identity import JSON
+from sitrep.serve.guards import TOKEN_FIELD, check_token
+from sitrep.serve.pages import REVIEWER, AtDesk, desk_of, paired
+
+router = APIRouter()
+SEEN_AGAIN = 303
+Token = Annotated[str, Form(alias=TOKEN_FIELD)]
+
+
+@paired(router, "/", "overview.html")
+def overview(desk: AtDesk) -> dict[str, JSON]:
+    """How many pages, claims and incidents the case has, how far they are reviewed, and what waits."""
+    return overview_of(desk)
+
+
+@router.post("/reviewer", include_in_schema=False)
+def sit_down(
+    request: Request, name: Annotated[str, Form()], token: Token, then: Annotated[str, Form()] = "/"
+) -> RedirectResponse:
+    """Keep the name of whoever judges in this browser."""
+    check_token(request, token)
+    answer = RedirectResponse(own_address(then), SEEN_AGAIN)
+    answer.set_cookie(REVIEWER, quote(name.strip()), max_age=30 * 24 * 3600, httponly=True, samesite="strict")
+    return answer
+
+
+@router.post("/link", include_in_schema=False)
+def link(request: Request, token: Token, then: Annotated[str, Form()] = "/") -> RedirectResponse:
+    """Link the case anew."""
+    check_token(request, token)
+    link_at(desk_of(request))
+    return RedirectResponse(own_address(then), SEEN_AGAIN)
+
+
+def own_address(address: str) -> str:
+    """An address of this desk; its first page for whatever is none.
+
+    >>> own_address("/review?order=random"), own_address("//elsewhere.example/"), own_address("javascript:x")
+    ('/review?order=random', '/', '/')
+    """
+    plain = address.isprintable() and "\\" not in address
+    return address if plain and address.startswith("/") and not address.startswith("//") else "/"

@@ -1,0 +1,147 @@
+"""How a view becomes a page and, at the same address with `.json`, data."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, cast
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import StrictUndefined
+from starlette.templating import Jinja2Templates
+
+from sitrep.desk.desks import Desk, refresh
+from sitrep.model.fields import Record
+from sitrep.model.identity import JSON, canonical
+from sitrep.serve.guards import token_of
+from sitrep.serve.words import FILTERS
+
+REVIEWER = "sitrep-reviewer"
+# What the bar at the top leads to, in the order of a day's work.
+PLACES = (
+    ("/", "Overview"),
+    ("/incidents", "Incidents"),
+    ("/map", "Map"),
+    ("/timeline", "Timeline"),
+    ("/pages", "Pages"),
+    ("/search", "Search"),
+    ("/who-said", "Who said it first"),
+    ("/review", "Review"),
+    ("/log", "Log"),
+)
+
+View = Callable[..., dict[str, JSON]]
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How a desk is served. `reviewer` is who judges unless a browser says otherwise."""
+
+    reviewer: str = ""
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request is about."""
+    return cast("Desk", request.app.state.desk)
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def reviewer_of(request: Request) -> str:
+    """The name that judgements made in this browser are under; empty until somebody gives it."""
+    serving: Serving = request.app.state.serving
+    return unquote(request.cookies.get(REVIEWER, "")) or serving.reviewer
+
+
+Reviewer = Annotated[str, Depends(reviewer_of)]
+
+
+def new_templates(folder: Path) -> Jinja2Templates:
+    """The templates, which escape all they print and stop at a name that nobody gave."""
+    templates = Jinja2Templates(directory=folder)
+    templates.env.undefined = StrictUndefined
+    templates.env.autoescape = True
+    templates.env.trim_blocks = templates.env.lstrip_blocks = True
+    templates.env.filters.update(FILTERS)
+    templates.env.filters["path"] = lambda value: quote(str(value), safe="")
+    return templates
+
+
+def as_json(view: JSON) -> Response:
+    """A view as data."""
+    return Response(canonical(view).encode("utf-8", "backslashreplace"), media_type="application/json")
+
+
+def as_page(request: Request, template: str, view: Mapping[str, JSON], status: int = 200) -> HTMLResponse:
+    """A view as a page: under `view` in its template, with what every page shows."""
+    templates: Jinja2Templates = request.app.state.templates
+    context = {"view": view, **surroundings(request)}
+    html = templates.get_template(template).render(context)
+    return HTMLResponse(html.encode("utf-8", "backslashreplace"), status)
+
+
+def surroundings(request: Request) -> dict[str, Any]:
+    """What every page shows: the case, the bar, who judges, what waits to be linked."""
+    desk = desk_of(request)
+    path = request.url.path
+    here = max((place for place, _ in PLACES if place != "/" and path.startswith(place)), key=len, default="/")
+    return {
+        "case": desk.case.path.name,
+        "places": PLACES,
+        "here": here if here != "/" or path == "/" else "",
+        "reviewer": reviewer_of(request),
+        "token": token_of(request),
+        "grown": refresh(desk),
+        "address": path + (f"?{request.url.query}" if request.url.query else ""),
+        "data_address": data_address(path, request.url.query),
+    }
+
+
+def data_address(path: str, query: str) -> str:
+    """Where the data of a page is.
+
+    >>> data_address("/incidents/i-1", "rule=majority"), data_address("/", "")
+    ('/incidents/i-1.json?rule=majority', '/index.json')
+    """
+    return ("/index" if path == "/" else path) + ".json" + (f"?{query}" if query else "")
+
+
+def paired(router: APIRouter, path: str, template: str) -> Callable[[View], View]:
+    """Serve a view twice: as a page from a template at a path, and as data at the path with `.json`."""
+
+    def register(view: View) -> View:
+        name = path if path != "/" else "/index"
+
+        @wraps(view)
+        def data(**given: Any) -> Response:  # noqa: ANN401
+            return as_json(view(**given))
+
+        @wraps(view)
+        def page(request: Request, **given: Any) -> Response:  # noqa: ANN401
+            return as_page(request, template, view(**given))
+
+        own = inspect.signature(view)
+        seeing = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+        keeping = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own.parameters.values()]
+        data.__signature__ = own.replace(parameters=keeping, return_annotation=Response)  # type: ignore[attr-defined]
+        page.__signature__ = own.replace(parameters=[seeing, *keeping], return_annotation=Response)  # type: ignore[attr-defined]
+        router.add_api_route(f"{name}.json", data, methods=["GET"], summary=_first_line(view))
+        router.add_api_route(path, page, methods=["GET"], include_in_schema=False)
+        return view
+
+    return register
+
+
+def _first_line(view: View) -> str:
+    return (inspect.getdoc(view) or "").partition("\n")[0]
+
+
+def needed(found: Record | None, what: str) -> Record:
+    """What was looked up. Raises LookupError, which becomes a page that says so, where there is none."""
+    if found is None:
+        raise LookupError(what)
+    return found

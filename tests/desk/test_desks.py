@@ -1,0 +1,93 @@
+"""The index follows the ledger: judged claims and their incidents at once, pages and linkings by making it anew."""
+
+import sqlite3
+from collections.abc import Callable
+
+from tests.conftest import put
+
+from sitrep.case.folders import Case
+from sitrep.case.linking import link_case
+from sitrep.desk.building import build
+from sitrep.desk.desks import Desk, indexed, judge_at, looking, refresh, summaries
+from sitrep.desk.index import fact
+from sitrep.model.judgements import Judgement, Verdict
+from sitrep.model.readings import Reading
+
+AT = "2020-01-02T10:00:00+00:00"
+
+
+def word(verdict: Verdict, target: str, field: str | None = None, value: str | None = None) -> Judgement:
+    return Judgement(verdict, (target,), "ann", AT, "seen it", field, value)
+
+
+def state_of(desk: Desk, claim: str) -> str:
+    with looking(desk) as connection:
+        found: str = connection.execute("SELECT state FROM claims WHERE id = ?", (claim,)).fetchone()["state"]
+        return found
+
+
+def a_claim(desk: Desk) -> str:
+    with looking(desk) as connection:
+        row = connection.execute("SELECT id FROM claims WHERE is_event AND incident NOT NULL ORDER BY id").fetchone()
+        found: str = row["id"]
+        return found
+
+
+def test_what_is_judged_is_in_the_index_at_once(linked: Case) -> None:
+    desk = Desk(linked)
+    claim = a_claim(desk)
+    assert state_of(desk, claim) == "machine-made"
+    judge_at(desk, word(Verdict.ACCEPT, claim))
+    assert state_of(desk, claim) == "accepted"
+    edit = judge_at(desk, word(Verdict.EDIT, claim, "certainty", '"possible"'))
+    assert state_of(desk, claim) == "edited"
+    rejected = judge_at(desk, word(Verdict.REJECT, claim))
+    assert state_of(desk, claim) == "rejected"
+    judge_at(desk, word(Verdict.UNDO, rejected.id))
+    judge_at(desk, word(Verdict.UNDO, edit.id))
+    assert state_of(desk, claim) == "accepted"
+
+
+def test_judged_bit_by_bit_or_made_anew_it_says_the_same(linked: Case) -> None:
+    desk = Desk(linked)
+    claim = a_claim(desk)
+    judge_at(desk, word(Verdict.REJECT, claim))
+    absorbed = summaries(desk)
+    build(desk.case, desk.path)
+    assert summaries(desk) == absorbed
+
+
+def test_a_new_linking_makes_it_anew(linked: Case) -> None:
+    desk = Desk(linked)
+    judge_at(desk, word(Verdict.REJECT, a_claim(desk)))
+    before = refresh(desk)
+    assert before.unfollowed == 1
+    link_case(linked)
+    after = refresh(desk)
+    assert after.unfollowed == 0
+    assert after.linkings == before.linkings + 1
+    assert indexed(desk.path) == after
+
+
+def test_pages_that_come_later_are_there_and_wait_to_be_linked(
+    linked: Case, make_reading: Callable[[str], Reading]
+) -> None:
+    desk = Desk(linked)
+    before = refresh(desk)
+    put(linked, make_reading("Nine people were killed in an air strike on Homs on Monday, the Hill Monitor said."))
+    with looking(desk) as connection:
+        there = connection.execute("SELECT count(*) FROM claims WHERE page = 'd-test'").fetchone()[0]
+        covers = fact(connection, "covers")
+    assert there > 0
+    assert refresh(desk).unlinked == 1
+    assert isinstance(covers, dict)
+    assert covers["pages"] == before.readings + 1
+
+
+def test_a_damaged_index_is_made_anew(linked: Case) -> None:
+    desk = Desk(linked)
+    refresh(desk)
+    desk.path.write_bytes(b"no database")
+    assert summaries(desk)
+    with sqlite3.connect(desk.path) as connection:
+        assert connection.execute("SELECT count(*) FROM pages").fetchone()[0] > 0

@@ -1,0 +1,45 @@
+"""A desk over the example pages, read and linked once a test process; each test that judges has a copy of it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from sitrep.case.adding import add_sources
+from sitrep.case.folders import init_case, open_case
+from sitrep.case.linking import link_case
+from sitrep.case.reading import Instruments
+from sitrep.cli.cases import readers
+from sitrep.desk.desks import Desk
+from sitrep.ingest import open_sources
+from sitrep.serve.app import create_app
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
+
+
+@pytest.fixture(scope="session")
+def example_case(tmp_path_factory: pytest.TempPathFactory, instruments: Instruments) -> Path:
+    """A linked case of the example pages. Nobody writes to it."""
+    folder = tmp_path_factory.mktemp("examples") / "week"
+    with init_case(folder) as case:
+        add_sources(case, open_sources([str(EXAMPLES)]), readers(instruments), lambda _: None)
+        link_case(case)
+    return folder
+
+
+@pytest.fixture
+def desk(example_case: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk over a copy of the case, for this test alone."""
+    folder = tmp_path / "week"
+    shutil.copytree(example_case, folder)
+    with open_case(folder) as case:
+        yield Desk(case)
+
+
+@pytest.fixture
+def client(desk: Desk) -> Iterator[TestClient]:
+    """A browser without a screen."""
+    with TestClient(create_app(desk), base_url="http://127.0.0.1:8017") as found:
+        yield found

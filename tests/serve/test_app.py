@@ -1,0 +1,56 @@
+"""The desk's application: pages and data at one address, for this machine only."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
+
+
+@pytest.mark.parametrize("address", ["/", "/pages", "/incidents"])
+def test_each_page_is_data_too(client: TestClient, address: str) -> None:
+    page = client.get(address)
+    data_address = re.search(r'href="([^"]+)">This page as data', page.text)
+    assert page.status_code == 200
+    assert data_address is not None
+    assert client.get(data_address[1]).json()
+
+
+def test_data_is_documented(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert paths["/incidents.json"]["get"]["summary"].startswith("The incidents of the case")
+
+
+def test_no_page_allows_inline_script(client: TestClient) -> None:
+    policy = client.get("/").headers["content-security-policy"]
+    assert "unsafe-inline" not in policy
+    assert "default-src 'none'" in policy
+
+
+def test_another_name_for_this_machine_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"Host": "desk.example"}).status_code == 403
+
+
+def test_a_page_that_there_is_not_says_so(client: TestClient) -> None:
+    answer = client.get("/incidents?part=99")
+    assert answer.status_code == 404
+    assert "no part 99" in answer.text
+    assert client.get("/incidents.json?part=99").json()["reason"].endswith("no part 99")
+    assert "There is no such page" in client.get("/nothing").text
+
+
+def test_a_form_of_another_site_is_refused(client: TestClient) -> None:
+    token = TOKEN.search(client.get("/").text)
+    assert token is not None
+    given = {"name": "Ana", "token": token[1]}
+    assert client.post("/reviewer", data={"name": "Ana", "token": "0"}).status_code == 403
+    assert client.post("/reviewer", data=given, headers={"Origin": "http://desk.example"}).status_code == 403
+    assert client.post("/reviewer", data=given, follow_redirects=False).status_code == 303
+
+
+def test_a_name_in_any_script_is_kept(client: TestClient) -> None:
+    token = TOKEN.search(client.get("/").text)
+    assert token is not None
+    client.post("/reviewer", data={"name": "Ана حنا", "token": token[1]})
+    assert 'value="Ана حنا"' in client.get("/").text
