@@ -9,6 +9,7 @@ from pathlib import Path
 from sitrep.case.folders import Case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_of, telling_of
+from sitrep.desk.entries import entry_of
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
@@ -217,9 +218,9 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
         if claims:
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
-            connection.execute(
-                "INSERT INTO incidents VALUES (?, ?, ?)", (name, canonical(summary_of(line)), canonical(line))
-            )
+            entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims)))
+            forms = (canonical(summary_of(line)), canonical(entry), canonical(line))
+            connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))
 
 
 def _named(made: Iterable[Judgement]) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """Entries: one incident as lists, maps and timelines show it, flat, with nothing that its line does not say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 
 # Weakest first.
 CERTAINTIES = ("unverified", "possible", "probable", "certain")
@@ -57,14 +57,8 @@ def strongest(certainties: Iterable[str | None]) -> str | None:
     return CERTAINTIES[max(known)] if known else None
 
 
-def certainties_of(claims: Iterable[Record]) -> dict[str, str]:
-    """The certainty of each claim line by the claim's id."""
-    found = ((text_at(claim, "id"), text_at(claim, "certainty")) for claim in claims)
-    return {name: certainty for name, certainty in found if name and certainty}
-
-
-def entry_of(line: Record, certainties: Mapping[str, str]) -> Entry:
-    """An incident line in brief; `certainties` are those of its claims by claim id, see `certainties_of`."""
+def entry_of(line: Record, certainties: Iterable[str | None]) -> Entry:
+    """An incident line in brief; `certainties` are those of its claims, in any order."""
     lat, lon = number_at(line, "place", "lat"), number_at(line, "place", "lon")
     placed = lat is not None and lon is not None
     killed = ("quantities", "killed", "aggregate")
@@ -82,7 +76,7 @@ def entry_of(line: Record, certainties: Mapping[str, str]) -> Entry:
         place=text_at(line, "place", "name"),
         admin1=text_at(line, "place", "admin1"),
         country=text_at(line, "place", "country"),
-        certainty=strongest(certainties.get(claim) for claim in texts_at(line, "claims")),
+        certainty=strongest(certainties),
         review=text_at(line, "review", "state") or REVIEWS[0],
         actors=_names(records_at(line, "actors")),
         sources=_names(records_at(line, "speakers")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from sitrep.desk.entries import CERTAINTIES, REVIEWS, Entry
@@ -10,6 +11,17 @@ from sitrep.gazetteer import fold
 from sitrep.resolve.ontology import load_ontology
 
 KINDS = ("displacement", "control", "recovery", "damage", "casualties", "other")
+# What each field of an address means.
+FIELDS = {
+    "from": "The first day, as 2015-12-01: what may have been on it or later.",
+    "to": "The last day, as 2015-12-31: what may have been on it or earlier.",
+    "type": "A PLOVER type or a kind; may be given several times.",
+    "actor": "Part of the name of somebody who is said to have done it.",
+    "source": "Part of the name of an independent source.",
+    "certainty": "The strongest certainty of its claims; may be given several times.",
+    "review": "How far it is reviewed; may be given several times.",
+    "place": "Part of the name of the place, the province or the country.",
+}
 _LONGEST = 200
 
 
@@ -103,9 +115,9 @@ def passes(entry: Entry, filters: Filters) -> bool:
         and (not filters.types or entry.type in filters.types)
         and (not filters.certainties or entry.certainty in filters.certainties)
         and (not filters.reviews or entry.review in filters.reviews)
-        and _within(filters.actor, entry.actors)
-        and _within(filters.source, entry.sources)
-        and _within(filters.place, (entry.place, entry.admin1, entry.country))
+        and (not filters.actor or _within(filters.actor, entry.actors))
+        and (not filters.source or _within(filters.source, entry.sources))
+        and (not filters.place or _within(filters.place, (entry.place, entry.admin1, entry.country)))
     )
 
 
@@ -125,9 +137,15 @@ def select_entries(entries: Iterable[Entry], filters: Filters) -> tuple[Entry, .
     return tuple(entry for entry in entries if passes(entry, filters))
 
 
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    """A name without case and accents; the same few names come again and again."""
+    return fold(name)
+
+
 def _within(asked: str, names: Iterable[str | None]) -> bool:
-    part = fold(asked)
-    return not part or any(part in fold(name) for name in names if name)
+    part = _folded(asked)
+    return any(part in _folded(name) for name in names if name)
 
 
 def _text(values: Mapping[str, list[str]], key: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sitrep.desk.entries import Entry
+from sitrep.model.identity import JSON
 
 # How well a place is known, in the words of maps and tables.
 PRECISIONS = {
@@ -13,7 +14,7 @@ PRECISIONS = {
     "region": "somewhere in the region",
     "country": "somewhere in the country",
 }
-_REVIEWED = {"unreviewed": "not reviewed", "partly": "partly reviewed", "reviewed": "reviewed"}
+REVIEWED = {"unreviewed": "not reviewed", "partly": "partly reviewed", "reviewed": "reviewed"}
 
 
 def say_day(iso: str) -> str:
@@ -50,7 +51,7 @@ def killed(entry: Entry) -> str:
     """How many were killed as the aggregate has it; empty when no source says, which is not none.
 
     >>> from sitrep.desk.entries import entry_of
-    >>> killed(entry_of({"quantities": {"killed": {"aggregate": {"low": 5, "high": 12}}}}, {}))
+    >>> killed(entry_of({"quantities": {"killed": {"aggregate": {"low": 5, "high": 12}}}}, []))
     '5 to 12'
     """
     low, high = entry.killed_low, entry.killed_high
@@ -63,4 +64,20 @@ def killed(entry: Entry) -> str:
 
 def reviewed(entry: Entry) -> str:
     """The review state in words."""
-    return _REVIEWED.get(entry.review, entry.review)
+    return REVIEWED.get(entry.review, entry.review)
+
+
+def row_of(entry: Entry) -> dict[str, JSON]:
+    """An entry as a row of a table."""
+    return {
+        "id": entry.id,
+        "label": entry.label,
+        "when": when(entry),
+        "where": where(entry),
+        "killed": killed(entry) or "no figure",
+        "sources": entry.independent,
+        "certainty": entry.certainty or "not known",
+        "review": reviewed(entry),
+        "placed": entry.placed,
+        "place": entry.place or "",
+    }

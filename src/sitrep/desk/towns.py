@@ -8,7 +8,8 @@ from sitrep.model.identity import JSON
 # Below this zoom towns would cover the map; from it on, more fit with each step.
 LEAST_ZOOM = 7
 _AT_LEAST_ZOOM, _MORE_EACH, _MOST = 40, 20, 120
-_CORNERS = 4
+# Somebody who pans on round the world gets degrees beyond 180; beyond this they are no degrees.
+_FARTHEST = 10_000
 _FULL_TURN, _HALF_TURN, _RIGHT_ANGLE = 360.0, 180.0, 90.0
 
 
@@ -20,15 +21,13 @@ def parse_box(text: str) -> Box:
     >>> parse_box("35.5,32.5,42.5,37.5")
     Box(west=35.5, south=32.5, east=42.5, north=37.5)
     """
-    parts = text.split(",")
+    shown = text[:80]
     try:
-        west, south, east, north = (float(part) for part in parts)
+        west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
-        raise UsageError(
-            f"bbox is “{text[:80]}”; write west,south,east,north in degrees, as 35.5,32.5,42.5,37.5"
-        ) from None
-    if not all(-1e4 < edge < 1e4 for edge in (west, south, east, north)) or west > east or south > north:
-        raise UsageError(f"bbox is “{text[:80]}”; west must not be east of east, nor south north of north")
+        raise UsageError(f"bbox is “{shown}”; write west,south,east,north in degrees, as 35,32,42,37") from None
+    if not all(abs(edge) <= _FARTHEST for edge in (west, south, east, north)) or west > east or south > north:
+        raise UsageError(f"bbox is “{shown}”; west must not be east of east, nor south north of north")
     low, high = max(south, -_RIGHT_ANGLE), min(north, _RIGHT_ANGLE)
     if east - west >= _FULL_TURN:
         return Box(-_HALF_TURN, low, _HALF_TURN, high)

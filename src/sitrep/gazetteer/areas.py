@@ -36,10 +36,7 @@ class Town:
 
 def largest_in(gazetteer: Gazetteer, box: Box, most: int) -> tuple[Town, ...]:
     """At most `most` populated places of an area, the largest first, each once. Reads the index's rows through."""
-    if box.west <= box.east:
-        sides = (box.west, box.east, inf, inf)
-    else:
-        sides = (box.west, 180.0, -180.0, box.east)
+    sides = (box.west, box.east, inf, inf) if box.west <= box.east else (box.west, 180.0, -180.0, box.east)
     rows = gazetteer.connection.execute(_INSIDE, (box.south, box.north, *sides, most * 2))
     kept: dict[tuple[str, float, float], Town] = {}
     for name, lat, lon, population, _ in rows:

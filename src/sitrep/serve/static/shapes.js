@@ -9,8 +9,8 @@
   const MOST_SHAPES = 150; // circles in view; more are gathered
   const CELL = 72; // pixels
   const SHORTEST = 8; // pixels: on a smaller circle one can only tell whole lines from broken ones
-  const ACCENT = "#1d4f91";
-  const CHOSEN = "#8a2a0b";
+  const ACCENT = "#1d4e74";
+  const CHOSEN = "#8c1d18";
   const CERTAINTIES = ["unverified", "possible", "probable", "certain"];
   const DASHES = { certain: [], probable: [9, 4], possible: [4, 4], unverified: [1, 4] };
   const FAINTNESS = { exact: 0.3, near: 0.2, admin2: 0.12, admin1: 0.08, region: 0.06, country: 0 };
@@ -86,7 +86,7 @@
     const tile = document.createElement("canvas");
     tile.width = tile.height = 12;
     const pen = tile.getContext("2d");
-    pen.strokeStyle = "rgb(29 79 145 / 0.22)";
+    pen.strokeStyle = "rgb(29 78 116 / 0.22)";
     pen.lineWidth = 1;
     pen.beginPath();
     for (const shift of [-12, 0, 12]) {
@@ -123,7 +123,7 @@
     context.beginPath();
     context.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
     const country = group.precision === "country";
-    context.fillStyle = country ? hatch : `rgb(29 79 145 / ${FAINTNESS[group.precision] ?? 0.1})`;
+    context.fillStyle = country ? hatch : `rgb(29 78 116 / ${FAINTNESS[group.precision] ?? 0.1})`;
     context.fill();
     context.setLineDash(shape.radius < SHORTEST && DASHES[group.certainty].length ? [2.5, 2] : DASHES[group.certainty]);
     context.lineCap = group.certainty === "unverified" && shape.radius >= SHORTEST ? "round" : "butt";
