@@ -197,7 +197,7 @@
   function addTowns(map, address, failed) {
     const known = new Map();
     let towns = [];
-    map.createPane("towns").style.zIndex = 450;
+    map.createPane("towns").style.zIndex = 350; // under the incidents, whose numbers must stay legible
     map.getPane("towns").style.pointerEvents = "none";
     const layer = new CanvasLayer((context, onMap, bounds) => paintTowns(context, onMap, bounds, towns), {
       pane: "towns",
@@ -229,6 +229,7 @@
 
   window.sitrep = Object.assign(window.sitrep || {}, {
     CanvasLayer,
+    NEAR_ZOOM,
     addOutlines,
     addTowns,
     scaleOf,

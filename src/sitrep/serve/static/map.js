@@ -4,6 +4,8 @@
 (() => {
   const { addBrush, addIncidents, addOutlines, addTowns, element, fetchData, sayDays } = window.sitrep;
   const MOST_IN_POPUP = 8;
+  const FIRST_SEEN = 0.8; // share of the incidents that the first view is sure to hold
+  const REVIEWED = { unreviewed: "not reviewed", partly: "partly reviewed", reviewed: "reviewed" };
   const PRECISIONS = {
     exact: "the named place",
     near: "near the named place",
@@ -60,13 +62,17 @@
     return map;
   }
 
-  /* The area that holds every place with its radius, but for places known to the country only. */
+  const middleOf = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+
+  /* The area where most incidents were: without the few farthest out, and without those known to the country only. */
   function extentOf(columns) {
-    const bounds = L.latLngBounds([]);
-    columns.id.forEach((_, row) => {
-      if (columns.precision[row] !== "country") bounds.extend([columns.lat[row], columns.lon[row]]);
-    });
-    return bounds.isValid() ? bounds.pad(0.2) : L.latLngBounds([[-55, -150], [72, 170]]);
+    const known = [...columns.id.keys()].filter((row) => columns.precision[row] !== "country");
+    if (!known.length) return L.latLngBounds([[-55, -150], [72, 170]]);
+    const points = known.map((row) => [columns.lat[row], columns.lon[row]]);
+    const centre = [0, 1].map((axis) => middleOf(points.map((point) => point[axis])));
+    const out = (point) => Math.hypot(point[0] - centre[0], point[1] - centre[1]);
+    points.sort((one, other) => out(one) - out(other));
+    return L.latLngBounds(points.slice(0, Math.ceil(points.length * FIRST_SEEN))).pad(0.2);
   }
 
   const killedIn = (columns, row) => {
@@ -88,7 +94,7 @@
       killedIn(columns, row),
       `${sources} ${sources === 1 ? "source" : "sources"}`,
       columns.certainty[row],
-      columns.review[row] === "partly" ? "partly reviewed" : columns.review[row],
+      REVIEWED[columns.review[row]] || columns.review[row],
     ];
     item.append(element("span", { class: "facts" }, facts.filter(Boolean).join(" · ")));
     return item;
@@ -202,10 +208,13 @@
     });
   }
 
-  const sayCount = (columns, mask) => {
-    const count = mask ? mask.reduce((sum, shown) => sum + Number(shown), 0) : columns.id.length;
-    say(`${count} of ${columns.id.length} incidents with a place drawn.`);
-  };
+  function sayCount(map, columns, mask) {
+    const rows = [...columns.id.keys()].filter((row) => !mask || mask[row]);
+    const view = map.getBounds();
+    const outside = rows.filter((row) => !view.contains([columns.lat[row], columns.lon[row]])).length;
+    const beyond = outside ? ` ${outside} of them lie outside this view; zoom out to see them.` : "";
+    say(`${rows.length} of ${columns.id.length} incidents with a place are drawn.${beyond}`);
+  }
 
   function connectBrush(map, data, incidents) {
     const { columns } = data;
@@ -215,7 +224,7 @@
     const apply = (chosen) => {
       const mask = maskOf(times, chosen);
       incidents.show(mask);
-      sayCount(columns, mask);
+      sayCount(map, columns, mask);
     };
     apply(period);
     addBrush(document.querySelector("#brush"), data.bins, period, (chosen) => {

@@ -3,10 +3,11 @@
 /* Incidents on the map. A place is a circle as large as it is uncertain; incidents at one place share a circle, and
    where circles would be too many to see they are gathered into counted bubbles. */
 (() => {
-  const { CanvasLayer, scaleOf, unitX, unitY } = window.sitrep;
+  const { CanvasLayer, NEAR_ZOOM, scaleOf, unitX, unitY } = window.sitrep;
   const EQUATOR_KM = 40075.016686;
   const SMALLEST = 4; // pixels: a circle never gets smaller, or it could not be seen
   const MOST_SHAPES = 150; // circles in view; more are gathered
+  const SMALL = 10; // pixels: smaller circles hide one another
   const CELL = 72; // pixels
   const SHORTEST = 8; // pixels: on a smaller circle one can only tell whole lines from broken ones
   const ACCENT = "#1d4e74";
@@ -64,22 +65,37 @@
     return shapes;
   }
 
+  /* A bubble for the circles of a cell: at their middle, but for what would reach over into the next cell. */
+  function bubbleOf({ x, y, members }) {
+    const count = members.reduce((sum, member) => sum + member.count, 0);
+    const radius = Math.min(CELL / 2 - 3, 11 + 5 * Math.log10(count));
+    const middle = (axis, edge) => {
+      const mean = members.reduce((sum, member) => sum + member[axis] * member.count, 0) / count;
+      return Math.min(Math.max(mean, edge + radius), edge + CELL - radius);
+    };
+    return { x: middle("x", x), y: middle("y", y), radius, members, count };
+  }
+
   /* Circles gathered by the cells of a grid that lies still on the world; alone in its cell one stays a circle. */
   function gather(shapes, origin) {
     const cells = new Map();
     for (const shape of shapes) {
-      const key = `${Math.floor((shape.x + origin.x) / CELL)} ${Math.floor((shape.y + origin.y) / CELL)}`;
-      const cell = cells.get(key);
-      if (cell) cell.push(shape);
-      else cells.set(key, [shape]);
+      const column = Math.floor((shape.x + origin.x) / CELL);
+      const row = Math.floor((shape.y + origin.y) / CELL);
+      const key = `${column} ${row}`;
+      if (!cells.has(key)) cells.set(key, { x: column * CELL - origin.x, y: row * CELL - origin.y, members: [] });
+      cells.get(key).members.push(shape);
     }
-    return [...cells.values()].map((members) => {
-      if (members.length === 1) return members[0];
-      const count = members.reduce((sum, member) => sum + member.count, 0);
-      const mean = (axis) => members.reduce((sum, member) => sum + member[axis] * member.count, 0) / count;
-      const radius = Math.min(CELL / 2 - 4, 11 + 5 * Math.log10(count));
-      return { x: mean("x"), y: mean("y"), radius, members, count };
-    });
+    return [...cells.values()].map((cell) => (cell.members.length === 1 ? cell.members[0] : bubbleOf(cell)));
+  }
+
+  /* Circles as they can be told apart: all gathered where there are too many, else, in a view wider than a province,
+     those that are too small. */
+  function legible(shapes, map) {
+    if (shapes.length > MOST_SHAPES) return gather(shapes, map.getPixelOrigin());
+    if (map.getZoom() >= NEAR_ZOOM) return shapes;
+    const small = shapes.filter((shape) => shape.radius < SMALL);
+    return [...shapes.filter((shape) => shape.radius >= SMALL), ...gather(small, map.getPixelOrigin())];
   }
 
   function hatching(context) {
@@ -163,13 +179,13 @@
       const begun = performance.now();
       hatch = hatch || hatching(context);
       const found = shapesIn(groups, onMap, bounds);
-      shapes = found.length > MOST_SHAPES ? gather(found, onMap.getPixelOrigin()) : found;
+      shapes = legible(found, onMap);
       shapes.sort((one, other) => other.radius - one.radius);
       const circles = shapes.filter((shape) => shape.group);
       for (const shape of circles) paintCircle(context, shape, hatch, false);
       for (const shape of circles) paintMiddle(context, shape);
       for (const shape of shapes) if (shape.members) paintBubble(context, shape);
-      const marked = chosen === null ? null : shapes.find((shape) => shape.group?.rows.includes(chosen));
+      const marked = found.find((shape) => shape.group.rows.includes(chosen));
       if (marked) paintCircle(context, marked, hatch, true);
       performance.clearMeasures("sitrep incidents");
       performance.measure("sitrep incidents", { start: begun, end: performance.now() });

@@ -55,13 +55,13 @@
     return picture;
   }
 
+  /* Days under a drawing: its ends, and three between. */
   function axis({ first, last }) {
-    const row = element("p", { class: "axis" });
-    const day = (moment) => new Date(moment).toISOString().slice(0, 10);
-    row.append(
-      element("span", {}, sayDays(day(first), day(first))),
-      element("span", {}, sayDays(day(last - DAY), day(last - DAY))),
-    );
+    const row = element("p", { class: "axis", "aria-hidden": "true" });
+    const say = (moment) =>
+      new Date(moment).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    const end = last - DAY;
+    for (const part of [0, 0.25, 0.5, 0.75, 1]) row.append(element("span", {}, say(first + part * (end - first))));
     return row;
   }
 
@@ -71,9 +71,11 @@
       return;
     }
     const range = rangeOf(data.bins);
+    const tallest = Math.round(Math.max(...data.bins.map((bin) => bin.exact + bin.spread)) * 10) / 10;
     const names = { day: "day", week: "week (from Monday)", month: "month" };
     host.append(
       element("h2", {}, `Incidents by ${names[data.unit]}`),
+      element("p", { class: "quiet" }, `Tallest bar: ${tallest}.`),
       drawBars(data.bins, 120),
       axis(range),
       element("h2", {}, "Each incident, as wide as its time is known"),
