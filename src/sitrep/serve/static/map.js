@@ -239,6 +239,7 @@
   }
 
   async function start() {
+    host.hidden = false;
     const map = makeMap();
     const view = viewInAddress();
     map.setView(view ? view.centre : [25, 20], view ? view.zoom : 2);
