@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASE := demo-case
 EXAMPLES := examples/pages
-BROWSER := command -v chromium || command -v chromium-browser
+BROWSER := { command -v chromium || command -v chromium-browser; }
 
 .PHONY: help install demo test test-browser bench timing format clean
 
