@@ -1,4 +1,4 @@
-"""Map and timeline in a real browser: drawn from this host alone, filtered by keyboard, with the table always beside."""
+"""Map and timeline in a real browser: drawn from this host alone, filtered by keyboard, the table always beside."""
 
 from collections.abc import Iterator
 
