@@ -86,6 +86,16 @@ def test_the_brush_works_by_keyboard_and_stands_in_the_address(chromium: Browser
         assert page.locator("#counts").inner_text() == counted
 
 
+def test_a_day_that_is_none_hides_nothing(chromium: Browser, base: str) -> None:
+    with visiting(chromium, base) as visit:
+        said = []
+        for address in ("/map", "/map?from=yesterday"):
+            opened(visit.page, address)
+            said.append(visit.page.locator("#map-status").inner_text())
+        assert said[0] == said[1]
+        expect(visit.page.locator("#filters [role=alert]")).to_contain_text("is no day")
+
+
 def test_a_row_of_the_table_moves_the_map_and_says_so(chromium: Browser, base: str) -> None:
     with visiting(chromium, base) as visit:
         opened(visit.page, "/map?place=idlib")

@@ -219,15 +219,15 @@
   function connectBrush(map, data, incidents) {
     const { columns } = data;
     const times = { start: columns.start.map(dayNumber), end: columns.end.map(dayNumber) };
-    const asked = new URL(window.location.href).searchParams;
-    const period = { from: asked.get("from"), to: asked.get("to") };
+    const brush = document.querySelector("#brush");
+    const period = { from: brush.dataset.from || null, to: brush.dataset.to || null };
     const apply = (chosen) => {
       const mask = maskOf(times, chosen);
       incidents.show(mask);
       sayCount(map, columns, mask);
     };
     apply(period);
-    addBrush(document.querySelector("#brush"), data.bins, period, (chosen) => {
+    addBrush(brush, data.bins, period, (chosen) => {
       apply(chosen);
       putInAddress(map, chosen);
       for (const key of ["from", "to"]) {
