@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser
-from tests.serve.browser import PHONE, axe_violations, serving, visiting
+from tests.serve.browser import PHONE, axe_violations, find_chromium, serving, visiting
 
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 START = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><main>"
@@ -88,3 +88,8 @@ def test_pages_can_be_visited_without_scripts(chromium: Browser) -> None:
         visit.page.goto("/")
         assert visit.page.title() == "A page"
         assert visit.executed() == []
+
+
+def test_where_no_browser_is_installed_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert find_chromium() is None
