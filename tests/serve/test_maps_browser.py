@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.serve import browser
 from tests.serve.browser import PHONE, axe_violations, serving, visiting
 
 from sitrep.desk.desks import Desk
 from sitrep.serve.app import create_app
 
 pytestmark = pytest.mark.browser
-chromium = browser.chromium
 DRAWN = {"/map": "#map[data-ready=yes]", "/timeline": "#timeline[data-ready=yes]"}
 # Pixels of a canvas that are not transparent.
 INK = """name => {
