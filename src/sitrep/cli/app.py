@@ -12,6 +12,7 @@ from sitrep.cli.histories import diff, edits, runs
 from sitrep.cli.judging import judge, log
 from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
+from sitrep.cli.searching import search
 from sitrep.cli.serving import serve
 from sitrep.model.errors import SitrepError, UsageError
 
@@ -39,6 +40,7 @@ COMMANDS = (
     runs,
     edits,
     diff,
+    search,
     serve,
     schema,
     doctor,
