@@ -5,9 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASE := demo-case
 EXAMPLES := examples/pages
-BROWSER := command -v chromium || command -v chromium-browser
+BROWSER := { command -v chromium || command -v chromium-browser; }
 
-.PHONY: help install demo test test-browser bench timing format clean
+.PHONY: help install demo test test-browser bench timing made format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
+	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
 	@echo "make format  format the code"
 	@echo "make clean   remove the virtual environment, the demo case and caches"
 
@@ -57,6 +58,9 @@ bench: install
 
 timing: install
 	OMP_NUM_THREADS=1 $(BIN)/python bench/timing.py
+
+made: install
+	$(BIN)/python bench/made_case.py --pages 2000 -o made.jsonl
 
 format: install
 	$(BIN)/ruff check --fix .

@@ -12,6 +12,7 @@ from sitrep.cli.histories import diff, edits, runs
 from sitrep.cli.judging import judge, log
 from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
+from sitrep.cli.reviewing import queue, rates
 from sitrep.cli.searching import search
 from sitrep.cli.serving import serve
 from sitrep.model.errors import SitrepError, UsageError
@@ -26,25 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-COMMANDS = (
-    read,
-    init,
-    add,
-    claims,
-    export,
-    link,
-    incidents,
-    relations,
-    judge,
-    log,
-    runs,
-    edits,
-    diff,
-    search,
-    serve,
-    schema,
-    doctor,
-)
+LINKED = (link, incidents, relations)
+REVIEWED = (queue, rates, judge, log)
+COMMANDS = (read, init, add, claims, export, *LINKED, *REVIEWED, runs, edits, diff, search, serve, schema, doctor)
 for command in COMMANDS:
     app.command()(command)
 app.command("who-said")(who_said)

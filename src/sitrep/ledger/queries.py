@@ -169,6 +169,20 @@ def readings_after(connection: Connection, known: int) -> Iterator[Reading]:
         yield read_out(connection, row.record, row.body, row.origin)
 
 
+def every_reading_with(connection: Connection, claim: str) -> Iterator[Reading]:
+    """Every reading, current or earlier, that has a claim, the earliest origin first."""
+    holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
+    found = (
+        select(DOCUMENTS.c.record, DOCUMENTS.c.body, ORIGINS.c.body.label("origin"))
+        .join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
+        .join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin)
+        .where(DOCUMENTS.c.record.in_(holding))
+        .order_by(ORIGINS.c.number, DOCUMENTS.c.record)
+    )
+    for row in connection.execute(found):
+        yield read_out(connection, row.record, row.body, row.origin)
+
+
 def reading_of(connection: Connection, document: str) -> Reading | None:
     """The current reading of a document, or None where it was not read."""
     row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
