@@ -19,7 +19,7 @@ def who_said_first(desk: Desk, measure: str, about: float, tolerance: float) -> 
     of them have no day.
     """
     with looking(desk) as connection:
-        pages = _pages_that_count(connection, measure)
+        pages = _pages_that_count(connection, measure, about, tolerance)
         corpus = partial_corpus(connection, judged_now(desk.case, connection), pages)
         chain = chain_of(corpus, measure, about, tolerance)
         known = measures(connection)
@@ -83,11 +83,14 @@ def covered(connection: sqlite3.Connection) -> dict[str, JSON]:
     return dict(zip(names, row, strict=True))
 
 
-def _pages_that_count(connection: sqlite3.Connection, measure: str) -> list[str]:
+def _pages_that_count(connection: sqlite3.Connection, measure: str, about: float, tolerance: float) -> list[str]:
+    """The pages with a figure of about so many."""
     rows = connection.execute(
         "SELECT DISTINCT page FROM claims, json_each(claims.body, '$.event.quantities') AS q"
-        " WHERE state <> 'rejected' AND json_extract(q.value, '$.measure') = ?",
-        (measure,),
+        " WHERE state <> 'rejected' AND json_extract(q.value, '$.measure') = :measure AND ("
+        " abs(json_extract(q.value, '$.best') - :about) <= :by OR abs(json_extract(q.value, '$.low') - :about) <= :by"
+        " OR abs(json_extract(q.value, '$.high') - :about) <= :by)",
+        {"measure": measure, "about": about, "by": tolerance * about},
     )
     return [row["page"] for row in rows]
 
