@@ -13,6 +13,7 @@ from sitrep.cli.judging import judge, log
 from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
 from sitrep.cli.reviewing import queue, rates
+from sitrep.cli.searching import search
 from sitrep.cli.serving import serve
 from sitrep.model.errors import SitrepError, UsageError
 
@@ -28,7 +29,7 @@ app = typer.Typer(
 )
 LINKED = (link, incidents, relations)
 REVIEWED = (queue, rates, judge, log)
-COMMANDS = (read, init, add, claims, export, *LINKED, *REVIEWED, runs, edits, diff, serve, schema, doctor)
+COMMANDS = (read, init, add, claims, export, *LINKED, *REVIEWED, runs, edits, diff, search, serve, schema, doctor)
 for command in COMMANDS:
     app.command()(command)
 app.command("who-said")(who_said)

@@ -11,6 +11,7 @@ from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_of, telling_of
 from sitrep.desk.entries import entry_of
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
+from sitrep.desk.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
 from sitrep.ledger.connections import viewing
@@ -21,7 +22,7 @@ from sitrep.link.chains import coverage
 from sitrep.link.incidents import incident_line
 from sitrep.link.voices import credited_agency
 from sitrep.model.documents import Document
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, judged_claims
 from sitrep.model.linkings import Linking
@@ -43,6 +44,7 @@ def build(case: Case, path: Path) -> None:
     part.unlink(missing_ok=True)
     with writing_index(part) as connection:
         create_tables(connection)
+        create_search(connection)
         set_fact(connection, "form", FORM)
         set_fact(connection, "covers", dict(corpus.covers))
         homes = homes_of(corpus.linking)
@@ -97,6 +99,7 @@ def _put_reading(
     standing = Standing(last + 1, None, credited_agency(page.text)) if old is None else Standing(*old)
     connection.execute("DELETE FROM pages WHERE id = ?", (page.id,))
     connection.execute("DELETE FROM claims WHERE page = ?", (page.id,))
+    remove_page(connection, page.id)
     _put_page(connection, page, linking, standing)
     _put_claims(connection, page.id, [(line, line, State.MACHINE) for line in lines], homes_of(linking))
     return names_of(lines)
@@ -166,6 +169,14 @@ def _put_page(connection: sqlite3.Connection, page: Page, linking: Linking, stan
             canonical(dict(document)),
         ),
     )
+    index_page(connection, page.id, text_at(document, "title") or "", page.text)
+
+
+def evidence_of(line: Record) -> list[tuple[int, int]]:
+    """Where the evidence of a claim stands in its page: the main passage and the others."""
+    spans = [record_at(line, "evidence"), *records_at(line, "passages")]
+    bounds = [(number_at(span, "start"), number_at(span, "end")) for span in spans]
+    return [(int(start), int(end)) for start, end in bounds if start is not None and end is not None]
 
 
 def _both_ways(page: Page, corpus: Corpus) -> Iterator[tuple[Record, Record, State]]:
@@ -188,6 +199,8 @@ def _put_claims(
     homes: Mapping[str, str],
 ) -> None:
     ordered = sorted(lines, key=lambda item: _place_in_text(item[0]))
+    for line, _, _ in ordered:
+        index_claim(connection, text_at(line, "id") or "", page, evidence_of(line))
     connection.executemany(
         "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import listings, maps, overview
+from sitrep.serve import listings, maps, overview, searches
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, listings.router, maps.router)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, listings.router, maps.router, searches.router)
