@@ -5,6 +5,7 @@ import sys
 import typer
 
 from sitrep.cli.cases import add, claims, export, init
+from sitrep.cli.erasing import erase
 from sitrep.cli.gazetteers import app as gazetteer_app
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
@@ -24,7 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-COMMANDS = (read, init, add, claims, export, link, incidents, relations, judge, log, runs, edits, diff, schema, doctor)
+READING = (read, init, add, claims, export, link, incidents, relations)
+COMMANDS = (*READING, judge, log, erase, runs, edits, diff, schema, doctor)
 for command in COMMANDS:
     app.command()(command)
 app.command("who-said")(who_said)
