@@ -40,7 +40,7 @@ def build(case: Case, path: Path) -> None:
     """Make the index of a case anew; an earlier one stays in use until the new one is whole."""
     seen = stamp_of(case)
     corpus = corpus_from(gather(case))
-    part = path.with_suffix(".part")
+    part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     with writing_index(part) as connection:
         create_tables(connection)

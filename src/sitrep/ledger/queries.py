@@ -14,6 +14,7 @@ from typing import TypeVar, get_args
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, exists, func, literal_column, select
 
 from sitrep.ledger.chains import LogRow
+from sitrep.ledger.lines import log_rows
 from sitrep.ledger.records import from_json
 from sitrep.ledger.store import origin_id
 from sitrep.ledger.tables import (
@@ -282,8 +283,7 @@ def refusals(connection: Connection) -> Iterator[Refusal]:
 
 def judgement_log(connection: Connection) -> Iterator[LogRow]:
     """Every line of the log as it is stored, in order; whether they are a chain is for `broken_links` to say."""
-    for row in connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number)).mappings():
-        yield LogRow(**row)
+    return log_rows(connection, select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number))
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:
