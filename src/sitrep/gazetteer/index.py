@@ -17,7 +17,7 @@ from sitrep.gazetteer.tables import load_table
 from sitrep.model.errors import GazetteerError
 from sitrep.model.resolutions import Candidate
 
-SCHEMA = 2
+SCHEMA = 3
 EXACT, SPELLING, WITHOUT_WORD = "same name", "spelling family", "name without its kind"
 _REMEDY = "run `sitrep gazetteer build`"
 # Candidates by sound are kept to the most populous ones.
