@@ -12,10 +12,13 @@ from sitrep.desk.originals import claim_record
 from sitrep.desk.readers import claim_title, page_view
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import documents
+from sitrep.link.stances import accused_parties
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.judgements import Judgement, Verdict
+from sitrep.views.phrases import POSITIONS
 
-LOCAL, REPRINT, AGENCY = "orontes-idlib-market.html", "ledger-idlib-agency.html", "northwire-idlib-strikes.html"
+LOCAL, DENIAL = "orontes-idlib-market.html", "meridian-idlib-denial.html"
+REPRINT, AGENCY = "ledger-idlib-agency.html", "northwire-idlib-strikes.html"
 
 
 def judged(desk: Desk, verdict: Verdict, claim: str, field: str | None = None, value: str | None = None) -> Judgement:
@@ -112,6 +115,16 @@ def test_each_incident_that_a_claim_is_in_is_there(linked: Case) -> None:
     assert view["incident"] in record_at(view, "incidents")
 
 
+def test_no_accusation_stands_without_what_the_accused_say(linked: Case) -> None:
+    desk = Desk(linked)
+    claims = [claim for page in (LOCAL, AGENCY, DENIAL) for claim in claims_of(desk, page)]
+    accusing = [claim for claim in claims if accused_parties([record_at(claim, "line")])]
+    assert len(accusing) > 3
+    assert all(text_at(side, "position") in POSITIONS for claim in accusing for side in records_at(claim, "accused"))
+    assert all(records_at(claim, "accused") for claim in accusing)
+    assert any(side["position"] == "denies" for claim in accusing for side in records_at(claim, "accused"))
+
+
 def test_a_page_says_how_its_day_is_known(linked: Case) -> None:
     known = record_at(page_view(Desk(linked), LOCAL), "document", "published_how")
     start, end = known["span"] if isinstance(known["span"], list) else (0, 0)
@@ -126,8 +139,8 @@ def test_a_page_that_there_is_not_is_refused(linked: Case) -> None:
 
 def test_a_title_is_told_in_plain_words() -> None:
     event = {"type": "ASSAULT", "status": "planned", "acled": {"sub_event_type": "Air/drone strike"}}
-    assert claim_title({"event": event}) == "Air or drone strike, planned"
-    assert claim_title({"event": {"type": "ASSAULT", "status": "occurred"}, "stance": "denies"}) == "Denied: assault"
+    assert claim_title({"event": event}) == "Air/drone strike, planned"
+    assert claim_title({"event": {"type": "ASSAULT", "status": "occurred"}, "stance": "denies"}) == "Denied: Assault"
     assert claim_title({"event": None}) == "Statement"
 
 

@@ -71,6 +71,18 @@ def test_text_that_no_block_holds_is_shown_and_named() -> None:
     assert kinds == [("paragraph", ""), ("gap", ""), ("credit", "Credit"), ("unmarked", "Unmarked text")]
 
 
+def test_furniture_of_one_kind_in_a_row_is_one_block() -> None:
+    kinds = [("chrome", True), ("chrome", True), ("credit", True), ("paragraph", False), ("paragraph", False)]
+    text = "\n\n".join("abcde" for _ in kinds)
+    blocks: list[Record] = [
+        {"start": 7 * n, "end": 7 * n + 5, "kind": kind, "furniture": furniture, "graphic": False}
+        for n, (kind, furniture) in enumerate(kinds)
+    ]
+    laid = laid_out({"text": text, "blocks": [*map(dict, blocks)], "claims": []})
+    assert [block.kind for block in laid if block.kind != "gap"] == ["chrome", "credit", "paragraph", "paragraph"]
+    assert "".join(segment.html for block in laid for segment in block.segments) == text
+
+
 def test_an_empty_page_has_nothing_to_lay_out() -> None:
     assert laid_out({"text": "", "blocks": [], "claims": []}) == []
 

@@ -17,6 +17,8 @@ from sitrep.desk.index import line_of
 from sitrep.ledger.captures import document_of, kept_of
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements
+from sitrep.link.sides import party_key
+from sitrep.link.stances import accused_parties
 from sitrep.model.documents import READABLE, Block, BlockKind, Dating, Document
 from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
@@ -65,9 +67,12 @@ def page_view(desk: Desk, name: str) -> dict[str, JSON]:
         rows = connection.execute("SELECT * FROM claims WHERE page = ? ORDER BY position", (row["id"],)).fetchall()
         spoken = judgements_on(connection, ledger, [claim["id"] for claim in rows])
         graphic = graphic_spans(document.text)
-        claims = [claim_view(number, claim, spoken, graphic) for number, claim in enumerate(rows, 1)]
         homes = {claim["incident"] for claim in rows} | {row["incident"]}
         incidents: dict[str, JSON] = {home: dict(line) for home, line in _incidents(connection, homes)}
+        claims = [
+            {**claim_view(number, claim, spoken, graphic), "accused": accused_of(claim, incidents)}
+            for number, claim in enumerate(rows, 1)
+        ]
         return {
             "document": {**line_of(row["body"]), "published_how": dating(document, document.published)},
             "text": document.text,
@@ -137,18 +142,36 @@ def claim_view(
     }
 
 
+def accused_of(row: sqlite3.Row, incidents: Record) -> list[JSON]:
+    """Each party that a claim lays its deed to, by the name it has there, and what that party says of the incident.
+
+    A claim in no incident has them too, for whom nobody has searched: no accusation is shown without this.
+    """
+    line = line_of(row["body"])
+    held = {
+        text_at(side, "party"): text_at(side, "position")
+        for side in records_at(record_at(incidents, row["incident"] or ""), "accused")
+    }
+    event = record_at(line, "event")
+    people = [*records_at(event, "recipients"), *records_at(event, "actors")]
+    names = {party_key(person): text_at(person, "name") for person in people}
+    return [
+        {"party": party, "name": names.get(party) or party, "position": held.get(party) or "not_searched"}
+        for party in accused_parties([line])
+    ]
+
+
 def claim_title(line: Record) -> str:
-    """What a claim is about, in a few words: "Air/drone strike, planned"; "Denied: attack"."""
+    """What a claim is about, in a few words: "Air/drone strike, planned"; "Denied: Assault"."""
     event = record_at(line, "event")
     if not event:
         return "Statement"
-    name = text_at(event, "acled", "sub_event_type") or text_at(event, "type") or text_at(event, "kind") or "event"
-    plain = name.replace("_", " ").lower().replace("/", " or ")
+    code = text_at(event, "type") or text_at(event, "kind") or "event"
+    name = text_at(event, "acled", "sub_event_type") or code.replace("_", " ").capitalize()
     status = text_at(event, "status")
-    denied = text_at(line, "stance") == "denies"
     told = None if status == "occurred" else status
-    words = listed([plain, told, "recalled as history" if flag_at(event, "historical") else None]) or plain
-    return f"Denied: {words}" if denied else words[:1].upper() + words[1:]
+    words = listed([name, told, "recalled as history" if flag_at(event, "historical") else None]) or name
+    return f"Denied: {words}" if text_at(line, "stance") == "denies" else words
 
 
 def citation(line: Record) -> str:

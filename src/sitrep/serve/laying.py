@@ -59,7 +59,8 @@ def laid_out(view: Mapping[str, Any], asked: Cut | None = None) -> list[Laid]:
     """The blocks of a page with what lies between them; `asked` is a stretch to be shown."""
     text = str(view["text"])
     cutter = Cutter.of(text, view["claims"], asked)
-    return [_laid(cutter, text, block) for block in tiled(len(text), records_at(view, "blocks"))]
+    blocks = gathered(text, list(tiled(len(text), records_at(view, "blocks"))))
+    return [_laid(cutter, text, block) for block in blocks]
 
 
 def tiled(length: int, blocks: Sequence[Record]) -> Iterator[Record]:
@@ -74,6 +75,27 @@ def tiled(length: int, blocks: Sequence[Record]) -> Iterator[Record]:
             end = stop
     if end < length:
         yield {"kind": "gap", "start": end, "end": length}
+
+
+def gathered(text: str, blocks: Sequence[Record]) -> list[Record]:
+    """The blocks with furniture of one kind in a row made one block, white space between included."""
+    found: list[Record] = []
+    for block in blocks:
+        held = found[-2:] if len(found) > 1 and _is_space(text, found[-1]) else found[-1:]
+        if held and block.get("furniture") is True and _alike(held[0], block):
+            del found[-len(held) :]
+            found.append({**held[0], "end": block["end"]})
+        else:
+            found.append(block)
+    return found
+
+
+def _is_space(text: str, block: Record) -> bool:
+    return block["kind"] == "gap" and not text[_number(block, "start") : _number(block, "end")].strip()
+
+
+def _alike(one: Record, other: Record) -> bool:
+    return all(one.get(key) == other.get(key) for key in ("kind", "furniture", "graphic"))
 
 
 def _laid(cutter: "Cutter", text: str, block: Record) -> Laid:

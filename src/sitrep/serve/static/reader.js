@@ -98,11 +98,11 @@
     return cover && !cover.open ? cover : element;
   }
 
-  function reveal(element) {
-    const seen = shown(element);
-    const box = seen.getBoundingClientRect();
+  /** Bring a stretch into view, from one element to another; on a narrow screen above the sheet. */
+  function reveal(first, last = first) {
+    const top = shown(first).getBoundingClientRect().top;
     const bottom = aside.classList.contains("sheet") && narrow() ? window.innerHeight * 0.5 : window.innerHeight;
-    if (box.top < 0 || box.bottom > bottom) window.scrollBy({ top: box.top - bottom / 3 });
+    if (top < 0 || shown(last).getBoundingClientRect().bottom > bottom) window.scrollBy({ top: top - bottom / 4 });
   }
 
   function narrow() {
@@ -132,7 +132,7 @@
       const cover = mark.closest("details.graphic:not([open])");
       if (cover) cover.classList.add("holds-chosen");
     }
-    if (moving && own.length) reveal(own[0]);
+    if (moving && own.length) reveal(own[0], own[own.length - 1]);
     bring(claim);
   }
 
@@ -175,7 +175,7 @@
     const long = (number) => (marks.get(number) || []).reduce((sum, one) => sum + one.textContent.length, 0);
     const numbers = mark.dataset.c.split(" ").sort((one, other) => long(one) - long(other));
     const at = chosen ? numbers.indexOf(chosen.dataset.n) : -1;
-    choose(byNumber.get(numbers[(at + 1) % numbers.length]), false);
+    choose(byNumber.get(numbers[(at + 1) % numbers.length]), narrow());
   });
 
   // --- fields ---------------------------------------------------------------------------------------------------
