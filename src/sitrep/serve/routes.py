@@ -2,6 +2,12 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import listings, maps, overview, searches
+from sitrep.serve import listings, maps, overview, reader, searches
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, listings.router, maps.router, searches.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    listings.router,
+    reader.router,
+    maps.router,
+    searches.router,
+)
