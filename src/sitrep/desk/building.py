@@ -80,6 +80,16 @@ def partial_corpus(connection: sqlite3.Connection, gathered: Gathered, pages: It
     """What is known around the claims of some pages: of these and of all pages that tell of the same incidents."""
     homes = {home for page in pages for home in _homes_on(connection, page)}
     wanted = {page for home in homes for page in _pages_of(connection, home)} | set(pages)
+    return corpus_of_pages(connection, gathered, wanted)
+
+
+def corpus_around(connection: sqlite3.Connection, gathered: Gathered, incident: str) -> Corpus:
+    """What is known of the pages that tell of one incident: all that its own line is made from, and no other's."""
+    return corpus_of_pages(connection, gathered, _pages_of(connection, incident))
+
+
+def corpus_of_pages(connection: sqlite3.Connection, gathered: Gathered, wanted: Iterable[str]) -> Corpus:
+    """What is known of some pages."""
     of_document = {page: standing_claims(connection, page) for page in sorted(wanted)}
     covers = fact(connection, "covers")
     rows = connection.execute("SELECT id, copy_of, agency FROM pages").fetchall()

@@ -64,6 +64,22 @@ class Groups:
         return explain(first, second, load_profiles()[self.profile])
 
 
+def words_of_pages(pages: Iterable[Page], apart: Collection[Claims] = ()) -> tuple[Rarities, Rarities]:
+    """How rare terms and names are among some pages: what a pair of them is weighed by, and all that depends on all."""
+    return rarities(list(chain.from_iterable(accounts_of(page, frozenset(apart)) for page in pages)))
+
+
+def told_with(pages: Iterable[Page], claim: str, apart: Collection[Claims] = ()) -> Account | None:
+    """The account among some pages that a claim is part of; None for a claim that tells of nothing that occurred."""
+    accounts = chain.from_iterable(accounts_of(page, frozenset(apart)) for page in pages)
+    return next((account for account in accounts if claim in account.claims), None)
+
+
+def explain_pair(one: Account, other: Account, words: tuple[Rarities, Rarities], profile: str = "pages") -> Waterfall:
+    """Why two accounts score as they do, as `Groups.explain` says it, from the two and how rare words are."""
+    return explain(weigh(one, *words), weigh(other, *words), load_profiles()[profile])
+
+
 def explain(one: Weighed, other: Weighed, profile: Profile) -> Waterfall:
     """The waterfall of two accounts."""
     return waterfall(compare(one, other), profile)

@@ -1,0 +1,103 @@
+"""The printed answer of an incident: what it adds up to, by whom and by which rule, in sentences."""
+
+from collections.abc import Iterable, Sequence
+
+from sitrep.desk.cells import MEASURES_FIRST
+from sitrep.link.figures import Figure
+from sitrep.link.incidents import Account
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
+from sitrep.model.identity import JSON
+from sitrep.views.phrases import DONE_TO, bounds, listed, several
+
+# A sentence names so many speakers of one figure; the list below it names all.
+NAMED = 3
+
+
+def measures_of(line: Record, account: Account) -> list[JSON]:
+    """The answer for each measure, killed and injured first; what nobody counts is said to be so and never 0."""
+    found = record_at(line, "quantities")
+    names = [*MEASURES_FIRST, *(name for name in found if name not in MEASURES_FIRST)]
+    return [_measure(name, record_at(found, name), account.figures) for name in names]
+
+
+def _measure(name: str, figure: Record, figures: Sequence[Figure]) -> JSON:
+    total = record_at(figure, "aggregate")
+    positions = records_at(figure, "positions")
+    holders = sources_holding(name, figures)
+    return {
+        "measure": name,
+        "sentence": sentence(name, figure, len(holders)),
+        "answer": bounds(total) or ("not decided" if figure else "not said"),
+        "sources": len(holders),
+        "rule": text_at(total, "rule"),
+        "reason": text_at(total, "reason"),
+        "positions": [
+            {"words": position_words(one), "sources": [*names_of(one)], "claims": [*texts_at(one, "claims")],
+             "as_of": text_at(one, "as_of")}
+            for one in positions
+        ],
+        "denials": [dict(one) for one in records_at(figure, "denials")],
+        "claims_used": [*texts_at(total, "claims_used")],
+        "claims_left_out": [_left_out(one) for one in records_at(total, "claims_left_out")],
+    }  # fmt: skip
+
+
+def sources_holding(measure: str, figures: Iterable[Figure]) -> frozenset[str]:
+    """The independent sources that hold a figure of a measure; a copied page is none of its own."""
+    own = (f for f in figures if f.measure == measure and f.is_position)
+    return frozenset(f.voice.key for f in own if not (f.left_out or "").startswith("copy of"))
+
+
+def sentence(measure: str, figure: Record, sources: int) -> str:
+    """One measure in a sentence.
+
+    >>> sentence("killed", {}, 0)
+    'killed: not said by any page here'
+    """
+    name = measure.replace("_", " ")
+    if not figure:
+        return f"{name}: not said by any page here"
+    total, positions = record_at(figure, "aggregate"), records_at(figure, "positions")
+    answer = bounds(total)
+    lead = f"{answer} {name}" if answer and measure in DONE_TO else f"{name}: {answer or 'not decided'}"
+    held = listed(map(holding, positions), "; " if len(positions) > NAMED else ", ")
+    counted = f"{several(sources, 'independent source')}" if positions else "no figure is held"
+    rule = f"rule: {text_at(total, 'rule')} ({text_at(total, 'reason')})"
+    return listed([f"{lead}: {counted}" if answer or positions else f"{lead}, {counted}", held, rule], "; ") or ""
+
+
+def holding(position: Record) -> str:
+    """Who holds a figure: "Coastwire 12"; of many the first by name."""
+    names = names_of(position)
+    told = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    return f"{told or 'nobody named'} {position_words(position)}"
+
+
+def names_of(position: Record) -> list[str]:
+    """Who holds a figure, by name."""
+    return [text_at(source, "name") or "a source not named" for source in records_at(position, "sources")]
+
+
+def position_words(position: Record) -> str:
+    """A figure with the group that it counts: "12 children"."""
+    best = number_at(position, "best")
+    known = bounds(position) or (f"{best:,g}" if best is not None else "a figure")
+    group = text_at(position, "group")
+    return f"{known} {group}" if group else known
+
+
+def _left_out(one: Record) -> JSON:
+    """A claim left out, the claim that its reason names apart from the words."""
+    reason = text_at(one, "reason") or ""
+    words, _, last = reason.rpartition(" ")
+    named = last if last.startswith("c-") else None
+    return {"claim": text_at(one, "claim"), "reason": words if named else reason, "other": named}
+
+
+def sources_sentence(line: Record) -> str:
+    """How many pages, copies and independent sources: "12 pages, 3 of them copies, 7 independent sources"."""
+    pages = records_at(line, "documents")
+    copies = sum(text_at(page, "copy_of") is not None for page in pages)
+    told = {0: "none of them a copy", 1: "1 of them a copy"}.get(copies, f"{copies} of them copies")
+    sources = several(int(number_at(line, "independent_sources") or 0), "independent source")
+    return f"{several(len(pages), 'page')}, {told}, {sources}" if len(pages) > 1 else f"1 page, {sources}"
