@@ -1,6 +1,6 @@
 """The printed answer of an incident: what it adds up to, by whom and by which rule, in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sitrep.desk.cells import MEASURES_FIRST
 from sitrep.link.figures import Figure
@@ -9,8 +9,8 @@ from sitrep.model.fields import Record, number_at, record_at, records_at, text_a
 from sitrep.model.identity import JSON
 from sitrep.views.phrases import DONE_TO, bounds, listed, several
 
-# A sentence names so many speakers of one figure; the list below it names all.
-NAMED = 3
+# A sentence names so many speakers of one figure, and so many figures; the list below it has all.
+NAMED, TOLD = 3, 5
 
 
 def measures_of(line: Record, account: Account) -> list[JSON]:
@@ -23,10 +23,12 @@ def measures_of(line: Record, account: Account) -> list[JSON]:
 def _measure(name: str, figure: Record, figures: Sequence[Figure]) -> JSON:
     total = record_at(figure, "aggregate")
     positions = records_at(figure, "positions")
-    holders = sources_holding(name, figures)
+    own = [f for f in figures if f.measure == name and f.is_position and f.counts]
+    counted = frozenset(f.claim for f in own)
+    holders = frozenset(f.voice.key for f in own)
     return {
         "measure": name,
-        "sentence": sentence(name, figure, len(holders)),
+        "sentence": sentence(name, figure, counted, len(holders)),
         "answer": bounds(total) or ("not decided" if figure else "not said"),
         "sources": len(holders),
         "rule": text_at(total, "rule"),
@@ -42,35 +44,46 @@ def _measure(name: str, figure: Record, figures: Sequence[Figure]) -> JSON:
     }  # fmt: skip
 
 
-def sources_holding(measure: str, figures: Iterable[Figure]) -> frozenset[str]:
-    """The independent sources that hold a figure of a measure; a copied page is none of its own."""
-    own = (f for f in figures if f.measure == measure and f.is_position)
-    return frozenset(f.voice.key for f in own if not (f.left_out or "").startswith("copy of"))
+def sentence(measure: str, figure: Record, counted: frozenset[str], sources: int) -> str:
+    """One measure in a sentence: its figures are those of the `counted` claims; of others it says how many there are.
 
-
-def sentence(measure: str, figure: Record, sources: int) -> str:
-    """One measure in a sentence.
-
-    >>> sentence("killed", {}, 0)
+    >>> sentence("killed", {}, frozenset(), 0)
     'killed: not said by any page here'
     """
     name = measure.replace("_", " ")
     if not figure:
         return f"{name}: not said by any page here"
     total, positions = record_at(figure, "aggregate"), records_at(figure, "positions")
+    held = [position for position in positions if counted.intersection(texts_at(position, "claims"))]
     answer = bounds(total)
     lead = f"{answer} {name}" if answer and measure in DONE_TO else f"{name}: {answer or 'not decided'}"
-    held = listed(map(holding, positions), "; " if len(positions) > NAMED else ", ")
-    counted = f"{several(sources, 'independent source')}" if positions else "no figure is held"
+    sure = f": {several(sources, 'independent source')}" if held else ", no figure counts"
+    others = len(positions) - len(held)
+    rest = f"{several(others, 'figure')} left out, as below" if others else None
     rule = f"rule: {text_at(total, 'rule')} ({text_at(total, 'reason')})"
-    return listed([f"{lead}: {counted}" if answer or positions else f"{lead}, {counted}", held, rule], "; ") or ""
+    return listed([f"{lead}{sure}", held_words(held), rest, rule], "; ") or ""
+
+
+def held_words(positions: Sequence[Record]) -> str | None:
+    """Who holds which figure; of more than a sentence bears the lowest, the most held and the highest."""
+    if len(positions) <= TOLD:
+        return listed(map(holding, positions))
+    whole = [position for position in positions if text_at(position, "group") is None] or positions
+    most = max(whole, key=lambda position: len(names_of(position)))
+    middle = {"most held": most} if len(names_of(most)) > 1 else {}
+    ends = {"lowest": whole[0], **middle, "highest": whole[-1]}
+    told = (f"{lead} {position_words(one)} ({_some(names_of(one))})" for lead, one in ends.items())
+    return f"{len(positions)} different figures: {listed(told)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{rest}"
 
 
 def holding(position: Record) -> str:
     """Who holds a figure: "Coastwire 12"; of many the first by name."""
-    names = names_of(position)
-    told = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
-    return f"{told or 'nobody named'} {position_words(position)}"
+    return f"{_some(names_of(position)) or 'nobody named'} {position_words(position)}"
 
 
 def names_of(position: Record) -> list[str]:

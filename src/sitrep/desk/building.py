@@ -12,6 +12,7 @@ from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
+from sitrep.desk.titles import title_of
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements, latest_linking, stamp
 from sitrep.ledger.records import from_json
@@ -182,9 +183,8 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
         if claims:
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
-            connection.execute(
-                "INSERT INTO incidents VALUES (?, ?, ?)", (name, canonical(summary_of(line)), canonical(line))
-            )
+            summary = {**summary_of(line), "title": title_of(line, claims)}
+            connection.execute("INSERT INTO incidents VALUES (?, ?, ?)", (name, canonical(summary), canonical(line)))
 
 
 def _named(made: Iterable[Judgement]) -> frozenset[str]:

@@ -29,16 +29,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One value that a row gives in a column, with the quotations and claims that give it."""
+    """One value that a row gives in a column, with the quotations of each claim that gives it, and all these claims."""
 
     value: str
     quotations: Mapping[tuple[str, ...], list[str]]
     notes: tuple[str, ...] = ()
 
-    @property
-    def claims(self) -> list[str]:
-        """The claims that give the value."""
-        return [*dict.fromkeys(claim for claims in self.quotations.values() for claim in claims)]
+    claims: tuple[str, ...] = ()
 
 
 def grid_of(account: Account, copies: Mapping[str, str], sources: Mapping[str, Sequence[str]]) -> dict[str, JSON]:
@@ -96,9 +93,7 @@ def is_own_voice(row: Row) -> bool:
 
 def values_of(row: Row, columns: Mapping[str, tuple[str, Read]]) -> set[tuple[str, str]]:
     """All that a row says, by column."""
-    return {
-        (name, said.value) for claim in row.claims for name, (_, read) in columns.items() for said in read(claim)
-    }
+    return {(name, said.value) for claim in row.claims for name, (_, read) in columns.items() for said in read(claim)}
 
 
 def items_of(row: Row, read: Read, column: str, figures: Sequence[Figure]) -> list[Item]:
@@ -107,14 +102,15 @@ def items_of(row: Row, read: Read, column: str, figures: Sequence[Figure]) -> li
     for claim in sorted(row.claims, key=page_order):
         for said in read(claim):
             found.setdefault(said.value, {}).setdefault(said.words, []).append(text_at(claim, "id") or "")
-    return [Item(value, quotations, _notes(column, quotations, figures)) for value, quotations in found.items()]
+    items = []
+    for value, quotations in found.items():
+        claims = tuple(dict.fromkeys(claim for named in quotations.values() for claim in named))
+        items.append(Item(value, quotations, _notes(column, claims, figures), claims))
+    return items
 
 
-def _notes(
-    column: str, quotations: Mapping[tuple[str, ...], Sequence[str]], figures: Sequence[Figure]
-) -> tuple[str, ...]:
+def _notes(column: str, claims: Sequence[str], figures: Sequence[Figure]) -> tuple[str, ...]:
     """Why none of the figures in a cell counts towards the sum; empty where one does."""
-    claims = {claim for named in quotations.values() for claim in named}
     own = [figure for figure in figures if figure.measure == column and figure.claim in claims]
     if not own or any(figure.counts for figure in own):
         return ()
@@ -175,23 +171,22 @@ def _marks_in(
     column: str, item: Item, row: Mapping[str, Sequence[Item]], marks: Mapping[str, Sequence[Mark]]
 ) -> list[Mark]:
     """The marks of an item; of a claim with several values in the column those of this value alone."""
-    found = [
-        (mark, [other for other in row[column] if claim in other.claims])
-        for claim in item.claims
-        for mark in marks.get(claim, ())
-        if _home(mark, claim, row) == column
-    ]
-    return [mark for mark, own in found if _is_of(mark, item) or not any(_is_of(mark, other) for other in own)]
+    kept = []
+    for claim in item.claims:
+        speaks = {name for name, items in row.items() if any(claim in other.claims for other in items)}
+        values = [other for other in row[column] if other is not item and claim in other.claims]
+        for mark in marks.get(claim, ()):
+            # The first of its columns in which the claim says anything.
+            if next((name for name in mark.columns if name in speaks), None) != column:
+                continue
+            if not values or _is_of(mark, item) or not any(_is_of(mark, other) for other in values):
+                kept.append(mark)
+    return kept
 
 
 def _is_of(mark: Mark, item: Item) -> bool:
     """Whether a mark is of an item's own value: "36" of "36 civilians"."""
     return item.value == mark.value or item.value.startswith(f"{mark.value} ")
-
-
-def _home(mark: Mark, claim: str, row: Mapping[str, Sequence[Item]]) -> str | None:
-    """The column in which a mark is shown: the first of its columns in which the claim says anything."""
-    return next((name for name in mark.columns if any(claim in item.claims for item in row.get(name, ()))), None)
 
 
 def _column(name: str, title: str, rows: Sequence[JSON]) -> JSON:

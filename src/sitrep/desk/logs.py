@@ -71,9 +71,7 @@ def undoings(made: Sequence[Judgement]) -> dict[str, str]:
     """By judgement that does not hold, the one that undid it."""
     held = {judgement.id for judgement in in_force(made)}
     undone = {target: j.id for j in made if j.verdict is Verdict.UNDO for target in j.targets}
-    return {
-        j.id: undone[j.id] for j in made if j.id in undone and (j.id not in held or j.verdict is Verdict.UNDO)
-    }
+    return {j.id: undone[j.id] for j in made if j.id in undone and (j.id not in held or j.verdict is Verdict.UNDO)}
 
 
 def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]:

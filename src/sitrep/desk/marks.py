@@ -18,7 +18,7 @@ WORDS: Mapping[tuple[str, int], tuple[str, str]] = {
     (RETRACTS, 0): ("↩", "takes back"),
     (RETRACTS, 1): ("↩", "taken back, now"),
 }
-DENIALS: Mapping[int, tuple[str, str]] = {0: ("≠", "denies what others say"), 1: ("≠", "denied by others")}
+DENIALS: Mapping[int, tuple[str, str]] = {0: ("≠", "denies what is said by"), 1: ("≠", "denied by")}
 # Where a difference of a kind that is no column is shown: the first of these columns in which the claim says anything.
 SHOWN_IN: Mapping[str, tuple[str, ...]] = {
     "recipients.status": ("recipients",),
@@ -29,7 +29,7 @@ SHOWN_IN: Mapping[str, tuple[str, ...]] = {
     "event": ("what",),
 }
 ORDER = (CONTRADICTS, RETRACTS, UPDATES, REFINES)
-VALUES = 4
+VALUES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def marks_of(differences: Iterable[Difference]) -> dict[str, list[Mark]]:
     for one in differences:
         columns = SHOWN_IN.get(one.field, (one.field,))
         is_denial = one.kind in ("denies", "corrects", "other cause")
+        values = [value_words(value, one.field) for value in one.values]
         for side in (0, 1):
-            values = [value_words(value, one.field) for value in one.values]
             other = one.claims[1 - side]
             mark = Mark(other, columns, one.relation, side, values[side], values[1 - side], is_denial)
             found.setdefault(one.claims[side], []).append(mark)
@@ -73,9 +73,9 @@ def told(marks: Sequence[Mark], name_of: Callable[[str], str]) -> list[JSON]:
 
 def _told(sign: str, lead: str, marks: Sequence[Mark], name_of: Callable[[str], str]) -> JSON:
     parts = [name_of(mark.claim) if mark.is_denial else mark.other for mark in marks]
-    values = list(dict.fromkeys(parts))
+    # One speaker may stand with a capital here and without one there.
+    values = list({part.casefold(): part for part in reversed(parts)}.values())[::-1]
     rest = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
-    lead = f"{lead}:" if marks[0].is_denial else lead
     claims: list[JSON] = [*dict.fromkeys(mark.claim for mark in marks)]
     return {
         "relation": marks[0].relation,

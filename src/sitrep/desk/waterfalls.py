@@ -9,32 +9,37 @@ from sitrep.case.folders import open_case
 from sitrep.case.linking import PROFILE
 from sitrep.desk.building import judged_now
 from sitrep.desk.desks import Desk, looking, refresh
-from sitrep.desk.index import line_of, reading_index, standing_claims
+from sitrep.desk.index import index_path, line_of, reading_index, standing_claims
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import texts_of
 from sitrep.link.accounts import Page
 from sitrep.link.linking import explain_pair, told_with, words_of_pages
 from sitrep.link.words import Rarities
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import decisions
 
 # What each comparison holds against each other, for people.
 COMPARED = {
+    "type": "what kind of event",
     "time": "when it happened",
+    "told": "the days told of",
+    "published": "when the pages were published",
     "place": "where it happened",
+    "setting": "what kind of place",
     "actors": "who did it",
     "recipients": "to whom",
-    "type": "what kind of event",
+    "persons": "persons by name",
+    "mentions": "names on the page",
+    "proper": "single words of names",
+    "ages": "ages told",
+    "equipment": "with what",
     "killed": "how many killed",
     "injured": "how many injured",
-    "equipment": "with what",
-    "names": "names of persons",
     "words": "words of the page",
     "title": "words of the title",
     "lead": "words of the first lines",
-    "published": "when it was published",
-    "ages": "ages told",
+    "address": "the pages' addresses",
 }
 
 
@@ -68,7 +73,11 @@ def why_view(desk: Desk, incident: str, claim: str) -> dict[str, JSON]:
     if one == two:
         return {**view, "one_account": True}
     found = explain_pair(one, two, _words(desk), PROFILE).as_json()
-    return {**view, "waterfall": found}
+    steps: list[JSON] = [
+        {**step, "compared": COMPARED.get(text_at(step, "comparison") or "", text_at(step, "comparison"))}
+        for step in records_at(found, "steps")
+    ]
+    return {**view, "waterfall": {**found, "steps": steps}}
 
 
 def _line(connection: sqlite3.Connection, claim: str) -> Record:
@@ -85,24 +94,23 @@ def _brief(line: Record) -> JSON:
     }
 
 
-def _pages(desk: Desk, connection: sqlite3.Connection, names: Iterable[str] | None = None) -> Iterator[Page]:
-    """Yield pages as linking takes them, all of them where none is named."""
-    wanted = None if names is None else frozenset(names)
+def _pages(desk: Desk, connection: sqlite3.Connection, names: Iterable[str]) -> Iterator[Page]:
+    """Yield some pages as linking takes them."""
     with viewing(desk.case.ledger) as ledger:
-        for document, text in texts_of(ledger, wanted):
+        for document, text in texts_of(ledger, frozenset(names)):
             row = connection.execute("SELECT body FROM pages WHERE id = ?", (document,)).fetchone()
             if row is not None:
                 yield Page(line_of(row["body"]), text, tuple(standing_claims(connection, document)))
 
 
 def _words(desk: Desk) -> tuple[Rarities, Rarities]:
-    """How rare words are in the case; counted once for each reading and linking of it, and kept in memory."""
-    now = refresh(desk)
-    return _counted(str(desk.case.path), str(desk.path), now.readings, now.linkings)
+    """How rare words are in the case; counted once for each reading of it, and kept in memory."""
+    return _counted(desk.case.path, refresh(desk).readings)
 
 
 @lru_cache(maxsize=2)
-def _counted(case: str, index: str, _readings: int, _linkings: int) -> tuple[Rarities, Rarities]:
-    with open_case(Path(case)) as opened, reading_index(Path(index)) as connection:
-        gathered = judged_now(opened, connection)
-        return words_of_pages(_pages(Desk(opened), connection), decisions(gathered.standing)[1])
+def _counted(case: Path, _readings: int) -> tuple[Rarities, Rarities]:
+    with open_case(case) as opened, reading_index(index_path(case)) as connection, viewing(opened.ledger) as ledger:
+        bodies = {row["id"]: row["body"] for row in connection.execute("SELECT id, body FROM pages")}
+        texts = ((name, text) for name, text in texts_of(ledger) if name in bodies)
+        return words_of_pages(Page(line_of(bodies[name]), text, ()) for name, text in texts)

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from sitrep.link.accounts import PERIOD, STORY, Account, Page, accounts_of
+from sitrep.link.accounts import PERIOD, STORY, Account, Page, accounts_of, read_part
 from sitrep.link.blocking import candidates
 from sitrep.link.clusters import Clusters, Pair, Said, cluster, follow, pair
 from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, speaks_for, weigh
 from sitrep.link.profiles import Profile, load_profiles
 from sitrep.link.waterfall import Waterfall, probability, waterfall
-from sitrep.link.words import Rarities, count_pages
+from sitrep.link.words import Rarities, count_pages, names_in, terms_in
 
 Claims = tuple[str, str]
 
@@ -64,9 +64,14 @@ class Groups:
         return explain(first, second, load_profiles()[self.profile])
 
 
-def words_of_pages(pages: Iterable[Page], apart: Collection[Claims] = ()) -> tuple[Rarities, Rarities]:
-    """How rare terms and names are among some pages: what a pair of them is weighed by, and all that depends on all."""
-    return rarities(list(chain.from_iterable(accounts_of(page, frozenset(apart)) for page in pages)))
+def words_of_pages(pages: Iterable[Page]) -> tuple[Rarities, Rarities]:
+    """How rare terms and names are among some pages, from their words alone: what explaining a pair needs of the rest.
+
+    Linking counts the persons of the pages' claims too, who stand on the same pages by the same names; a pair's levels
+    come out the same.
+    """
+    texts = [read_part(page) for page in pages]
+    return count_pages(map(terms_in, texts)), count_pages(map(names_in, texts))
 
 
 def told_with(pages: Iterable[Page], claim: str, apart: Collection[Claims] = ()) -> Account | None:

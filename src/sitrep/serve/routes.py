@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import listings, overview
+from sitrep.serve import incident, listings, log, overview
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, listings.router)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, listings.router, incident.router, log.router)

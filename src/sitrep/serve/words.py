@@ -34,9 +34,18 @@ def position_words(position: str) -> str:
     return POSITIONS.get(position, position)
 
 
+def day_words(record: Record) -> str:
+    """The days of an incident without the page's words for them."""
+    time = record.get("time")
+    plain = {key: value for key, value in time.items() if key != "span"} if isinstance(time, dict) else None
+    return when({"time": plain}) or "not known"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bounds": lambda record: bounds(record) or "not decided",
+    "claim_actor": actor_words,
     "claim_heading": heading,
+    "day": day_words,
     "incident_name": incident_name,
     "place": lambda record: place_words(record) if record else "not known",
     "plain": lambda text: printable(str(text)),
