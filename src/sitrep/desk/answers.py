@@ -65,25 +65,29 @@ def sentence(measure: str, figure: Record, counted: frozenset[str], sources: int
 
 
 def held_words(positions: Sequence[Record]) -> str | None:
-    """Who holds which figure; of more than a sentence bears the lowest, the most held and the highest."""
-    if len(positions) <= TOLD:
-        return listed(map(holding, positions))
+    """Who holds which figure: "A 5, B 12"; of more than a sentence bears the lowest, the most held and the highest."""
+    if len(positions) > TOLD:
+        return _ends(positions)
+    is_single = all(len(names_of(position)) == 1 for position in positions)
+    return listed((f"{names_of(one)[0]} {position_words(one)}" if is_single else by_whom(one)) for one in positions)
+
+
+def _ends(positions: Sequence[Record]) -> str:
+    """Many figures in short."""
     whole = [position for position in positions if text_at(position, "group") is None] or positions
     most = max(whole, key=lambda position: len(names_of(position)))
     middle = {"most held": most} if len(names_of(most)) > 1 else {}
     ends = {"lowest": whole[0], **middle, "highest": whole[-1]}
-    told = (f"{lead} {position_words(one)} ({_some(names_of(one))})" for lead, one in ends.items())
-    return f"{len(positions)} different figures: {listed(told)}"
+    told = listed(f"{lead} {by_whom(one)}" for lead, one in ends.items())
+    return f"{len(positions)} different figures, {told}"
 
 
-def _some(names: Sequence[str]) -> str:
-    rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{', '.join(names[:NAMED])}{rest}"
-
-
-def holding(position: Record) -> str:
-    """Who holds a figure: "Coastwire 12"; of many the first by name."""
-    return f"{_some(names_of(position)) or 'nobody named'} {position_words(position)}"
+def by_whom(position: Record) -> str:
+    """A figure and who holds it: "36 by the mayor and Coastwire"; of many the first by name."""
+    names = names_of(position) or ["nobody named"]
+    named = [*names[:NAMED], f"{len(names) - NAMED} more"] if len(names) > NAMED else names
+    told = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    return f"{position_words(position)} by {told}"
 
 
 def names_of(position: Record) -> list[str]:

@@ -29,7 +29,8 @@ SHOWN_IN: Mapping[str, tuple[str, ...]] = {
     "event": ("what",),
 }
 ORDER = (CONTRADICTS, RETRACTS, UPDATES, REFINES)
-VALUES = 2
+# How many other values a mark names; of what is no dispute one.
+VALUES, SOFT_VALUES = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,16 @@ def told(marks: Sequence[Mark], name_of: Callable[[str], str]) -> list[JSON]:
 def _told(sign: str, lead: str, marks: Sequence[Mark], name_of: Callable[[str], str]) -> JSON:
     parts = [name_of(mark.claim) if mark.is_denial else mark.other for mark in marks]
     # One speaker may stand with a capital here and without one there.
-    values = list({part.casefold(): part for part in reversed(parts)}.values())[::-1]
-    rest = f" and {len(values) - VALUES} more" if len(values) > VALUES else ""
+    first: dict[str, str] = {}
+    for part in parts:
+        first.setdefault(part.casefold(), part)
+    values = list(first.values())
+    shown = SOFT_VALUES if marks[0].relation == REFINES else VALUES
+    rest = f" and {len(values) - shown} more" if len(values) > shown else ""
     claims: list[JSON] = [*dict.fromkeys(mark.claim for mark in marks)]
     return {
         "relation": marks[0].relation,
         "sign": sign,
-        "words": f"{lead} {', '.join(values[:VALUES])}{rest}",
+        "words": f"{lead} {', '.join(values[:shown])}{rest}",
         "claims": claims,
     }
