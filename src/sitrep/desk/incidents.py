@@ -63,6 +63,7 @@ def incident_view(desk: Desk, name: str, rule: str) -> dict[str, JSON]:
         past = past_of(ledger, subject, told.corpus.gathered.reopened)
         gone = gone_of(connection, past)
     claims = told.account.claims
+    members = [claim for claim in told.corpus.linking.incidents[name] if claim in told.corpus.claims]
     sources = independent(claims, told.account.spoken)
     return {
         "id": name,
@@ -76,8 +77,9 @@ def incident_view(desk: Desk, name: str, rule: str) -> dict[str, JSON]:
         "grid": grid_of(told.account, told.given.copies, sources),
         "differences": differences_of(told.line),
         "claims": claims_shown(told),
-        # The first claim stands for the incident in judgements of pairs, so it cannot be parted from it.
-        "may_leave": [claim for claim in told.corpus.linking.incidents[name][1:] if claim in told.corpus.claims],
+        # The first claim stands for the incident in judgements of pairs, so it is what others are parted from.
+        "founder": members[0],
+        "may_leave": [*members[1:]],
         "past": [*past],
         "gone": gone,
         "grades": graded(record_at(told.line, "review", "grades")),
