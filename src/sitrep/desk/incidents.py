@@ -140,6 +140,7 @@ def _shown(claim: Record, told: Told, reviewed: Mapping[str, State], *, is_own: 
         "quotation": text_at(claim, "evidence", "text"),
         "speaker": told.account.spoken[name].name,
         "heading": heading(claim),
+        "stance": text_at(claim, "stance") or "asserts",
         "state": reviewed.get(name, State.MACHINE).value,
         "page": {key: text_at(document, key) for key in ("id", "external_id", "title", "outlet", "published")},
         "is_copy": document_of(claim) in told.given.copies,

@@ -6,6 +6,7 @@ from typing import Any
 from sitrep.model.fields import Record, records_at, text_at
 from sitrep.views.phrases import (
     POSITIONS,
+    STANCES,
     actor_words,
     bounds,
     heading,
@@ -51,6 +52,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": lambda text: printable(str(text)),
     "position": position_words,
     "several": several,
+    "stance": lambda stance: STANCES.get(stance, stance),
     "when": lambda record: when(record) or "not known",
     "who": who_did,
 }
