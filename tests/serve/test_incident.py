@@ -93,6 +93,7 @@ def test_a_figure_is_decided_by_hand(client: TestClient, raid: str) -> None:
     post(client, raid, do="figure", measure="killed", low="40", high="", best="43")
     view = client.get(f"/incidents/{raid}.json?rule=team").json()
     assert view["measures"][0]["answer"] == "at least 40"
+    assert "Decided by hand: <strong>at least 40 killed</strong>, by Ana" in client.get(f"/incidents/{raid}").text
     assert post(client, raid, do="figure", measure="killed", low="some").status_code == 400
     assert post(client, raid, do="figure", measure="killed").status_code == 400
 

@@ -25,7 +25,7 @@ from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.model.linkings import Linking
-from sitrep.views.phrases import heading
+from sitrep.views.phrases import bounds, heading
 
 RELATIONS = (CONTRADICTS, RETRACTS, UPDATES, "refines")
 
@@ -73,6 +73,7 @@ def incident_view(desk: Desk, name: str, rule: str) -> dict[str, JSON]:
         "line": told.line,
         "measures": measures_of(told.line, told.account),
         "sources": sources_sentence(told.line),
+        "decided": [_decided(measure, given) for measure, given in sorted(told.given.team.items())],
         "accusations": accusations_of(told.line, claims, told.account.spoken),
         "grid": grid_of(told.account, told.given.copies, sources),
         "differences": differences_of(told.line),
@@ -84,6 +85,12 @@ def incident_view(desk: Desk, name: str, rule: str) -> dict[str, JSON]:
         "gone": gone,
         "grades": graded(record_at(told.line, "review", "grades")),
     }
+
+
+def _decided(measure: str, given: Record) -> JSON:
+    """A figure that a person decided on, shown under every rule: whoever reads another sum knows that there is one."""
+    words = bounds(given) or "no bounds"
+    return {"measure": measure, "words": words, "by": text_at(given, "by"), "why": text_at(given, "why")}
 
 
 def told_under(desk: Desk, connection: sqlite3.Connection, name: str, rule: str) -> Told:
