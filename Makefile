@@ -5,14 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 CASE := demo-case
 EXAMPLES := examples/pages
+BROWSER := { command -v chromium || command -v chromium-browser; }
 
-.PHONY: help install demo test bench timing format clean
+.PHONY: help install demo test test-browser bench timing made format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
+	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
+	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
 	@echo "make format  format the code"
 	@echo "make clean   remove the virtual environment, the demo case and caches"
 
@@ -43,13 +46,21 @@ test: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BROWSER) > /dev/null || echo "No Chromium here: the tests of the desk in a browser are left out; make test-browser says what to install."
 	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal
+
+test-browser: install
+	@$(BROWSER) > /dev/null || { echo "No Chromium here. Install Debian's package: apt-get install chromium"; exit 1; }
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal -m browser tests/serve
 
 bench: install
 	$(BIN)/python bench/run.py
 
 timing: install
 	OMP_NUM_THREADS=1 $(BIN)/python bench/timing.py
+
+made: install
+	$(BIN)/python bench/made_case.py --pages 2000 -o made.jsonl
 
 format: install
 	$(BIN)/ruff check --fix .

@@ -18,6 +18,7 @@ PUBLIC = {
     "sitrep": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
+    "sitrep.desk": set(),
     "sitrep.export": set(),
     "sitrep.gazetteer": {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",
@@ -40,7 +41,10 @@ PUBLIC = {
     "sitrep.read.senses": set(),
     "sitrep.read.things": set(),
     "sitrep.read.times": set(),
+    "sitrep.redaction": set(),
     "sitrep.resolve": set(),
+    "sitrep.review": set(),
+    "sitrep.serve": set(),
     "sitrep.views": set(),
 }  # fmt: skip
 # Names that say nothing of what is inside.

@@ -1,12 +1,17 @@
 """The index follows the ledger: judged claims and their incidents at once, pages and linkings by making it anew."""
 
 import sqlite3
+from collections.abc import Callable
+
+from tests.conftest import put
 
 from sitrep.case.folders import Case
 from sitrep.case.linking import link_case
 from sitrep.desk.building import build
 from sitrep.desk.desks import Desk, indexed, judge_at, looking, refresh, summaries
+from sitrep.desk.index import fact
 from sitrep.model.judgements import Judgement, Verdict
+from sitrep.model.readings import Reading
 
 AT = "2020-01-02T10:00:00+00:00"
 
@@ -62,6 +67,21 @@ def test_a_new_linking_makes_it_anew(linked: Case) -> None:
     assert after.unfollowed == 0
     assert after.linkings == before.linkings + 1
     assert indexed(desk.path) == after
+
+
+def test_pages_that_come_later_are_there_and_wait_to_be_linked(
+    linked: Case, make_reading: Callable[[str], Reading]
+) -> None:
+    desk = Desk(linked)
+    before = refresh(desk)
+    put(linked, make_reading("Nine people were killed in an air strike on Homs on Monday, the Hill Monitor said."))
+    with looking(desk) as connection:
+        there = connection.execute("SELECT count(*) FROM claims WHERE page = 'd-test'").fetchone()[0]
+        covers = fact(connection, "covers")
+    assert there > 0
+    assert refresh(desk).unlinked == 1
+    assert isinstance(covers, dict)
+    assert covers["pages"] == before.readings + 1
 
 
 def test_a_damaged_index_is_made_anew(linked: Case) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.serve.browser import chromium
 
 from sitrep.case.adding import add_sources
 from sitrep.case.folders import init_case, open_case
@@ -15,6 +16,9 @@ from sitrep.cli.cases import readers
 from sitrep.desk.desks import Desk
 from sitrep.ingest import open_sources
 from sitrep.serve.app import create_app
+
+# The browser, for every test of pages.
+__all__ = ["chromium"]
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 

@@ -14,11 +14,13 @@ from sitrep.case.adding import Progress as Acknowledged
 from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments, read_document
+from sitrep.case.reviewing import known_rates
 from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
+from sitrep.export.review_cards import print_foot
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements, readings
@@ -103,6 +105,8 @@ def claims(
         else:
             for line in lines:
                 print_line(line)
+        if table:
+            print_foot(known_rates(opened), console_for(sys.stdout))
 
 
 def lines_of(case: Case) -> Iterator[Record]:

@@ -9,10 +9,12 @@ from rich.console import Console
 from sitrep.case.folders import open_case
 from sitrep.case.linking import Corpus, LinkReport, all_relations, chain_of, corpus_of, explained, link_case
 from sitrep.case.linking import incidents as incidents_of
+from sitrep.case.reviewing import known_rates
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
 from sitrep.export.cards import console_for
 from sitrep.export.incident_cards import print_chain, print_incident_cards
+from sitrep.export.review_cards import print_foot
 from sitrep.link.positions import RULES
 from sitrep.model.errors import UsageError
 from sitrep.views.phrases import several
@@ -65,10 +67,12 @@ def incidents(
     """Print the incidents of a linked case, one JSON object a line."""
     with open_case(case) as opened:
         corpus = corpus_of(opened)
+        rates = known_rates(opened) if table else None
     warn_if_stale(str(case), corpus)
     lines = incidents_of(corpus, rule)
     if table:
         print_incident_cards(lines, console_for(sys.stdout))
+        print_foot(rates, console_for(sys.stdout))
         return
     for line in lines:
         print_line(line)

@@ -2,26 +2,33 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sitrep.case.folders import Case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_of, telling_of
+from sitrep.desk.entries import entry_of
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
+from sitrep.desk.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
 from sitrep.desk.titles import title_of
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import Stamp, judgements, latest_linking, stamp
+from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json
 from sitrep.link.accounts import Page
+from sitrep.link.chains import coverage
 from sitrep.link.incidents import incident_line
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.link.voices import credited_agency
+from sitrep.model.documents import Document
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, judged_claims
 from sitrep.model.linkings import Linking
+from sitrep.views.claims import claim_lines
+from sitrep.views.records import document_record
 
 
 def stamp_of(case: Case) -> Stamp:
@@ -34,32 +41,41 @@ def build(case: Case, path: Path) -> None:
     """Make the index of a case anew; an earlier one stays in use until the new one is whole."""
     seen = stamp_of(case)
     corpus = corpus_from(gather(case))
-    part = path.with_suffix(".part")
+    part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     with writing_index(part) as connection:
         create_tables(connection)
+        create_search(connection)
         set_fact(connection, "form", FORM)
         set_fact(connection, "covers", dict(corpus.covers))
         homes = homes_of(corpus.linking)
         for position, page in enumerate(corpus.gathered.pages):
-            _put_page(connection, position, page, corpus)
+            standing = Standing(position, corpus.copies.get(page.id), corpus.agencies.get(page.id))
+            _put_page(connection, page, corpus.linking, standing)
             _put_claims(connection, page.id, _both_ways(page, corpus), homes)
         _put_incidents(connection, corpus.linking.incidents, corpus)
         set_fact(connection, "stamp", dict(asdict(seen)))
     part.replace(path)
 
 
-def absorb(case: Case, path: Path, known: int) -> None:
-    """Bring an index up to date with the judgements that came after the first `known`: nothing else has changed."""
+def absorb(case: Case, path: Path, then: Stamp) -> None:
+    """Bring an index up to date with the pages and judgements that came after it was made; linkings must be the same.
+
+    New pages stand in no incident, and whose copies they are is not known, until the case is linked again.
+    """
     with viewing(case.ledger) as connection:
         seen = stamp(connection)
         made = list(judgements(connection))
         raw = latest_linking(connection)
+        new = [(reading.document, claim_lines(reading)) for reading in readings_after(connection, then.readings)]
     linking = Linking() if raw is None else from_json(Linking, raw)
     with writing_index(path) as connection:
+        added = frozenset(
+            name for document, lines in new for name in _put_reading(connection, document, lines, linking)
+        )
         as_read = _as_read(connection, judged_claims(made) | _named(made))
         gathered = gathered_of((), made, as_read, linking)
-        touched = _touched(made, known)
+        touched = _touched(made, then.judgements) | (added & as_read.keys())
         pages = {text_at(as_read[claim], "document", "id") or "" for claim in touched if claim in as_read}
         changed = states(gathered.standing)
         for claim in touched & as_read.keys():
@@ -69,7 +85,31 @@ def absorb(case: Case, path: Path, known: int) -> None:
         _put_incidents(
             connection, {name: linking.incidents[name] for name in told if name in linking.incidents}, corpus
         )
+        if new:
+            set_fact(connection, "covers", coverage(_one_each(connection)))
         set_fact(connection, "stamp", dict(asdict(seen)))
+
+
+def _put_reading(
+    connection: sqlite3.Connection, document: Document, lines: Sequence[Record], linking: Linking
+) -> list[str]:
+    """Put a page that was read, or read anew, in the place of what stood there; the names of its claims."""
+    page = Page(document_record(document), document.text, tuple(lines))
+    old = connection.execute("SELECT position, copy_of, agency FROM pages WHERE id = ?", (page.id,)).fetchone()
+    last = connection.execute("SELECT coalesce(max(position), -1) FROM pages").fetchone()[0]
+    standing = Standing(last + 1, None, credited_agency(page.text)) if old is None else Standing(*old)
+    connection.execute("DELETE FROM pages WHERE id = ?", (page.id,))
+    connection.execute("DELETE FROM claims WHERE page = ?", (page.id,))
+    remove_page(connection, page.id)
+    _put_page(connection, page, linking, standing)
+    _put_claims(connection, page.id, [(line, line, State.MACHINE) for line in lines], homes_of(linking))
+    return names_of(lines)
+
+
+def _one_each(connection: sqlite3.Connection) -> list[Record]:
+    """One claim of each page that has any."""
+    found = connection.execute("SELECT body FROM claims WHERE state <> 'rejected' GROUP BY page ORDER BY page")
+    return [line_of(row["body"]) for row in found]
 
 
 def homes_of(linking: Linking) -> dict[str, str]:
@@ -114,23 +154,40 @@ def judged_now(case: Case, connection: sqlite3.Connection) -> Gathered:
     return gathered_of((), made, _as_read(connection, judged_claims(made) | _named(made)), linking)
 
 
-def _put_page(connection: sqlite3.Connection, position: int, page: Page, corpus: Corpus) -> None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a page stands in its case: in which order, as whose copy, by which agency."""
+
+    position: int
+    copy_of: str | None
+    agency: str | None
+
+
+def _put_page(connection: sqlite3.Connection, page: Page, linking: Linking, standing: Standing) -> None:
     document = page.document
     connection.execute(
         "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             page.id,
             text_at(document, "external_id") or page.id,
-            position,
+            standing.position,
             text_at(document, "published"),
             text_at(document, "outlet"),
             len(page.claims),
-            corpus.linking.mains.get(page.id),
-            corpus.copies.get(page.id),
-            corpus.agencies.get(page.id),
+            linking.mains.get(page.id),
+            standing.copy_of,
+            standing.agency,
             canonical(dict(document)),
         ),
     )
+    index_page(connection, page.id, text_at(document, "title") or "", page.text)
+
+
+def evidence_of(line: Record) -> list[tuple[int, int]]:
+    """Where the evidence of a claim stands in its page: the main passage and the others."""
+    spans = [record_at(line, "evidence"), *records_at(line, "passages")]
+    bounds = [(number_at(span, "start"), number_at(span, "end")) for span in spans]
+    return [(int(start), int(end)) for start, end in bounds if start is not None and end is not None]
 
 
 def _both_ways(page: Page, corpus: Corpus) -> Iterator[tuple[Record, Record, State]]:
@@ -153,6 +210,8 @@ def _put_claims(
     homes: Mapping[str, str],
 ) -> None:
     ordered = sorted(lines, key=lambda item: _place_in_text(item[0]))
+    for line, _, _ in ordered:
+        index_claim(connection, text_at(line, "id") or "", page, evidence_of(line))
     connection.executemany(
         "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -183,8 +242,10 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
         if claims:
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
+            entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims)))
             summary = {**summary_of(line), "title": title_of(line, claims)}
-            connection.execute("INSERT INTO incidents VALUES (?, ?, ?)", (name, canonical(summary), canonical(line)))
+            forms = (canonical(summary), canonical(entry), canonical(line))
+            connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))
 
 
 def _named(made: Iterable[Judgement]) -> frozenset[str]:

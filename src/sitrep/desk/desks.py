@@ -34,15 +34,15 @@ class Desk:
 def refresh(desk: Desk) -> Stamp:
     """Bring the index up to date with the ledger; how far that has grown.
 
-    Judgements are worked in one by one; new pages, a new reading or a new linking make the index anew.
+    New pages and judgements are worked in; a new linking makes the index anew.
     """
     with desk.lock:
         now = stamp_of(desk.case)
         then = indexed(desk.path)
         if then is not None and then == now:
             return now
-        if then is not None and (then.readings, then.linkings) == (now.readings, now.linkings):
-            absorb(desk.case, desk.path, then.judgements)
+        if then is not None and then.linkings == now.linkings:
+            absorb(desk.case, desk.path, then)
         else:
             build(desk.case, desk.path)
         return now

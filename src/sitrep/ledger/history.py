@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from sitrep.ledger.chains import LogRow
+from sitrep.ledger.lines import log_rows
 from sitrep.ledger.queries import RUN_NUMBER, read_out
 from sitrep.ledger.tables import (
     CAPTURES,
+    CLAIMS,
     DOCUMENTS,
     JUDGEMENT_LOG,
     LINKINGS,
@@ -98,8 +100,7 @@ def log_until(connection: Connection, run: int) -> Iterator[LogRow]:
         .where(_until(run))
         .order_by(JUDGEMENT_LOG.c.number)
     )
-    for row in connection.execute(found).mappings():
-        yield LogRow(**row)
+    return log_rows(connection, found)
 
 
 def linking_until(connection: Connection, run: int) -> tuple[JSON, str | None]:
@@ -113,6 +114,11 @@ def linking_until(connection: Connection, run: int) -> tuple[JSON, str | None]:
     )
     row = connection.execute(found).first()
     return (None, None) if row is None else (json.loads(row.body), row.profile)
+
+
+def claims_there(connection: Connection) -> frozenset[str]:
+    """The ids of all claims that any origin found, less those that were erased."""
+    return frozenset(connection.scalars(select(CLAIMS.c.id).distinct()))
 
 
 def times_read(connection: Connection) -> dict[str, int]:

@@ -14,6 +14,7 @@ from typing import TypeVar, get_args
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, exists, func, literal_column, select
 
 from sitrep.ledger.chains import LogRow
+from sitrep.ledger.lines import log_rows
 from sitrep.ledger.records import from_json
 from sitrep.ledger.store import origin_id
 from sitrep.ledger.tables import (
@@ -161,6 +162,28 @@ def reading_with(connection: Connection, claim: str) -> Reading | None:
     return None if row is None else read_out(connection, row.record, row.body, row.origin)
 
 
+def readings_after(connection: Connection, known: int) -> Iterator[Reading]:
+    """The current readings of the documents that were read after the first `known` readings of the ledger."""
+    later = select(READINGS.c.reading).order_by(literal_column("readings.rowid")).offset(known)
+    names = select(DOCUMENTS.c.id).where(DOCUMENTS.c.record.in_(later))
+    for row in connection.execute(_current_readings().where(DOCUMENTS.c.id.in_(names))):
+        yield read_out(connection, row.record, row.body, row.origin)
+
+
+def every_reading_with(connection: Connection, claim: str) -> Iterator[Reading]:
+    """Every reading, current or earlier, that has a claim, the earliest origin first."""
+    holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
+    found = (
+        select(DOCUMENTS.c.record, DOCUMENTS.c.body, ORIGINS.c.body.label("origin"))
+        .join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
+        .join(ORIGINS, ORIGINS.c.id == DOCUMENTS.c.origin)
+        .where(DOCUMENTS.c.record.in_(holding))
+        .order_by(ORIGINS.c.number, DOCUMENTS.c.record)
+    )
+    for row in connection.execute(found):
+        yield read_out(connection, row.record, row.body, row.origin)
+
+
 def reading_of(connection: Connection, document: str) -> Reading | None:
     """The current reading of a document, or None where it was not read."""
     row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
@@ -270,8 +293,7 @@ def refusals(connection: Connection) -> Iterator[Refusal]:
 
 def judgement_log(connection: Connection) -> Iterator[LogRow]:
     """Every line of the log as it is stored, in order; whether they are a chain is for `broken_links` to say."""
-    for row in connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number)).mappings():
-        yield LogRow(**row)
+    return log_rows(connection, select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number))
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:

@@ -29,8 +29,9 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> Response:
-        if error.headers and "Location" in error.headers:
-            return RedirectResponse(error.headers["Location"], error.status_code)
+        where = (error.headers or {}).get("Location")
+        if where is not None:
+            return RedirectResponse(where, error.status_code)
         return failure(request, error.status_code, str(error.detail))
 
 
