@@ -9,7 +9,7 @@ from sitrep.case.folders import Case
 from sitrep.case.linking import corpus_of, explained, incidents, link_case
 from sitrep.desk.desks import Desk, judge_at, link_at
 from sitrep.desk.incidents import incident_view, living
-from sitrep.desk.logs import log_view
+from sitrep.desk.logs import log_view, words_of
 from sitrep.desk.waterfalls import why_view
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import record_at, records_at, text_at, texts_at
@@ -141,7 +141,7 @@ def test_a_changed_line_of_the_log_is_named(linked: Case) -> None:
         triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
         for trigger in triggers:
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
-        connection.exec_driver_sql("UPDATE judgement_log SET body = replace(body, 'seen it', 'not seen')")
+        connection.exec_driver_sql("UPDATE judgement_log SET body = replace(body, 'ann', 'ben')")
     chain = record_at(log_view(desk, 1), "chain")
     assert chain["holds"] is False
     assert "the hash differs" in json.dumps(chain["breaks"])
@@ -151,3 +151,8 @@ def test_the_whole_is_linked_again_without_change(linked: Case) -> None:
     before = incident_view(Desk(linked), largest(linked), "range")["line"]
     link_case(linked)
     assert incident_view(Desk(linked), largest(linked), "range")["line"] == before
+
+
+def test_every_verdict_has_words() -> None:
+    targets = {verdict: word(verdict, "c-1", field="airwars", value='"fair"') for verdict in Verdict}
+    assert all(words_of(judgement) for judgement in targets.values())

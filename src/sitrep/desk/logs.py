@@ -21,6 +21,7 @@ DONE: Mapping[Verdict, str] = {
     Verdict.DIFFERENT: "said to be of different happenings",
     Verdict.NOTE: "noted",
     Verdict.UNDO: "undid a judgement",
+    Verdict.ERASE: "erased a page",
 }
 
 
@@ -85,6 +86,8 @@ def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]
         "at": judgement.at,
         "why": judgement.why,
         "undone_by": undone.get(judgement.id),
+        "may_undo": judgement.id not in undone and judgement.verdict is not Verdict.ERASE,
+        "erased_by": judgement.erased_by,
         "quotations": [seen.evidence for seen in judgement.seen if seen.evidence],
     }
 
@@ -96,6 +99,8 @@ def words_of(judgement: Judgement) -> str:
     'graded: Airwars grade fair'
     """
     field, value = judgement.field or "", judgement.value or ""
+    if judgement.is_erased and judgement.verdict is Verdict.EDIT:
+        return f"edited {field}, to a value since erased"
     match judgement.verdict:
         case Verdict.GRADE:
             names = {scale["scale"]: scale["name"] for scale in load_scales()}
