@@ -54,3 +54,7 @@ def test_a_name_in_any_script_is_kept(client: TestClient) -> None:
     assert token is not None
     client.post("/reviewer", data={"name": "Ана حنا", "token": token[1]})
     assert 'value="Ана حنا"' in client.get("/").text
+
+
+def test_browsers_may_say_that_a_form_is_the_desks_own(client: TestClient) -> None:
+    assert client.get("/").headers["referrer-policy"] == "same-origin"
