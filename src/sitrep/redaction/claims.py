@@ -9,6 +9,7 @@ from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.redaction.accusations import NOT_SEARCHED, accuses, speaker_mark, speakers_of
+from sitrep.redaction.kinds import SEVERAL, SINGLE
 from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import NAME, PLACE, private_words
 from sitrep.redaction.pages import NOWHERE, Page, Words
@@ -45,13 +46,21 @@ def around_of(
     A name that is withheld in one of them is withheld in all, so that a family name alone is found again.
     """
     told = [*texts, *_strings_of(lines)]
-    page = Page(places=places, persons=_persons(lines), located=_located(lines), holders=_holders(told))
+    located = _located(lines)
+    persons = frozenset(name for name in _persons(lines) if name not in located or not _is_town(name, places))
+    page = Page(places=places, persons=persons, located=located, holders=_holders(told))
     finer: dict[Words, str] = {}
     for line in lines:
         if is_sensitive(line, today, facilities_only=audience is Audience.PARTNER):
             finer |= finer_names(record_at(line, "event"))
     private = frozenset[str]().union(*(private_words(text, page) for text in told))
     return Around(today, replace(page, private=private, finer=finer))
+
+
+def _is_town(name: Words, places: PlaceNames | None) -> bool:
+    """Whether a name, which the reader took for a person and for a place, is that of a town and of nobody."""
+    people = SINGLE if len(name) == 1 else SEVERAL
+    return not any(is_name_word(word) for word in name) and places is not None and places.knows(" ".join(name), people)
 
 
 def gathered(pages: Sequence[Around]) -> Around:

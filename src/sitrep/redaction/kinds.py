@@ -13,6 +13,8 @@ from sitrep.redaction.words import is_common, is_english, is_given, is_name_word
 SINGLE, SEVERAL = 50_000, 1_000
 _PLACE_WORDS = 4
 _SHORT = 2
+# Words of time that are articles and numbers otherwise.
+_LITTLE = frozenset({"a", "an", "the"})
 _DESIGNATION = re.compile(r"[-\u2010\u2011]?\d")
 _MODEL = 3
 
@@ -86,27 +88,45 @@ def _runs(words: Sequence[Word], at: int, longest: int) -> Iterator[tuple[tuple[
 def _phrase(words: Sequence[Word], at: int, known: Known, page: Page) -> tuple[Kind | None, int]:
     """The kind that a list gives the longest phrase that begins here, and its length; else None and 1."""
     for run, length in _runs(words, at, known.longest):
-        if length > 1 and run in known.holders:
-            return Kind.STRONG, length
-        capital = any(word.capital for word in words[at : at + length])
-        if run in known.phrases and (length > 1 or _may_stand(words[at])):
-            return (Kind.SOFT if _is_soft(words[at], length) else Kind.STRONG), length
-        if run in known.countries and (capital or not is_english(run[0])):
-            return (Kind.SOFT if length == 1 and is_name_word(run[0]) else Kind.STRONG), length
-        if _is_place(run, words[at : at + length], known, page):
-            return Kind.PLACE, length
-    if words[at].capital and _is_short(words, at, page):
-        return Kind.SOFT, 1
-    return None, 1
+        kind = _listed(run, words[at : at + length], known)
+        if kind is None and (
+            _is_place(run, words[at : at + length], known, page) or _is_told_place(words, at, length, page)
+        ):
+            kind = Kind.PLACE
+        if kind is not None:
+            return kind, length
+    if words[at].shouted and words[at].text in known.codes:
+        return (Kind.SOFT if is_name_word(words[at].plain) else Kind.STRONG), 1
+    return (Kind.SOFT if words[at].capital and _is_short(words, at, page) else None), 1
+
+
+def _listed(run: tuple[str, ...], words: Sequence[Word], known: Known) -> Kind | None:
+    """The kind of words that are the name of an office holder, a body, a thing, a people or a country."""
+    one, capital = len(run) == 1, any(word.capital for word in words)
+    soft = Kind.SOFT if one and is_name_word(run[0]) else Kind.STRONG
+    if not one and run in known.holders:
+        return Kind.STRONG
+    if run in known.phrases and (not one or _may_stand(words[0])) and run[0] not in _LITTLE:
+        return soft
+    return soft if run in known.countries and (capital or not is_english(run[0])) else None
+
+
+def _is_told_place(words: Sequence[Word], at: int, length: int, page: Page) -> bool:
+    """Whether the words before say that a place of one word is one, "the town of", and some place sounds like it."""
+    told = at > 1 and words[at - 1].plain == "of" and words[at - 2].plain in rules()["place_noun"]
+    sure = told and words[at - 2].plain not in {"people", "residents", "siege"} and words[at].joined
+    return (
+        sure
+        and length == 1
+        and words[at].capital
+        and page.places is not None
+        and bool(page.places.find(words[at].text))
+    )
 
 
 def _may_stand(word: Word) -> bool:
     """Whether a known name of one word is meant: written as a name, or no English word otherwise."""
     return word.capital or not is_name_word(word.plain)
-
-
-def _is_soft(word: Word, length: int) -> bool:
-    return length == 1 and is_name_word(word.plain)
 
 
 def _is_place(run: tuple[str, ...], words: Sequence[Word], known: Known, page: Page) -> bool:

@@ -31,12 +31,14 @@ class Known:
 
     `phrases` are organisations, peoples and things; `holders` full names of office holders, with their family names;
     `countries` countries, continents and first-order divisions; `places` the project's own list of finer places.
+    `codes` are those of countries, in capitals.
     """
 
     phrases: frozenset[Words]
     holders: Mapping[Words, frozenset[str]]
     countries: frozenset[Words]
     places: frozenset[Words]
+    codes: frozenset[str]
     longest: int
 
 
@@ -99,4 +101,5 @@ def load_known() -> Known:
     countries = _phrases(_countries())
     places = frozenset(p for p in _phrases(_aliases()) if len(p) > 1 or not is_name_word(p[0]))
     longest = max(len(words) for group in (named, holders, countries, places) for words in group)
-    return Known(named, holders, countries, places, min(longest, _LONGEST))
+    codes = frozenset(row["iso3"] for row in load_table("countries").rows)
+    return Known(named, holders, countries, places, codes, min(longest, _LONGEST))

@@ -7,6 +7,9 @@ from sitrep.gazetteer.index import PlaceNames
 
 Words = tuple[str, ...]
 
+# The precisions of places that are shown to all.
+COARSE = frozenset({"admin1", "region", "country"})
+
 
 @dataclass(frozen=True)
 class Page:

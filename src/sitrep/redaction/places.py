@@ -7,10 +7,9 @@ from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.redaction.masking import PLACE
-from sitrep.redaction.pages import Words
+from sitrep.redaction.pages import COARSE, Words
 from sitrep.redaction.words import phrase, rules
 
-COARSE = frozenset({"admin1", "region", "country"})
 _DAY = len("2015-12-20")
 _GONE = ("geonames_id", "pcode", "pcode_version", "radius_km", "score")
 

@@ -51,7 +51,7 @@ def _by_itself(words: Sequence[Word], at: int, kinds: Sequence[Kind], page: Page
     if kind in _SURE:
         return _SURE[kind]
     if not words[at].capital:
-        return _is_lower_name(words, at, kinds)
+        return _is_lower_name(words, at, page)
     return _is_capital_name(words, at, kinds, page, headline=headline)
 
 
@@ -62,14 +62,16 @@ def _is_capital_name(words: Sequence[Word], at: int, kinds: Sequence[Kind], page
     """Whether a word with a capital that some list has is a name: by what stands around it, here or on the page."""
     word, kind = words[at], kinds[at]
     titled = _before(words, at) in rules()["honorific"] and kinds[at - 1] is not Kind.PLACE
-    if titled and word.plain not in rules()["function"]:
-        return kind is not Kind.SOFT or _before(words, at) in rules()["female"]
+    if titled and (word.plain not in rules()["function"] or is_given(word.plain)):
+        return word.plain not in page.holders or _before(words, at) in rules()["female"]
     if _AGE.match(word.tail) or (kind is Kind.PLACE and _is_doubtful(words, at, kinds, page)):
         return True
     if word.plain in page.private:
         return not (kind is Kind.PLACE and _before(words, at) in rules()["place_word"])
-    if kind is Kind.NAME:
-        return not _is_word_here(words, at)
+    if word.plain in rules()["function"] and is_given(word.plain):
+        return not (word.begins or headline or word.shouted)
+    if kind is Kind.NAME or kind is Kind.SOFT:
+        return _is_name_here(words, at, kind)
     return kind is Kind.COMMON and _is_lone(words, at, kinds, headline=headline)
 
 
@@ -100,28 +102,44 @@ def _has_beside(kinds: Sequence[Kind], words: Sequence[Word], at: int) -> bool:
     return left or (at + 1 < len(words) and kinds[at + 1] is Kind.PLACE and words[at + 1].joined)
 
 
-def _is_lower_name(words: Sequence[Word], at: int, kinds: Sequence[Kind]) -> bool:
-    """Whether a word in lower case is a name: after a title, or a given name before another and a verb."""
-    word, following = words[at], _after(words, at)
+def _is_lower_name(words: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether a word in lower case that is a name too is one here.
+
+    So it is after a title, as a given name before another name, where the page has it as a name and it is a given one,
+    and where such a family name has no article and a verb after it.
+    """
+    word, following, before = words[at], _after(words, at), words[at - 1].plain if at else ""
     if word.plain in rules()["function"] or not is_name_word(word.plain):
         return False
-    if _before(words, at) in {"mr", "mrs", "ms", "dr", "hajji", "haji"}:
+    if _before(words, at) in _TITLES:
         return True
-    lone = at == 0 or words[at - 1].plain not in _DETERMINERS
-    if is_given(word.plain) and lone and at + 1 < len(words) and words[at + 1].joined:
-        return kinds[at + 1] is Kind.UNKNOWN or (
-            is_name_word(following) and following not in rules()["function"] and _names_follow(words, at + 1)
-        )
-    return False
+    lone = before not in _DETERMINERS
+    if not is_given(word.plain):
+        return lone and word.plain in page.private and following in _VERBS
+    paired = is_name_word(following) and following not in rules()["function"] and words[at + 1].joined
+    return word.plain in page.private or (lone and paired)
 
 
-def _names_follow(words: Sequence[Word], at: int) -> bool:
-    """Whether what follows a word shows it to end a name: an age, or a verb."""
-    following = _after(words, at)
-    return bool(_AGE.match(words[at].tail)) or following in _VERBS or at + 1 == len(words)
-
-
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "hajji", "haji"})
 _VERBS = rules()["speech"] | rules()["death"] | {"was", "is", "were", "has", "had", "who", "of", "and", "from"}
+
+
+def _is_name_here(words: Sequence[Word], at: int, kind: Kind) -> bool:
+    """Whether a word that is a name too, or is on a list too, is a name where it stands."""
+    if kind is Kind.NAME:
+        return not _is_word_here(words, at)
+    return (words[at].plain,) in load_known().phrases and not _is_listed_here(words, at)
+
+
+def _is_listed_here(words: Sequence[Word], at: int) -> bool:
+    """Whether a listed word that is a name too is what the list means: a body with its article, a day in its phrase."""
+    word, before = words[at], _before(words, at)
+    if word.plain in rules()["calendar"]:
+        if len(words) == 1:
+            return True
+        numbered = re.match(r"[\s.,]*\d", word.tail) or re.search(r"\d\s*$", word.gap)
+        return bool(numbered) or before in rules()["calendar_before"]
+    return before == "the" or _after(words, at) in rules()["institution"]
 
 
 def _is_word_here(words: Sequence[Word], at: int) -> bool:
@@ -145,7 +163,7 @@ def _is_word_here(words: Sequence[Word], at: int) -> bool:
 def _is_lone(words: Sequence[Word], at: int, kinds: Sequence[Kind], *, headline: bool) -> bool:
     """Whether a common word has a capital that only a name would give it, or speaks as only a named person does."""
     word = words[at]
-    if word.plain in rules()["function"] or word.plain in rules()["institution"]:
+    if word.plain in rules()["function"] | rules()["institution"] | rules()["people"]:
         return False
     speaks = _after(words, at) in rules()["speech"] and word.plain not in rules()["collective"]
     if speaks and not word.plain.endswith("s") and _before(words, at) not in _DETERMINERS and word.begins:
@@ -229,9 +247,13 @@ def _is_part(words: Sequence[Word], at: int, other: int, kinds: Sequence[Kind], 
 def _is_capital_part(words: Sequence[Word], at: int, other: int, kinds: Sequence[Kind]) -> bool:
     """Whether a word with a capital may be part of the withheld name beside it."""
     word = words[at]
+    if word.plain in rules()["function"] and is_given(word.plain):
+        return words[other].capital and (at < other or not word.shouted)
     if kinds[at] in {Kind.NAME, Kind.INITIAL, Kind.SOFT}:
         return True
     if kinds[at] is Kind.PLACE:
         return at > other or _before(words, at) not in rules()["place_word"]
+    if word.shouted and (word.plain in _VERBS or word.plain.endswith(("ed", "ing"))):
+        return False
     usual = rules()["function"] | rules()["institution"] | rules()["rank"] | rules()["honorific"]
     return kinds[at] is Kind.COMMON and word.plain not in usual and (at > other or not word.begins)

@@ -13,9 +13,11 @@ _HIDDEN = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
 _TAIL = 16
 _LATIN = ("LATIN", "MODIFIER")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s|S)$")
-_ENDS = re.compile(r"[.!?:;\n\u2026\u2022|\u201c\u201d\"]|^$")
+_ENDS = re.compile(r"[.!?:;\n\u2026\u2022|\u201c\u201d\"]|\s[\-\u2010-\u2015]+\s|^$")
 # Marks between the parts of one name: spaces, hyphens, quotation marks round a nickname, points of initials, brackets.
 _JOINS = re.compile(r"[\s\-\u2010-\u2015'\u2019\u2018\"\u201c\u201d()_.\u00ab\u00bb/&]*")
+# A new paragraph and a dash with spaces about it part names.
+_PARTS = re.compile(r"\n\s*\n|\s[\-\u2010-\u2015]+\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Word:
     @property
     def joined(self) -> bool:
         """Whether nothing stands between it and the word before but what may stand within a name."""
-        return bool(_JOINS.fullmatch(self.gap)) and "\n\n" not in self.gap
+        return bool(_JOINS.fullmatch(self.gap)) and not _PARTS.search(self.gap)
 
     @property
     def hyphened(self) -> bool:

@@ -10,23 +10,24 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sitrep.model.identity import JSON
+from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text
-from sitrep.redaction.pages import Page
-from sitrep.redaction.words import rows_of
+from sitrep.redaction.pages import COARSE, Page
+from sitrep.redaction.words import phrase, rows_of
 
 FIELDS = "fields"
 # Codes pass as they are where they have this form; whatever has another is read as text.
 _FORMS = {
     "id": re.compile(r"[a-z]-[0-9a-f]{8,64}"),
     "hash": re.compile(r"[0-9a-f]{32,128}"),
-    "date": re.compile(r"[0-9TPXWQHZDSMYFUAIENO:.+\-/]{1,40}"),
+    "date": re.compile(r"[0-9TPXWQHZDSMYFUAIENVO:.+\-/]{1,40}"),
     "country": re.compile(r"[A-Z]{3}"),
     "division": re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}"),
     "lang": re.compile(r"[a-z]{2,3}"),
     "version": re.compile(r"[0-9]+(?:\.[0-9a-z]+)*|lexicon-[0-9a-f]+|en_core_web_[a-z_]+==[0-9.]+"),
     "credit": re.compile(r"places in part from GeoNames \(geonames\.org\), CC BY 4\.0"),
     "place_code": re.compile(r"[A-Z]{2,3}[0-9]{1,12}"),
-    "code": re.compile(r"[A-Z]{2,3}|[<>~=]{1,2}|[A-F]|ISO 3166-2:2020"),
+    "code": re.compile(r"[A-Z]{2,3}|[<>~=]{1,2}|[A-F]|admin[12]|igo|ngo|candidates/\d|ISO 3166-2:2020"),
 }
 _PEOPLE = re.compile(r"[A-Z]{3}")
 _QUOTE = ("prefix", "text", "suffix")
@@ -65,9 +66,23 @@ def walked(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSON
         name = key if key in sorts() else tally.text(key, page)
         if key == "external_id":
             shown[key] = own if isinstance(own, str) and _FORMS["id"].fullmatch(own) else _lost(value, tally)
+        elif _is_division(line, key, page):
+            shown[key] = value
         else:
             shown[name] = _value(key, value, page, tally)
     return shown | quoted
+
+
+def _is_division(line: Mapping[str, JSON], key: str, page: Page) -> bool:
+    """Whether a value is the name of a first-order division or country, which is shown also where a town has it."""
+    value = line.get(key)
+    if not isinstance(value, str) or not (key == "admin1" or (key == "name" and line.get("precision") in COARSE)):
+        return False
+    found = page.places.find(value) if page.places is not None else ()
+    return phrase(value) in load_known().countries or any(c.kind in _COARSE_KINDS and c.name == value for c in found)
+
+
+_COARSE_KINDS = frozenset({"admin1", "country", "continent", "region"})
 
 
 def _lost(value: JSON, tally: Tally) -> JSON:
@@ -85,7 +100,9 @@ def _value(key: str, value: JSON, page: Page, tally: Tally) -> JSON:
     if isinstance(value, Mapping):
         return _record(key, value, page, tally)
     if isinstance(value, list):
-        return [_value(key, item, page, tally) for item in value]
+        return [
+            walked(item, page, tally) if isinstance(item, Mapping) else _value(key, item, page, tally) for item in value
+        ]
     if isinstance(value, bool | int | float):
         return value
     return _string(sort, value, page, tally)
