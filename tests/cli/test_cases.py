@@ -1,6 +1,7 @@
 """A case through the command line: made, filled, listed, exported, killed and finished."""
 
 import csv
+import json
 import subprocess
 from pathlib import Path
 
