@@ -1,4 +1,4 @@
-"""Two hundred pages written for it, read and exported for real: no private name gets out, and public ones stay."""
+"""Two hundred and fifty pages written for it, read and exported: no private name gets out, and public ones stay."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ from sitrep.model.identity import canonical
 from sitrep.redaction import Audience
 
 PAGES = Path(__file__).parent / "pages"
-ALL = [case for name in ("seen", "unseen") for case in cases(PAGES / f"{name}.tsv")]
+ALL = [case for name in ("seen", "unseen", "late") for case in cases(PAGES / f"{name}.tsv")]
 TODAY = date(2026, 11, 30)
 CHUNK = 25
 CHUNKS = range(0, len(ALL), CHUNK)

@@ -1,6 +1,6 @@
 """Claim and incident lines under a profile: who may see what, and how much was withheld."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from sitrep.model.identity import JSON
 from sitrep.redaction.accusations import NOT_SEARCHED, accuses, speaker_mark, speakers_of
 from sitrep.redaction.kinds import SEVERAL, SINGLE
 from sitrep.redaction.known import load_known
-from sitrep.redaction.masking import NAME, PLACE, private_words
+from sitrep.redaction.masking import NAME, PLACE, held_at, private_words
 from sitrep.redaction.pages import NOWHERE, Page, Words
 from sitrep.redaction.places import coarsened_event, finer_names, is_sensitive
 from sitrep.redaction.tokens import words_of
@@ -39,9 +39,9 @@ class Around:
 
 
 def around_of(
-    texts: Iterable[str], lines: Sequence[Record], today: date, places: PlaceNames | None, audience: Audience
+    texts: Sequence[str], lines: Sequence[Record], today: date, places: PlaceNames | None, audience: Audience
 ) -> Around:
-    """What the lines of one page are redacted with, from its texts and all its claim lines.
+    """What the lines of one page are redacted with: `texts` are its text and then all else that it says.
 
     A name that is withheld in one of them is withheld in all, so that a family name alone is found again.
     """
@@ -54,7 +54,8 @@ def around_of(
         if is_sensitive(line, today, facilities_only=audience is Audience.PARTNER):
             finer |= finer_names(record_at(line, "event"))
     private = frozenset[str]().union(*(private_words(text, page) for text in told))
-    return Around(today, replace(page, private=private, finer=finer))
+    page = replace(page, private=private, finer=finer)
+    return Around(today, replace(page, held=held_at(texts[0], page) if texts else frozenset()))
 
 
 def _is_town(name: Words, places: PlaceNames | None) -> bool:

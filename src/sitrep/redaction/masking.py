@@ -54,33 +54,36 @@ class _Hole:
     kind: str
 
 
-def redact_text(text: str, page: Page = NOWHERE) -> Masked:
-    """A text as the public may see it, with marks for what is withheld.
+def redact_text(text: str, page: Page = NOWHERE, start: int | None = None) -> Masked:
+    """A text as the public may see it, with marks for what is withheld; `start` is where it stands in the page's text.
 
     Whatever may be a person's name is withheld unless a list has it; see `positions`. Of a web address its host stays.
 
     >>> redact_text("Ahmad Haddad, 34, fled Syria").text
     '[name withheld], 34, fled Syria'
     """
-    return _filled(text, _holes(text, page))
+    return _filled(text, _holes(text, page, start))
 
 
-def redact_parts(parts: Sequence[str], page: Page = NOWHERE) -> list[Masked]:
-    """Texts that follow each other without a gap, masked as one; a mark that reaches over a border stands before it."""
+def redact_parts(parts: Sequence[str], page: Page = NOWHERE, start: int | None = None) -> list[Masked]:
+    """Texts that follow each other without a gap, masked as one; a mark that reaches over a border stands before it.
+
+    `start` is where the first of them stands in the page's text.
+    """
     whole = "".join(parts)
     cut = _cut(parts)
-    holes = [*cut, *_holes(_blanked(whole, [(hole.start, hole.end) for hole in cut]), page)]
+    holes = [*cut, *_holes(_blanked(whole, [(hole.start, hole.end) for hole in cut]), page, start)]
     holes.sort(key=lambda hole: hole.start)
-    found, start = [], 0
+    found, at = [], 0
     for part in parts:
-        end = start + len(part)
+        end = at + len(part)
         inside = [
-            _Hole(max(h.start, start) - start, min(h.end, end) - start, h.mark if h.start >= start else "", h.kind)
+            _Hole(max(h.start, at) - at, min(h.end, end) - at, h.mark if h.start >= at else "", h.kind)
             for h in holes
-            if h.start < end and h.end > start
+            if h.start < end and h.end > at
         ]
         found.append(_filled(part, inside))
-        start = end
+        at = end
     return found
 
 
@@ -96,14 +99,21 @@ def _cut(parts: Sequence[str]) -> list[_Hole]:
     return found
 
 
-def _holes(text: str, page: Page) -> list[_Hole]:
+def _holes(text: str, page: Page, start: int | None) -> list[_Hole]:
     """What is withheld of a text, in order."""
     clear, places = normalised(text)
     found = [_whole(hole, places) for hole in _addresses(clear, page)]
     kept = [match.span() for match in _MARKS.finditer(text)]
     covered = _blanked(text, [(hole.start, hole.end) for hole in found] + kept)
-    found += _names(covered, page)
+    found += _names(covered, page, start)
     return sorted(found, key=lambda hole: hole.start)
+
+
+def held_at(text: str, page: Page) -> frozenset[int]:
+    """Where the words begin that are withheld from a text as names."""
+    words = words_of(text)
+    held, _ = names_in(words, page)
+    return frozenset(word.start for word, one in zip(words, held, strict=True) if one)
 
 
 def private_words(text: str, page: Page) -> frozenset[str]:
@@ -155,23 +165,26 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def _names(text: str, page: Page) -> Iterator[_Hole]:
+def _names(text: str, page: Page, start: int | None) -> Iterator[_Hole]:
     """The names in a text, each run of withheld words one, and the places to be withheld."""
     words = words_of(text)
-    held, kinds = names_in(words, page)
+    alone, kinds = names_in(words, page)
+    # What the whole page shows to be a name is one in a piece of it too.
+    held = [
+        one or (start is not None and start + word.start in page.held) for word, one in zip(words, alone, strict=True)
+    ]
     marks = _places(words, kinds, page)
-    start = 0
-    while start < len(words):
-        if not held[start] and marks[start] is None:
-            start += 1
+    at = 0
+    while at < len(words):
+        if not held[at] and marks[at] is None:
+            at += 1
             continue
-        mark = None if held[start] else marks[start]
-        end = start + 1
-        while end < len(words) and words[end].joined and _same(held, marks, start, end):
+        mark = None if held[at] else marks[at]
+        end = at + 1
+        while end < len(words) and words[end].joined and _same(held, marks, at, end):
             end += 1
-        first, last = words[start], words[end - 1]
-        yield _Hole(first.start, last.end, mark or NAME, PLACES if mark else NAMES)
-        start = end
+        yield _Hole(words[at].start, words[end - 1].end, mark or NAME, PLACES if mark else NAMES)
+        at = end
 
 
 def _same(held: Sequence[bool], marks: Sequence[str | None], start: int, at: int) -> bool:

@@ -17,8 +17,9 @@ class Page:
 
     `places` knows place names. Of names all words are plain (see `words.plain`): `private` were withheld as names
     somewhere on the page, `persons` are annotated as the names of persons, `holders` are the family names of office
-    holders who stand there in full, `located` places that the reader found there. `finer` are places to be withheld,
-    each with the mark that stands for it; with `coarse`, a mark, every place below a first-order division is.
+    holders who stand there in full, `located` places that the reader found there. `held` are the offsets at which
+    withheld words of its text begin. `finer` are places to be withheld, each with the mark that stands for it; with
+    `coarse`, a mark, every place below a first-order division is.
     """
 
     places: PlaceNames | None = None
@@ -26,6 +27,7 @@ class Page:
     persons: frozenset[Words] = frozenset()
     holders: frozenset[str] = frozenset()
     located: frozenset[Words] = frozenset()
+    held: frozenset[int] = frozenset()
     finer: Mapping[Words, str] = field(default_factory=dict)
     coarse: str | None = None
 

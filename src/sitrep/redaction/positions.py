@@ -109,6 +109,8 @@ def _is_lower_name(words: Sequence[Word], at: int, page: Page) -> bool:
     and where such a family name has no article and a verb after it.
     """
     word, following, before = words[at], _after(words, at), words[at - 1].plain if at else ""
+    if word.plain in rules()["function"] and is_given(word.plain) and is_name_word(following):
+        return following in page.private or _after(words, at + 1) in _VERBS
     if word.plain in rules()["function"] or not is_name_word(word.plain):
         return False
     if _before(words, at) in _TITLES:

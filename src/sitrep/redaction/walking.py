@@ -39,9 +39,9 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
 
-    def text(self, text: str, page: Page) -> str:
-        """A masked text, with what it lost counted."""
-        masked = redact_text(text, page)
+    def text(self, text: str, page: Page, start: int | None = None) -> str:
+        """A masked text, with what it lost counted; `start` is where it stands in the page's text."""
+        masked = redact_text(text, page, start)
         self.counts.update(masked.counts)
         return masked.text
 
@@ -59,7 +59,7 @@ def sorts() -> Mapping[str, str]:
 def walked(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSON]:
     """A record as it may be shown: each value by its key, quotations masked together with what stands around them."""
     shown: dict[str, JSON] = {}
-    own, quoted = line.get("id"), _quoted(line, page, tally)
+    own, start, quoted = line.get("id"), line.get("start"), _quoted(line, page, tally)
     for key, value in line.items():
         if key in quoted:
             continue
@@ -68,9 +68,18 @@ def walked(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSON
             shown[key] = own if isinstance(own, str) and _FORMS["id"].fullmatch(own) else _lost(value, tally)
         elif _is_division(line, key, page):
             shown[key] = value
+        elif key == "text" and isinstance(value, str) and isinstance(start, int):
+            shown[key] = tally.text(value, page, start)
         else:
             shown[name] = _value(key, value, page, tally)
-    return shown | quoted
+    return _with_name(shown) | quoted
+
+
+def _with_name(shown: dict[str, JSON]) -> dict[str, JSON]:
+    """A record whose name is withheld where the words on the page that have it are."""
+    span = shown.get("span")
+    whole = isinstance(span, dict) and span.get("text") == NAME
+    return {**shown, "name": NAME} if whole and isinstance(shown.get("name"), str) else shown
 
 
 def _is_division(line: Mapping[str, JSON], key: str, page: Page) -> bool:
@@ -113,7 +122,7 @@ def _record(key: str, value: Mapping[str, JSON], page: Page, tally: Tally) -> JS
     if key in {"quantities", "silent_sources"}:
         return {tally.text(name, page): _value("event", inner, page, tally) for name, inner in value.items()}
     if key == "withheld":
-        return {name: number for name, number in value.items() if isinstance(number, int)}
+        return {tally.text(name, page): number for name, number in value.items() if isinstance(number, int)}
     return walked(value, page, tally)
 
 
@@ -146,7 +155,9 @@ def _quoted(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSO
     texts = [part for part in parts if isinstance(part, str)]
     if len(texts) < len(_QUOTE):
         return {}
-    masked = redact_parts(texts, page)
+    start = line.get("start")
+    first = start - len(texts[0]) if isinstance(start, int) else None
+    masked = redact_parts(texts, page, first)
     for part in masked:
         tally.counts.update(part.counts)
     return dict(zip(_QUOTE, (part.text for part in masked), strict=True))
