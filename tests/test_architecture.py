@@ -40,6 +40,18 @@ PUBLIC = {
     "sitrep.read.senses": set(),
     "sitrep.read.things": set(),
     "sitrep.read.times": set(),
+    "sitrep.redaction": {
+        "NOWHERE",
+        "Around",
+        "Audience",
+        "Masked",
+        "Page",
+        "around_of",
+        "gathered",
+        "redact_claim",
+        "redact_incident",
+        "redact_text",
+    },
     "sitrep.resolve": set(),
     "sitrep.views": set(),
 }  # fmt: skip

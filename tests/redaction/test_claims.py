@@ -100,6 +100,14 @@ def test_texts_lose_names_and_keep_the_rest(text: str, expected: str) -> None:
     assert redact_text(text).text == expected
 
 
+@pytest.mark.parametrize("point", ["35.9306, 36.6339", "35.93N 36.63E", "35\u00b056'N, 36\u00b038'E"])
+def test_coordinates_go_where_places_go(point: str) -> None:
+    assert redact_text(f"Jets hit huts at {point}.", Page(coarse="[place withheld]")).text == (
+        "Jets hit huts at [place withheld]."
+    )
+    assert redact_text(f"Jets hit huts at {point}.").text == f"Jets hit huts at {point}."
+
+
 def test_masking_twice_is_masking_once(gazetteer: Gazetteer) -> None:
     once = redact_text("Ahmad Haddad of Aleppo, 43, wrote to a@b.example", Page(gazetteer)).text
     assert redact_text(once, Page(gazetteer)).text == once

@@ -32,6 +32,12 @@ _ADDRESSES = re.compile(
     r"|(?<![\w.\-])\d{9,15}(?!\w)"
     r"|\b[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|info|example|onion|ru|sy|ir|uk|ua)\b(?:/[^\s<>\"\u201d]*)?"
 )
+# A pair of coordinates: in degrees with decimals, or with minutes.
+_DEGREES = (
+    r"(?:[NSEW]\s?)?-?\d{1,3}(?:\.\d{2,}|\s?\u00b0\s?\d{1,2}(?:['\u2019\u2032]\s?(?:\d{1,2}(?:\.\d+)?[\"\u2033])?)?)"
+    r"\s?\u00b0?(?:\s?[NSEW]\b)?"
+)
+_POINT = re.compile(rf"(?<![\w.\-]){_DEGREES}\s?[,;/ ]\s?{_DEGREES}")
 _MARKS = re.compile(r"\[[^\[\]]{0,80} withheld\]")
 _HOST = re.compile(r"(?P<start>(?:https?|ftp)://|(?=www\.))(?:[^/@\s]*@)?(?P<host>[\w\-]+(?:\.[\w\-]+)+)(?:[:/?#].*)?")
 
@@ -129,8 +135,13 @@ def _whole(hole: _Hole, places: Sequence[int]) -> _Hole:
 
 
 def _addresses(clear: str, page: Page) -> Iterator[_Hole]:
-    """Web and mail addresses, handles and telephone numbers."""
+    """Web and mail addresses, handles and telephone numbers; coordinates too where places are withheld."""
+    points = list(_POINT.finditer(clear)) if page.coarse or page.finer else []
+    for match in points:
+        yield _Hole(match.start(), match.end(), PLACE, PLACES)
     for match in _ADDRESSES.finditer(clear):
+        if any(point.start() < match.end() and match.start() < point.end() for point in points):
+            continue
         if _MARKS.match(clear, match.start()):
             continue
         mark = host_of(match.group(), page) if match.group("url") else None

@@ -62,6 +62,8 @@ def normalised(text: str) -> tuple[str, Sequence[int]]:
 
     Marks that combine with a letter are left out.
     """
+    if text.isascii() and text.isprintable():
+        return text, range(len(text) + 1)
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):

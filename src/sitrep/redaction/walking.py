@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sitrep.model.identity import JSON
 from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text
 from sitrep.redaction.pages import COARSE, Page
-from sitrep.redaction.words import phrase, rows_of
+from sitrep.redaction.words import is_common, is_name_word, phrase, rows_of
 
 FIELDS = "fields"
 # Codes pass as they are where they have this form; whatever has another is read as text.
@@ -131,6 +131,8 @@ def _string(sort: str, value: str, page: Page, tally: Tally) -> JSON:
     form = _FORMS.get(sort)
     if form is not None and form.fullmatch(value):
         return value
+    if sort == "code" and _is_code(value):
+        return value
     if sort == "host":
         return _host(value, page, tally)
     if sort == "reviewer":
@@ -139,6 +141,13 @@ def _string(sort: str, value: str, page: Page, tally: Tally) -> JSON:
     if sort == "container" and (_PEOPLE.fullmatch(value) or _FORMS["id"].fullmatch(value)):
         return value
     return tally.text(value, page)
+
+
+@lru_cache(maxsize=10_000)
+def _is_code(value: str) -> bool:
+    """Whether a code is made of English words in lower case, none of which is a name too."""
+    words = re.split(r"[_\-]", value)
+    return all(word.isascii() and word.islower() and is_common(word) and not is_name_word(word) for word in words)
 
 
 def _host(value: str, page: Page, tally: Tally) -> str | None:
