@@ -31,13 +31,14 @@ class Known:
 
     `phrases` are organisations, peoples and things; `holders` full names of office holders, with their family names;
     `countries` countries, continents and first-order divisions; `places` the project's own list of finer places.
-    `codes` are those of countries, in capitals.
+    `states` are the countries alone, `codes` theirs, in capitals.
     """
 
     phrases: frozenset[Words]
     holders: Mapping[Words, frozenset[str]]
     countries: frozenset[Words]
     places: frozenset[Words]
+    states: frozenset[Words]
     codes: frozenset[str]
     longest: int
 
@@ -102,4 +103,5 @@ def load_known() -> Known:
     places = frozenset(p for p in _phrases(_aliases()) if len(p) > 1 or not is_name_word(p[0]))
     longest = max(len(words) for group in (named, holders, countries, places) for words in group)
     codes = frozenset(row["iso3"] for row in load_table("countries").rows)
-    return Known(named, holders, countries, places, codes, min(longest, _LONGEST))
+    states = _phrases(row["name"] for row in load_table("countries").rows)
+    return Known(named, holders, countries, places, states, codes, min(longest, _LONGEST))

@@ -7,7 +7,7 @@ from sitrep.redaction.kinds import Kind, kinds_of
 from sitrep.redaction.known import load_known
 from sitrep.redaction.pages import Page
 from sitrep.redaction.tokens import Word
-from sitrep.redaction.words import is_common, is_given, is_name_word, rules
+from sitrep.redaction.words import is_adjective, is_common, is_given, is_name_word, rules
 
 _AGE = re.compile(r"[\"\u201d\u2019')]*\s*[,(]\s*(?:aged?\s*)?\d{1,3}\s*(?:[,.;):]|$|years|and\b)")
 _HEADLINE = 0.6
@@ -130,7 +130,11 @@ def _is_name_here(words: Sequence[Word], at: int, kind: Kind) -> bool:
     """Whether a word that is a name too, or is on a list too, is a name where it stands."""
     if kind is Kind.NAME:
         return not _is_word_here(words, at)
-    return (words[at].plain,) in load_known().phrases and not _is_listed_here(words, at)
+    one = (words[at].plain,)
+    if one in load_known().phrases:
+        return not _is_listed_here(words, at)
+    told = _before(words, at) in rules()["place_word"] or _after(words, at) in rules()["institution"]
+    return one in load_known().countries and one not in load_known().states and not told
 
 
 def _is_listed_here(words: Sequence[Word], at: int) -> bool:
@@ -159,6 +163,8 @@ def _is_word_here(words: Sequence[Word], at: int) -> bool:
         return False
     if word.plain in rules()["function"]:
         return (following in rules()["function"] and following not in _VERBS) or following.endswith("s")
+    if not is_adjective(word.plain) or following in rules()["verb"] or following.endswith("ed"):
+        return False
     return is_common(following) and following not in _VERBS and following not in rules()["function"]
 
 
@@ -258,4 +264,5 @@ def _is_capital_part(words: Sequence[Word], at: int, other: int, kinds: Sequence
     if word.shouted and (word.plain in _VERBS or word.plain.endswith(("ed", "ing"))):
         return False
     usual = rules()["function"] | rules()["institution"] | rules()["rank"] | rules()["honorific"]
-    return kinds[at] is Kind.COMMON and word.plain not in usual and (at > other or not word.begins)
+    given = is_given(word.plain) and word.plain not in rules()["rank"] | rules()["honorific"]
+    return kinds[at] is Kind.COMMON and (given or word.plain not in usual) and (at > other or not word.begins)

@@ -128,6 +128,16 @@ def is_english(word: str) -> bool:
     )
 
 
+@cache
+def _adjectives() -> frozenset[str]:
+    return joined(rows_of("english.tsv"))["often.adj"]
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a folded word is a common English adjective."""
+    return word in _adjectives()
+
+
 def is_given(word: str) -> bool:
     """Whether a folded word is on the list of given names."""
     return word in names()["given"]
