@@ -7,7 +7,7 @@ CASE := demo-case
 EXAMPLES := examples/pages
 BROWSER := { command -v chromium || command -v chromium-browser; }
 
-.PHONY: help install demo test test-browser bench timing format clean
+.PHONY: help install demo test test-browser bench timing made format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
+	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
 	@echo "make format  format the code"
 	@echo "make clean   remove the virtual environment, the demo case and caches"
 
@@ -36,6 +37,8 @@ demo: install
 	@echo
 	@echo "These claims now stand in $(CASE)/. What next:"
 	@echo "  $(BIN)/sitrep claims $(CASE)                              one JSON object a claim"
+	@echo "  $(BIN)/sitrep link $(CASE)                                claims of one happening become one incident"
+	@echo "  $(BIN)/sitrep serve $(CASE)                               all of it in your browser"
 	@echo "  $(BIN)/sitrep export $(CASE) --as csv -o claims.csv       a table for a spreadsheet"
 	@echo "  $(BIN)/sitrep read --table PAGE.html                      any page of yours, nothing kept"
 	@echo "  docs/tour.md                                              one page through every room"
@@ -57,6 +60,9 @@ bench: install
 
 timing: install
 	OMP_NUM_THREADS=1 $(BIN)/python bench/timing.py
+
+made: install
+	$(BIN)/python bench/made_case.py --pages 2000 -o made.jsonl
 
 format: install
 	$(BIN)/ruff check --fix .

@@ -72,8 +72,8 @@ def test_a_whole_log_is_said_to_be_whole_and_a_touched_one_where(sitrep: Sitrep,
     last = sitrep("log", "one").lines()[-1]
     assert sitrep("log", "one", "--check").lines() == [{"ok": True, "lines": 2, "hash": last["hash"]}]
     with closing(sqlite3.connect(tmp_path / "one" / "case.sqlite")) as connection:
-        connection.execute("DROP TRIGGER judgement_log_update")
-        connection.execute("UPDATE judgement_log SET body = replace(body, 'first', 'fourth')")
+        connection.execute("DROP TRIGGER judgement_texts_update")
+        connection.execute("UPDATE judgement_texts SET text = replace(text, 'first', 'fourth')")
         connection.commit()
     touched = sitrep("log", "one", "--check")
     assert touched.status == 1

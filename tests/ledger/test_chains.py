@@ -63,23 +63,27 @@ def test_a_log_is_a_chain_from_its_beginning(log: Engine) -> None:
 
 def test_anybody_can_count_the_hash_of_a_printed_line(log: Engine) -> None:
     line = json.loads(json.dumps(rows_of(log)[1].line()))
-    stated = line.pop("hash")
-    assert sha256_hex(canonical(line).encode()) == stated == line_hash(line)
+    assert line_hash(line) == line["hash"]
+    stated, salts = line.pop("hash"), line.pop("salts")
+    for name, text in (("why", "note 2"), ("seen.0.evidence", "Shells")):
+        assert sha256_hex((salts[name] + text).encode()) == line["digests"][name]
+    line["why"] = line["seen"][0]["evidence"] = None
+    assert sha256_hex(canonical(line).encode()) == stated
 
 
 def test_the_same_judgement_again_is_no_new_line(log: Engine) -> None:
     with writing(log) as connection:
-        assert append_judgement(connection, NOTES[1], RUN) == NOTES[1].id
+        assert append_judgement(connection, NOTES[1], RUN) == rows_of(log)[1].id
     assert len(rows_of(log)) == len(NOTES)
 
 
 def test_a_changed_line_is_found(hand: sqlite3.Connection, log: Engine) -> None:
-    hand.execute("UPDATE judgement_log SET body = replace(body, 'note 2', 'note 9') WHERE number = 2")
+    hand.execute("UPDATE judgement_log SET body = replace(body, 'ann', 'ben') WHERE number = 2")
     assert breaks(log) == [(2, "its content is not what was written: the hash differs")]
 
 
 def test_a_changed_line_with_its_hash_counted_anew_breaks_the_next(hand: sqlite3.Connection, log: Engine) -> None:
-    hand.execute("UPDATE judgement_log SET body = replace(body, 'note 2', 'note 9') WHERE number = 2")
+    hand.execute("UPDATE judgement_log SET body = replace(body, 'ann', 'ben') WHERE number = 2")
     row = rows_of(log)[1]
     hand.execute("UPDATE judgement_log SET hash = ? WHERE number = 2", (line_hash(row.line()),))
     assert [number for number, _ in breaks(log)] == [2, 3]
@@ -103,3 +107,22 @@ def test_a_line_that_is_no_json_any_more_is_found_and_refused(hand: sqlite3.Conn
     assert breaks(log) == [(1, "its content is no JSON object any more")]
     with pytest.raises(LedgerError, match=r"line 1 of the log .* --check"), viewing(log) as connection:
         list(judgements(connection))
+
+
+def test_a_changed_text_is_found_by_its_digest(hand: sqlite3.Connection, log: Engine) -> None:
+    for trigger in ("update", "delete", "insert"):
+        hand.execute(f"DROP TRIGGER judgement_texts_{trigger}")
+    hand.execute("UPDATE judgement_texts SET text = '\"note 9\"' WHERE line = 2 AND name = 'why'")
+    assert breaks(log) == [(2, "its why is not what was written: the digest differs")]
+    hand.execute("DELETE FROM judgement_texts WHERE line = 2 AND name = 'why'")
+    assert breaks(log) == [(2, "its why is gone, and no later line says that it was erased")]
+    hand.execute("UPDATE judgement_texts SET name = 'how' WHERE line = 3 AND name = 'why'")
+    assert [number for number, _ in breaks(log)] == [2, 3]
+
+
+def test_texts_that_are_no_whole_characters_come_back_as_they_were(log: Engine) -> None:
+    odd = Judgement(Verdict.NOTE, (CLAIM,), "ann", "2020-01-09", "caf\udce9", seen=(Seen(CLAIM, "r-1", "\ud800"),))
+    with writing(log) as connection:
+        append_judgement(connection, odd, RUN)
+    assert rows_of(log)[-1].judgement() == odd
+    assert breaks(log) == []

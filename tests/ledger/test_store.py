@@ -120,11 +120,14 @@ def test_broken_names_and_escapes_are_kept(ledger: Engine) -> None:
 def test_a_judgement_is_added_beside_the_claim(ledger: Engine) -> None:
     add_reading(ledger)
     right, wrong = note_on(READING.claims[0], at="2020-01-03"), note_on(READING.claims[0], "the page says six")
+    names = []
     for judgement in (right, wrong, wrong):
         with writing(ledger) as connection:
-            assert append_judgement(connection, judgement, RUN) == judgement.id
+            names.append(append_judgement(connection, judgement, RUN))
     with viewing(ledger) as connection:
-        assert list(judgements(connection)) == [right, wrong], "in the order they were made, whatever they say"
+        made = list(judgements(connection))
+        assert made == [right, wrong], "in the order they were made, whatever they say"
+        assert [judgement.id for judgement in (*made, made[1])] == names
         assert counts(connection).judgements == 2
         assert list(readings(connection)) == [READING]
 

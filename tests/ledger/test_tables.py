@@ -11,10 +11,13 @@ from sqlalchemy.schema import Table
 from tests.ledger.readings import RUN, capture_of, document_of, note_on, read
 
 from sitrep.ledger.connections import writing
+from sitrep.ledger.lines import append_line
+from sitrep.ledger.records import to_json, written
 from sitrep.ledger.store import append_capture, append_judgement, append_linking, append_reading, append_refusal
-from sitrep.ledger.tables import EARLY_JUDGEMENTS, METADATA
+from sitrep.ledger.tables import EARLY_JUDGEMENTS, METADATA, TOMBSTONES
 from sitrep.model.documents import Refusal
 from sitrep.model.errors import LedgerError
+from sitrep.model.tombstones import Tombstone, Touched
 
 TABLES = sorted(METADATA.tables)
 EARLY = {"id": "j", "claim": "c", "verdict": "right", "by": "ann", "at": "2020-01-02", "why": "as printed"}
@@ -27,10 +30,15 @@ def rows(ledger: Engine, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     reading = read(document_of(capture))
     with writing(ledger) as connection:
         append_reading(connection, reading, append_capture(connection, capture, RUN), RUN)
-        append_refusal(connection, Refusal("b.pdf", "a PDF", "convert it"), RUN)
+        refusal = append_refusal(connection, Refusal("b.pdf", "a PDF", "convert it"), RUN)
         append_judgement(connection, note_on(reading.claims[0]), RUN)
         append_linking(connection, {"incidents": {}}, "weights-1", RUN)
         connection.execute(insert(EARLY_JUDGEMENTS), EARLY)
+        # It names what the other rows are, and its line is written: nothing may leave by it any more.
+        stone = Tombstone(capture.sha256, (reading.document.id,), (), 2, (refusal,), (Touched(1, ("why",), "0"),))
+        row = {"number": 2, "sha256": capture.sha256, "body": written(to_json(stone))}
+        connection.execute(insert(TOMBSTONES), row)
+        append_line(connection, {"verdict": "erase", "why": "asked to"}, RUN.id)
     with closing(sqlite3.connect(tmp_path / "case.sqlite")) as connection:
         yield connection
 

@@ -5,7 +5,17 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.model.judgements import GRADES, Judgement, Seen, Verdict, decisions, grades, in_force, judged_claims
+from sitrep.model.judgements import (
+    GRADES,
+    Judgement,
+    Seen,
+    Verdict,
+    decisions,
+    erasures_in_force,
+    grades,
+    in_force,
+    judged_claims,
+)
 
 SAME = Judgement(
     Verdict.SAME, ("c-1", "c-2"), "ann", "2020-01-02", "one raid", seen=(Seen("c-1", "r", "e"), Seen("c-2", "r", "e"))
@@ -59,3 +69,19 @@ def test_scales_are_kept_apart_and_empty_until_set() -> None:
 def test_judged_claims_are_those_of_judgements_in_force() -> None:
     assert judged_claims([SAME, grade("airwars", '"fair"')]) == {"c-1", "c-2"}
     assert judged_claims([SAME, undo(SAME)]) == frozenset()
+
+
+def test_an_erasure_is_no_opinion_and_holds_until_it_is_undone() -> None:
+    erasure = Judgement(Verdict.ERASE, ("d-1",), "cem", "2020-01-01", "asked to")
+    assert in_force([SAME, erasure]) == (SAME,)
+    assert erasures_in_force([SAME, erasure]) == (erasure,)
+    assert erasures_in_force([erasure, undo(erasure)]) == ()
+    assert erasures_in_force([erasure, undo(erasure), undo(undo(erasure))]) == (erasure,)
+
+
+def test_a_judgement_goes_by_the_name_that_its_log_gave_it() -> None:
+    kept = replace(SAME, name="j-kept", lost=("why",), erased_by=4)
+    assert (kept.id, kept == SAME, kept.content()) == ("j-kept", True, SAME.content())
+    assert in_force([kept, Judgement(Verdict.UNDO, ("j-kept",), "ben", "2020-01-02", "a slip")]) == ()
+    assert not kept.is_erased
+    assert replace(kept, lost=("seen.0.evidence", "why")).is_erased

@@ -17,6 +17,7 @@ from sitrep.desk.desks import Desk
 from sitrep.ingest import open_sources
 from sitrep.serve.app import create_app
 
+# The browser, for every test of pages.
 __all__ = ["chromium"]
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection
 
-from sitrep.case.archives import keep_bytes
+from sitrep.case.archives import keep_bytes, remove_bytes
 from sitrep.case.folders import Case
+from sitrep.case.tombstones import erasure_in_force, refusal_of_erased
 from sitrep.ledger.connections import viewing, writing
 from sitrep.ledger.queries import is_read
 from sitrep.ledger.store import append_capture, append_document, append_reading, append_refusal, capture_id
@@ -103,6 +104,9 @@ def _add_capture(case: Case, capture: Capture, readers: Readers, run: Run) -> Pr
     with viewing(case.ledger) as connection:
         if is_read(connection, capture_id(capture), readers.origin):
             return Progress(capture.name, Outcome.SKIPPED)
+        erasure = erasure_in_force(connection, capture.sha256)
+    if erasure is not None:
+        return Progress(capture.name, Outcome.REFUSED, refusal=refusal_of_erased(capture.name, erasure))
     if keep_bytes(case.archive, capture.content) != capture.sha256:
         raise LedgerError(f"{capture.name}: the capture's hash is not that of its bytes; capture it again")
     try:
@@ -115,8 +119,17 @@ def _add_capture(case: Case, capture: Capture, readers: Readers, run: Run) -> Pr
         return _archive_unread(case, capture, error, document=document, origin=readers.origin, run=run)
     if reading.origin != readers.origin:
         raise LedgerError(f"{capture.name}: was read by another origin than the run's; pass the readers' own origin")
+    return _written(case, capture, lambda connection: _write_reading(connection, capture, reading, run))
+
+
+def _written(case: Case, capture: Capture, write: Callable[[Connection], Progress]) -> Progress:
+    """What came of a capture, written, unless another process erased it while this one read."""
     with writing(case.ledger) as connection:
-        return _write_reading(connection, capture, reading, run)
+        erasure = erasure_in_force(connection, capture.sha256)
+        if erasure is None:
+            return write(connection)
+    remove_bytes(case.archive, capture.sha256)
+    return Progress(capture.name, Outcome.REFUSED, refusal=refusal_of_erased(capture.name, erasure))
 
 
 def _write_reading(connection: Connection, capture: Capture, reading: Reading, run: Run) -> Progress:
@@ -130,9 +143,12 @@ def _write_reading(connection: Connection, capture: Capture, reading: Reading, r
 def _refuse_capture(case: Case, capture: Capture, error: IngestError, run: Run) -> Progress:
     """Keep the capture of which no document could be made, and why."""
     refusal = Refusal(capture.name, error.reason, error.remedy)
-    with writing(case.ledger) as connection:
+
+    def write(connection: Connection) -> Progress:
         append_refusal(connection, refusal, run, append_capture(connection, capture, run))
-    return Progress(capture.name, Outcome.REFUSED, refusal=refusal)
+        return Progress(capture.name, Outcome.REFUSED, refusal=refusal)
+
+    return _written(case, capture, write)
 
 
 def _archive_unread(
@@ -140,8 +156,11 @@ def _archive_unread(
 ) -> Progress:
     """Keep a document that is not read, of a language without a reader say, and why."""
     refusal = Refusal(capture.name, error.reason, error.remedy)
-    with writing(case.ledger) as connection:
+
+    def write(connection: Connection) -> Progress:
         key = append_capture(connection, capture, run)
         append_document(connection, document, key, origin, run)
         append_refusal(connection, refusal, run, key)
-    return Progress(capture.name, Outcome.REFUSED, refusal=refusal)
+        return Progress(capture.name, Outcome.REFUSED, refusal=refusal)
+
+    return _written(case, capture, write)

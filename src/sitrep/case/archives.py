@@ -50,6 +50,25 @@ def _write_whole(path: Path, content: bytes) -> None:
     part.replace(path)
 
 
+def remove_bytes(archive: Path, sha256: str) -> None:
+    """Take the bytes of a hash out of the archive, with what killed processes left half-written beside them.
+
+    Raises LedgerError when the disk refuses. What is not there is gone already.
+    """
+    path = archived_path(archive, sha256)
+    if not path.parent.is_dir():
+        return
+    try:
+        for gone in (path, *path.parent.glob("*.part")):
+            gone.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: cannot be removed ({error.strerror}) and was to be erased; "
+            "check the disk and the permissions, then run the command again"
+        ) from error
+
+
 def _sync_folder(folder: Path) -> None:
     """Put a folder's names on disk, so that a file outlives a power cut with its name."""
     # Windows opens no folder, and keeps names without being asked.

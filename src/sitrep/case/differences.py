@@ -1,12 +1,12 @@
 """Why two states of a case differ: every changed cell with one reason, or none where there is none to be had.
 
 Rows are claim lines or incident lines. A reason is one of: a new source (a document that was not there before), a new
-reader (another origin), a judgement, another rule (for adding up figures, for reading vague ones, for
+reader (another origin), a judgement, an erased page, another rule (for adding up figures, for reading vague ones, for
 linking). What has none is unexplained, and that is an error: somebody wrote it by hand, or sitrep is at fault.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -29,6 +29,7 @@ class Cause(StrEnum):
     SOURCE = "new source"
     READER = "new reader"
     JUDGEMENT = "judgement"
+    ERASURE = "erased"
     RULE = "rule change"
     UNEXPLAINED = "unexplained"
 
@@ -50,13 +51,15 @@ class Side:
     """One state: its rows by id, and what is known of how they came about.
 
     `documents` are those that were there, with their origin where it is known. `judged` are the judgements in force
-    by claim or incident, None where it is not known which were. `profile` names the weights that linked.
+    by claim or incident, None where it is not known which were. `profile` names the weights that linked. `erased` are
+    the lines of the log that had erased pages, None where it is not known.
     """
 
     rows: Mapping[str, Record]
     documents: Mapping[str, Record | None]
     judged: Mapping[str, frozenset[str]] | None = None
     profile: str | None = None
+    erased: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,13 @@ class Background:
     """What the case knows beside the two sides, for exports that do not say all.
 
     `spoken` are all judgements ever made, by claim or incident; `reread` the documents that more than one origin read,
-    `recaptured` those whose bytes came in more than once.
+    `recaptured` those whose bytes came in more than once; `erased` those erased, with the line of the log that says so.
     """
 
     spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reread: frozenset[str] = frozenset()
     recaptured: frozenset[str] = frozenset()
+    erased: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,12 @@ class Comparison:
         before, after = self.before, self.after
         if before.profile != after.profile:
             return Reason(Cause.RULE, f"linked by {before.profile}, then by {after.profile}")
+        if gone := self.erasure(self.one_sided):
+            return Reason(gone.cause, f"elsewhere in the case: {gone.detail}")
         if self.one_sided:
             return Reason(Cause.SOURCE, f"elsewhere in the case: {len(self.one_sided)} documents")
+        if lines := (before.erased or frozenset()) ^ (after.erased or frozenset()):
+            return Reason(Cause.ERASURE, f"elsewhere in the case: {told_lines(lines)}")
         names = frozenset((before.judged or {}).keys() | (after.judged or {}).keys())
         if judged := self.judgements(names):
             return Reason(Cause.JUDGEMENT, f"elsewhere in the case: {', '.join(sorted(judged))}")
@@ -148,6 +156,11 @@ class Comparison:
         """The documents among some that are on one side only."""
         return documents & self.one_sided
 
+    def erasure(self, documents: frozenset[str]) -> Reason | None:
+        """The reason that some documents are gone since they were erased; None where none of them was."""
+        lines = {self.background.erased[document] for document in documents if document in self.background.erased}
+        return Reason(Cause.ERASURE, told_lines(lines)) if lines else None
+
     def reread(self, documents: frozenset[str]) -> Reason | None:
         """The reason that some documents were read by other origins, or with other options; None when they were not."""
         for document in sorted(documents):
@@ -158,6 +171,11 @@ class Comparison:
             elif document in self.background.reread and old is None and new is None:
                 return Reason(Cause.READER, f"{document} was read more than once")
         return None
+
+
+def told_lines(lines: Iterable[int]) -> str:
+    """Lines of the log, for people."""
+    return ", ".join(f"line {number} of the log" for number in sorted(lines))
 
 
 def reader_reason(old: Record, new: Record) -> Reason:
@@ -188,6 +206,9 @@ class ClaimRow:
         """Why a claim came or went."""
         line = self.new or self.old or {}
         document = text_at(line, "document", "id") or ""
+        gone = self.comparison.erasure(self.comparison.came(frozenset({document})))
+        if self.new is None and gone is not None:
+            return gone
         judged = self.comparison.judgements(frozenset({self.row}))
         if judged:
             return Reason(Cause.JUDGEMENT, ", ".join(sorted(judged)))
@@ -263,7 +284,7 @@ class IncidentRow:
         documents = frozenset(text_at(one, "id") or "" for row in rows for one in records_at(row, "documents"))
         came = self.comparison.came(documents)
         if came:
-            return Reason(Cause.SOURCE, ", ".join(sorted(came)))
+            return self.comparison.erasure(came) or Reason(Cause.SOURCE, ", ".join(sorted(came)))
         names = frozenset(name for row in rows for name in (*texts_at(row, "claims"), text_at(row, "id") or ""))
         judged = self.comparison.judgements(names)
         if judged:

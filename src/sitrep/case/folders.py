@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sitrep.case.sweeping import PATIENCE_SECONDS, finish_erasing
 from sitrep.ledger.connections import create_ledger, open_ledger
 from sitrep.model.errors import LedgerError
 
@@ -92,10 +93,19 @@ def _refuse_unwritable(path: Path) -> None:
 
 
 def open_case(path: Path) -> Case:
-    """The case at `path`. Raises LedgerError when there is none, or it cannot be used."""
+    """The case at `path`, where what a stopped erasure left is taken away, unless others are at work in it.
+
+    Raises LedgerError when there is none, or it cannot be used.
+    """
     if _exists(path) and not path.is_dir():
         raise LedgerError(f"{path}: is a file, and a case is a folder; name the folder")
     if not (path / LEDGER).is_file():
         raise LedgerError(f"{path}: there is no case here; make one with `sitrep init {path}`")
     _refuse_unwritable(path)
-    return Case(path, open_ledger(path / LEDGER))
+    case = Case(path, open_ledger(path / LEDGER))
+    try:
+        finish_erasing(path, case.ledger, case.archive, PATIENCE_SECONDS)
+    except LedgerError:
+        case.close()
+        raise
+    return case

@@ -46,13 +46,14 @@ def judge(case: Case, judgement: Judgement) -> Judgement:
         made = replace(judgement, seen=tuple(_seen(connection, judgement)))
         if judgement.verdict in PAIRS and len({seen.claim for seen in made.seen}) != PAIR:
             raise UsageError(f"{judgement.verdict}: {' and '.join(judgement.targets)} tell of one claim; name another")
-        append_judgement(connection, made, new_run())
-    return made
+        return replace(made, name=append_judgement(connection, made, new_run()))
 
 
 def refuse_formless(judgement: Judgement) -> None:
     """Raise UsageError for a judgement that makes no sense, whatever the case holds."""
     verdict, count = judgement.verdict, len(judgement.targets)
+    if verdict is Verdict.ERASE:
+        raise UsageError("erase: is no judgement of a claim; a page is erased by `sitrep erase CASE PAGE`")
     for name, text in (("--by", judgement.by), ("--why", judgement.why)):
         if not text.strip():
             raise UsageError(f"{verdict}: {name} is empty; a judgement says who made it and why")
@@ -187,8 +188,15 @@ def standing_in(case: Case) -> list[Standing]:
 
 def _standing(judgement: Judgement, lines: Mapping[str, Record]) -> Standing:
     reasons = (_reopening(judgement, seen, lines.get(seen.claim)) for seen in judgement.seen)
-    reason = next((found for found in reasons if found is not None), None)
+    reason = _erasure(judgement) or next((found for found in reasons if found is not None), None)
     return Standing(judgement, reason is None, reason)
+
+
+def _erasure(judgement: Judgement) -> str | None:
+    """That a judgement no longer stands since what its maker saw is erased, or None."""
+    if not judgement.is_erased:
+        return None
+    return f"erased: what its maker saw went with its page, by line {judgement.erased_by} of the log"
 
 
 def _reopening(judgement: Judgement, seen: Seen, line: Record | None) -> str | None:
@@ -227,7 +235,7 @@ def apply_judgements(claims: Iterable[Record], made: Iterable[Judgement]) -> Ite
             spoken[judgement.targets[0]].append(judgement)
     for line in claims:
         found = spoken.get(text_at(line, "id") or "", ())
-        bearing = [judgement for judgement in found if _reopening(judgement, judgement.seen[0], line) is None]
+        bearing = [word for word in found if not word.is_erased and _reopening(word, word.seen[0], line) is None]
         if not _rejected(bearing):
             yield _edited(line, bearing)
 

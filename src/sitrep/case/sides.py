@@ -12,6 +12,7 @@ from sitrep.case.folders import Case
 from sitrep.case.judging import apply_judgements
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.history import (
+    claims_there,
     linking_until,
     log_until,
     readings_until,
@@ -19,6 +20,7 @@ from sitrep.ledger.history import (
     times_captured,
     times_read,
 )
+from sitrep.ledger.lines import tombstones
 from sitrep.ledger.queries import judgements
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
@@ -58,6 +60,7 @@ def background(connection: Connection) -> Background:
         spoken=by_target(judgements(connection)),
         reread=frozenset(document for document, times in times_read(connection).items() if times > 1),
         recaptured=frozenset(document for document, times in times_captured(connection).items() if times > 1),
+        erased={one: number for number, stone in tombstones(connection).items() for one in stone.documents},
     )
 
 
@@ -115,12 +118,22 @@ def sides_of_run(connection: Connection, run: int) -> tuple[Side, Side]:
     for reading in readings_until(connection, run):
         documents[reading.document.id] = origin_record(reading.origin)
         read.extend(claim_lines(reading))
-    made = [row.judgement() for row in log_until(connection, run)]
+    rows = list(log_until(connection, run))
+    made, erased = [row.judgement() for row in rows], frozenset(row.number for row in rows if row.tombstone())
     judged = by_target(in_force(made))
     claims = {text_at(line, "id") or "": line for line in apply_judgements(read, made)}
     linking, profile = linking_until(connection, run)
-    incidents = incident_rows(linking if isinstance(linking, dict) else {}, claims)
-    return Side(claims, documents, judged), Side(incidents, documents, judged, profile)
+    kept = without_erased(linking if isinstance(linking, dict) else {}, claims_there(connection))
+    incidents = incident_rows(kept, claims)
+    return Side(claims, documents, judged, erased=erased), Side(incidents, documents, judged, profile, erased)
+
+
+def without_erased(linking: Record, there: frozenset[str]) -> Record:
+    """A linking less the claims that are not in the ledger any more, and the incidents that only those made."""
+    held = record_at(linking, "incidents")
+    left = {name: [claim for claim in texts_at(held, name) if claim in there] for name in held}
+    incidents: dict[str, JSON] = {name: [*claims] for name, claims in left.items() if claims or not held[name]}
+    return {**linking, "incidents": incidents}
 
 
 def incident_rows(linking: Record, claims: Mapping[str, Record]) -> dict[str, Record]:

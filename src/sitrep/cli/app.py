@@ -5,6 +5,7 @@ import sys
 import typer
 
 from sitrep.cli.cases import add, claims, export, init
+from sitrep.cli.erasing import erase
 from sitrep.cli.gazetteers import app as gazetteer_app
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
@@ -13,6 +14,7 @@ from sitrep.cli.judging import judge, log
 from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
 from sitrep.cli.reviewing import queue, rates
+from sitrep.cli.searching import search
 from sitrep.cli.serving import serve
 from sitrep.model.errors import SitrepError, UsageError
 
@@ -26,9 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+READING = (read, init, add, claims, export)
 LINKED = (link, incidents, relations)
-REVIEWED = (queue, rates, judge, log)
-COMMANDS = (read, init, add, claims, export, *LINKED, *REVIEWED, runs, edits, diff, serve, schema, doctor)
+REVIEWED = (queue, rates, judge, log, erase)
+COMMANDS = (*READING, *LINKED, *REVIEWED, runs, edits, diff, search, serve, schema, doctor)
 for command in COMMANDS:
     app.command()(command)
 app.command("who-said")(who_said)

@@ -31,7 +31,11 @@ def check() -> None:
     print_line({"digest": loaded.digest(), "rows": rows})
 
 
-def schema(name: Annotated[str, typer.Argument(help="claim, layers, capture, run or judgement.")]) -> None:
+def schema(
+    name: Annotated[
+        str, typer.Argument(help="claim, layers, incident, relation, capture, run, judgement or tombstone.")
+    ],
+) -> None:
     """Print the JSON Schema of a record."""
     print_line(load_schema(name))
 

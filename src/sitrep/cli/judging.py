@@ -15,8 +15,9 @@ from sitrep.case.judging import judge as add_judgement
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
 from sitrep.export.cards import console_for
-from sitrep.ledger.chains import BEGINNING, LogRow, broken_links
+from sitrep.ledger.chains import BEGINNING, LogRow, broken_links, broken_tombstones, erased_words
 from sitrep.ledger.connections import viewing
+from sitrep.ledger.lines import stored_tombstones
 from sitrep.ledger.queries import judgement_log
 from sitrep.model.errors import UsageError
 from sitrep.model.identity import JSON, canonical
@@ -96,9 +97,9 @@ def log(
             print_standing(standing_in(opened))
             return
         with viewing(opened.ledger) as connection:
-            rows = list(judgement_log(connection))
+            rows, stones = list(judgement_log(connection)), stored_tombstones(connection)
     if check:
-        print_check(rows)
+        print_check(rows, stones)
     elif table:
         print_log(rows)
     else:
@@ -115,9 +116,14 @@ def print_standing(judgements: list[Standing]) -> None:
         print_line({**names, "stands": found.stands, "reason": found.reason})
 
 
-def print_check(rows: list[LogRow]) -> None:
-    """Say where the log is no chain, one JSON object a break, or that it is one and how it ends."""
-    breaks = list(broken_links(rows))
+def print_check(rows: list[LogRow], tombstones: dict[int, str]) -> None:
+    """Say where the log is no chain, one JSON object a break, or that it is one and how it ends.
+
+    Before that a line each for those whose words were erased.
+    """
+    for note in erased_words(rows):
+        print_line({"ok": True, **asdict(note)})
+    breaks = [*broken_links(rows), *broken_tombstones(rows, tombstones)]
     for found in breaks:
         print_line({"ok": False, **asdict(found)})
     if breaks:
@@ -132,15 +138,19 @@ def print_log(rows: list[LogRow]) -> None:
     for row in rows:
         judgement = row.judgement()
         said = "\n".join(said_in(judgement))
-        table.add_row(str(row.number), f"{judgement.at[:16]}\n{judgement.by}", said, judgement.why, row.id)
+        why = judgement.why if "why" not in judgement.lost else f"(erased by line {judgement.erased_by})"
+        table.add_row(str(row.number), f"{judgement.at[:16]}\n{judgement.by}", said, why, row.id)
     console_for(sys.stdout).print(table, markup=False)
 
 
 def said_in(judgement: Judgement) -> Iterator[str]:
     """Yield the lines that say what a judgement says."""
     field = f" {judgement.field}" if judgement.field is not None else ""
-    seen = judgement.seen[0].value if judgement.seen else None
+    was = judgement.seen[0].value if judgement.seen and judgement.verdict is Verdict.EDIT else None
     value = f" {judgement.value}" if judgement.value is not None else ""
-    yield f"{judgement.verdict}{field}{value}" + (f" (was {seen})" if judgement.verdict is Verdict.EDIT else "")
+    yield f"{judgement.verdict}{field}{value}" + (f" (was {was})" if was is not None else "")
     yield from judgement.targets
-    yield from (f"“{found.evidence}”" for found in judgement.seen[:1])
+    if judgement.is_erased:
+        yield f"(erased by line {judgement.erased_by})"
+    else:
+        yield from (f"“{found.evidence}”" for found in judgement.seen[:1])

@@ -9,9 +9,12 @@ from pathlib import Path
 from sitrep.case.folders import Case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_of, telling_of
+from sitrep.desk.entries import entry_of
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
+from sitrep.desk.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
+from sitrep.desk.titles import title_of
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json
@@ -20,7 +23,7 @@ from sitrep.link.chains import coverage
 from sitrep.link.incidents import incident_line
 from sitrep.link.voices import credited_agency
 from sitrep.model.documents import Document
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, judged_claims
 from sitrep.model.linkings import Linking
@@ -39,10 +42,11 @@ def build(case: Case, path: Path) -> None:
     """Make the index of a case anew; an earlier one stays in use until the new one is whole."""
     seen = stamp_of(case)
     corpus = corpus_from(gather(case))
-    part = path.with_suffix(".part")
+    part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     with writing_index(part) as connection:
         create_tables(connection)
+        create_search(connection)
         set_fact(connection, "form", FORM)
         set_fact(connection, "covers", dict(corpus.covers))
         homes = homes_of(corpus.linking)
@@ -97,6 +101,7 @@ def _put_reading(
     standing = Standing(last + 1, None, credited_agency(page.text)) if old is None else Standing(*old)
     connection.execute("DELETE FROM pages WHERE id = ?", (page.id,))
     connection.execute("DELETE FROM claims WHERE page = ?", (page.id,))
+    remove_page(connection, page.id)
     _put_page(connection, page, linking, standing)
     _put_claims(connection, page.id, [(line, line, State.MACHINE) for line in lines], homes_of(linking))
     return names_of(lines)
@@ -117,6 +122,16 @@ def partial_corpus(connection: sqlite3.Connection, gathered: Gathered, pages: It
     """What is known around the claims of some pages: of these and of all pages that tell of the same incidents."""
     homes = {home for page in pages for home in _homes_on(connection, page)}
     wanted = {page for home in homes for page in _pages_of(connection, home)} | set(pages)
+    return corpus_of_pages(connection, gathered, wanted)
+
+
+def corpus_around(connection: sqlite3.Connection, gathered: Gathered, incident: str) -> Corpus:
+    """What is known of the pages that tell of one incident: all that its own line is made from, and no other's."""
+    return corpus_of_pages(connection, gathered, _pages_of(connection, incident))
+
+
+def corpus_of_pages(connection: sqlite3.Connection, gathered: Gathered, wanted: Iterable[str]) -> Corpus:
+    """What is known of some pages."""
     of_document = {page: standing_claims(connection, page) for page in sorted(wanted)}
     covers = fact(connection, "covers")
     rows = connection.execute("SELECT id, copy_of, agency FROM pages").fetchall()
@@ -166,6 +181,14 @@ def _put_page(connection: sqlite3.Connection, page: Page, linking: Linking, stan
             canonical(dict(document)),
         ),
     )
+    index_page(connection, page.id, text_at(document, "title") or "", page.text)
+
+
+def evidence_of(line: Record) -> list[tuple[int, int]]:
+    """Where the evidence of a claim stands in its page: the main passage and the others."""
+    spans = [record_at(line, "evidence"), *records_at(line, "passages")]
+    bounds = [(number_at(span, "start"), number_at(span, "end")) for span in spans]
+    return [(int(start), int(end)) for start, end in bounds if start is not None and end is not None]
 
 
 def _both_ways(page: Page, corpus: Corpus) -> Iterator[tuple[Record, Record, State]]:
@@ -188,6 +211,8 @@ def _put_claims(
     homes: Mapping[str, str],
 ) -> None:
     ordered = sorted(lines, key=lambda item: _place_in_text(item[0]))
+    for line, _, _ in ordered:
+        index_claim(connection, text_at(line, "id") or "", page, evidence_of(line))
     connection.executemany(
         "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -227,9 +252,10 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
         if claims:
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
-            connection.execute(
-                "INSERT INTO incidents VALUES (?, ?, ?)", (name, canonical(summary_of(line)), canonical(line))
-            )
+            entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims)))
+            summary = {**summary_of(line), "title": title_of(line, claims)}
+            forms = (canonical(summary), canonical(entry), canonical(line))
+            connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))
 
 
 def _named(made: Iterable[Judgement]) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from sitrep.desk.editing import Part, load_editables
+from sitrep.desk.graphic import is_graphic
 from sitrep.model.documents import Block, Document
-from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
+from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.model.paths import MissingError, children, value_at
 from sitrep.views.phrases import OF_CLAIM, OF_EVENT, listed
@@ -23,6 +24,7 @@ def passage_of(document: Document, line: Record) -> dict[str, JSON]:
         "start": first,
         "end": last,
         "evidence": start,
+        "graphic": is_graphic(text[first:last]),
         "text": text[first:last],
         "pieces": [{"text": piece, "is_evidence": marked} for piece, marked in pieces if piece],
     }
@@ -39,19 +41,6 @@ def _block(document: Document, start: int, end: int) -> tuple[int, int]:
         return max(0, start - AROUND), min(len(document.text), end + AROUND)
     smallest = min(holding, key=lambda block: block.span.end - block.span.start)
     return smallest.span.start, max(smallest.span.end, end)
-
-
-def title_of(line: Record) -> str:
-    """What a claim is about, in a few plain words: "Air/drone strike, planned"; "Denied: armed clash"."""
-    event = record_at(line, "event")
-    code = text_at(event, "acled", "sub_event_type") or text_at(event, "type") or text_at(event, "kind") or "statement"
-    # Codes of one word are written in capitals, which are for machines.
-    name = code.capitalize() if code.isupper() else code
-    status = text_at(event, "status")
-    if text_at(line, "stance") == "denies":
-        return f"Denied: {name[:1].lower()}{name[1:]}"
-    told = [None if status == "occurred" else status, "recalled as history" if flag_at(event, "historical") else None]
-    return listed([name[:1].upper() + name[1:], *told]) or name
 
 
 def fields_in_words(shown: Record, as_read: Record) -> list[JSON]:

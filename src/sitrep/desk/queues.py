@@ -14,8 +14,10 @@ from sqlalchemy import Connection
 from sitrep.case.judging import apply_judgements, standing_judgements
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.editing import load_reasons
+from sitrep.desk.graphic import is_graphic
 from sitrep.desk.index import line_of
-from sitrep.desk.passages import fields_in_words, passage_of, title_of
+from sitrep.desk.passages import fields_in_words, passage_of
+from sitrep.desk.readers import claim_title
 from sitrep.desk.steps import EDIT, MERGE, SPLIT, Step, editing_view, merging_view, splitting_view
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import document_with, judgements
@@ -144,7 +146,7 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
     return {
         "id": name,
         "record": text_at(as_read, "record"),
-        "heading": title_of(shown),
+        "heading": claim_title(shown),
         "score": row["doubt"],
         "reasons": json.loads(row["reasons"]),
         "document": dict(record_at(as_read, "document")),
@@ -193,6 +195,7 @@ def neighbour(line: Record) -> dict[str, JSON]:
         "outlet": text_at(document, "outlet") or text_at(document, "external_id"),
         "published": text_at(document, "published"),
         "evidence": text_at(line, "evidence", "text"),
+        "graphic": is_graphic(text_at(line, "evidence", "text") or ""),
     }
 
 

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sitrep.export.cards import printable, several
 from sitrep.review.agreement import PairAgreement
 from sitrep.review.queues import Queued
 from sitrep.review.rates import FieldRate, Rates, counted, rates_line
+from sitrep.views.phrases import printable, several
 
 
 def print_queue(waiting: Sequence[Queued], total: int, console: Console) -> None:

@@ -29,6 +29,7 @@ from sitrep.gazetteer.sources import (
 from sitrep.gazetteer.tables import Table, load_table
 from sitrep.gazetteer.writing import (
     division_keys,
+    index_places,
     open_tables,
     place_keys,
     places_of_kinds,
@@ -264,6 +265,7 @@ def _build(path: Path, dump: Dump | None, pcodes: PCodes | None, progress: Progr
     try:
         with closing(open_tables(str(unfinished), str(scratch))) as connection, connection:
             _write_all(connection, dump, pcodes, progress)
+            index_places(connection)
             progress("digest", 6, _STEPS)
             _write_meta(connection, dump, pcodes)
         unfinished.replace(path)

@@ -1,5 +1,6 @@
 """Place names to places: one read-only SQLite file, looked up by folded name and by skeleton."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,7 @@ from sitrep.gazetteer.tables import load_table
 from sitrep.model.errors import GazetteerError
 from sitrep.model.resolutions import Candidate
 
-SCHEMA = 2
+SCHEMA = 3
 EXACT, SPELLING, WITHOUT_WORD = "same name", "spelling family", "name without its kind"
 _REMEDY = "run `sitrep gazetteer build`"
 # Candidates by sound are kept to the most populous ones.
@@ -30,6 +31,9 @@ _OF = "n join place p on p.id = n.place left join pcode c on c.place = p.id wher
 _BY_NAME = f"select {_COLUMNS} from name {_OF}"  # noqa: S608 - constant
 _BY_SOUND = f"select {_COLUMNS} from skeleton {_OF}"  # noqa: S608 - constant
 _BY_KEY = "select p.name, p.kind, p.population, p.source from name n join place p on p.id = n.place where n.key = ?"
+_SPELLINGS = "select distinct key from name where place in (select value from json_each(?))"
+# A town and the district around it have one name; what is so far apart in degrees is not that.
+_SAME_PLACE = 1.0
 _RENOWNED = frozenset({"continent", "admin1"})
 _Row = tuple[int, str, float, float, str | None, str | None, str | None, str, int, str, str | None, str | None]
 
@@ -211,6 +215,37 @@ class Gazetteer:
         if any(kind in _RENOWNED for kind, _ in main):
             return inf
         return max((number for _, number in main), default=0) if rows else -1
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """The folded names, in every script, of the place that is called exactly so; empty where none is.
+
+        Of several the likeliest is meant; a district only where no town in it has the name, for districts change
+        theirs. Spellings by which another place is better known are left out.
+        """
+        key = fold(name)
+        meant = self._meant(key)
+        if not meant:
+            return ()
+        known = self.connection.execute(_SPELLINGS, (json.dumps(sorted(meant)),))
+        return tuple(sorted(other for (other,) in known if other == key or self._likeliest_id(other) in meant))
+
+    def _likeliest_id(self, key: str) -> int | None:
+        rows = self.connection.execute(_BY_NAME, (key,)).fetchall()
+        return min(rows, key=lambda row: _likeliest(_candidate(row, EXACT)))[0] if rows else None
+
+    def _meant(self, key: str) -> frozenset[int]:
+        """The numbers of the likeliest place of a folded name: of a district and the town in it the town's."""
+        rows: list[_Row] = self.connection.execute(_BY_NAME, (key,)).fetchall()
+        if not rows:
+            return frozenset()
+        first = min(rows, key=lambda row: _likeliest(_candidate(row, EXACT)))
+        around = [
+            row
+            for row in rows
+            if row[4] == first[4] and abs(row[2] - first[2]) < _SAME_PLACE and abs(row[3] - first[3]) < _SAME_PLACE
+        ]
+        towns = [row for row in around if not row[7].startswith("admin")]
+        return frozenset(row[0] for row in towns or around)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """The places of that name, then those whose names sound alike; each says by what it was found.

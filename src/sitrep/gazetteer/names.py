@@ -15,11 +15,11 @@ from functools import cache
 from sitrep.gazetteer.tables import load_table
 
 # Letters that have no decomposition into a base letter and a mark.
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {"\u0131": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ħ": "h"}
 )
 # Apostrophes and the signs for ayn and hamza stand within a word.
-_WITHIN = dict.fromkeys([0x27, 0x60, 0xB4, 0x2B9, *range(0x2BB, 0x2C0), 0x2C8, 0x2018, 0x2019, 0x2032, 0x5F3, 0x5F4])
+WITHIN = dict.fromkeys([0x27, 0x60, 0xB4, 0x2B9, *range(0x2BB, 0x2C0), 0x2C8, 0x2018, 0x2019, 0x2032, 0x5F3, 0x5F4])
 _BREAKS = re.compile(r"[\W_]+")
 # The article of Arabic, with its letter assimilated. "el" stays: El Salvador is not Salvador.
 _ARTICLE = re.compile(r"^(?:al|ad|adh|an|ar|as|ash|at|ath|az) (?=\w)")
@@ -86,10 +86,10 @@ def fold(name: str) -> str:
     """
     text = name.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(_LETTERS).translate(_WITHIN)
+        text = unicodedata.normalize("NFKD", text).translate(LETTERS).translate(WITHIN)
         text = "".join(c for c in text if not unicodedata.combining(c))
     else:
-        text = text.translate(_WITHIN)
+        text = text.translate(WITHIN)
     return _ARTICLE.sub("", _BREAKS.sub(" ", text).strip())
 
 
@@ -153,10 +153,10 @@ def skeleton(name: str) -> str:
     folded = romanised(fold(name))
     if not _LATIN.fullmatch(folded):
         return ""
-    return "".join(_word_skeleton(word) for word in _own_words(folded))
+    return "".join(_word_skeleton(word) for word in own_words(folded))
 
 
-def _own_words(folded: str) -> list[str]:
+def own_words(folded: str) -> list[str]:
     """The words of a folded name without articles; empty for one that is not in Latin letters."""
     words = folded.split() if _LATIN.fullmatch(folded) else []
     return [word for word in words if word not in _ANY_ARTICLE] or words
@@ -179,6 +179,6 @@ def consonants(name: str) -> str:
         words = [w.removeprefix("ال") for w in folded.split()]
         text = "".join("".join(letters[c]["sound"] if c in letters else c for c in word) for word in words)
     else:
-        text = "".join(_SPOKEN.sub("", _LAST_H.sub("", _word_skeleton(w))) for w in _own_words(folded))
+        text = "".join(_SPOKEN.sub("", _LAST_H.sub("", _word_skeleton(w))) for w in own_words(folded))
     text = _DOUBLED.sub(r"\1", text)
     return text if len(text) >= _MIN_CONSONANTS else ""

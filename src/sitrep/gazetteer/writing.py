@@ -125,6 +125,11 @@ def sort_keys(connection: sqlite3.Connection) -> None:
         connection.execute(f"drop table scratch.{table}")
 
 
+def index_places(connection: sqlite3.Connection) -> None:
+    """Make the names of one place quick to find; an index without this answers the same, but slowly."""
+    connection.execute("create index main.name_of_place on name (place)")
+
+
 def thin_keys(connection: sqlite3.Connection) -> None:
     """Leave under each key the most populous places: of a name so many a country, of a sound so many in all."""
     connection.execute(_THIN.format(table="main.name", by=", p.country", most=_MOST_A_COUNTRY))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from sitrep.ledger.chains import LogRow
+from sitrep.ledger.lines import log_rows
 from sitrep.ledger.queries import RUN_NUMBER, read_out
 from sitrep.ledger.tables import (
     CAPTURES,
+    CLAIMS,
     DOCUMENTS,
     JUDGEMENT_LOG,
     LINKINGS,
@@ -98,8 +100,7 @@ def log_until(connection: Connection, run: int) -> Iterator[LogRow]:
         .where(_until(run))
         .order_by(JUDGEMENT_LOG.c.number)
     )
-    for row in connection.execute(found).mappings():
-        yield LogRow(**row)
+    return log_rows(connection, found)
 
 
 def linking_until(connection: Connection, run: int) -> tuple[JSON, str | None]:
@@ -115,6 +116,11 @@ def linking_until(connection: Connection, run: int) -> tuple[JSON, str | None]:
     return (None, None) if row is None else (json.loads(row.body), row.profile)
 
 
+def claims_there(connection: Connection) -> frozenset[str]:
+    """The ids of all claims that any origin found, less those that were erased."""
+    return frozenset(connection.scalars(select(CLAIMS.c.id).distinct()))
+
+
 def times_read(connection: Connection) -> dict[str, int]:
     """By how many origins each document was read."""
     found = select(DOCUMENTS.c.id, func.count(DOCUMENTS.c.origin.distinct()).label("origins")).join(
@@ -127,3 +133,23 @@ def times_captured(connection: Connection) -> dict[str, int]:
     """From how many captures each document came."""
     found = select(DOCUMENTS.c.id, func.count(DOCUMENTS.c.capture.distinct()).label("captures"))
     return {row.id: row.captures for row in connection.execute(found.group_by(DOCUMENTS.c.id))}
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A linking as it was stored: when its run began, which claims made which incident, which ids led where."""
+
+    at: str
+    incidents: dict[str, list[str]]
+    redirects: dict[str, str]
+
+
+def linkings(connection: Connection) -> Iterator[Linked]:
+    """Every linking, in order; one that says what the one before it said is left out."""
+    found = select(LINKINGS.c.id, LINKINGS.c.body, RUNS.c.started).join(RUNS, RUNS.c.id == LINKINGS.c.run)
+    last = None
+    for row in connection.execute(found.order_by(LINKINGS.c.number)):
+        if row.id != last:
+            body = json.loads(row.body)
+            yield Linked(row.started, body.get("incidents", {}), body.get("redirects", {}))
+        last = row.id

@@ -35,7 +35,11 @@ APPEND_ONLY = (
 
 def append_only(table: str, *keys: str) -> tuple[str, ...]:
     """The triggers that let rows be added to a table and nothing else, by whatever program."""
-    taken = " OR ".join(f"{key} = NEW.{key}" for key in keys)
+    return triggers(table, " OR ".join(f"{key} = NEW.{key}" for key in keys))
+
+
+def triggers(table: str, taken: str) -> tuple[str, ...]:
+    """The triggers of an append-only table; `taken` tells when a row with the key of a new one is there already."""
     return tuple(trigger.substitute(table=table, taken=taken) for trigger in APPEND_ONLY)
 
 
@@ -178,7 +182,73 @@ SECOND = (
     *append_only("linkings", "number"),
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND)
+# The one way for rows to leave: a tombstone names them, and the line of the log that goes with the tombstone is not yet
+# written. The line shuts the door, the tombstone stays for good, and each says what the other says: rows cannot leave
+# without it being seen.
+OPEN = """EXISTS (
+            SELECT 1 FROM tombstones, json_each(tombstones.body, '$.{named}') AS named
+            WHERE tombstones.number > (SELECT coalesce(max(number), 0) FROM judgement_log) AND {row})"""
+# Table -> the list of a tombstone that names its rows, and how.
+ERASABLE = {
+    "captures": ("sha256", "named.value = OLD.sha256"),
+    "documents": ("documents", "named.value = OLD.id"),
+    "readings": ("documents", "OLD.reading IN (SELECT record FROM documents WHERE id = named.value)"),
+    "annotations": ("documents", "named.value = OLD.document"),
+    "resolutions": ("documents", "named.value = OLD.document"),
+    "claims": ("documents", "named.value = OLD.document"),
+    "refusals": ("refusals", "named.value = OLD.id"),
+    "judgement_texts": ("lines", "json_extract(named.value, '$.number') = OLD.line"),
+}
+ERASED_LINE = (
+    "NEW.number = OLD.number AND NEW.id = OLD.id AND NEW.previous = OLD.previous AND NEW.hash = OLD.hash"
+    " AND NEW.run = OLD.run AND " + OPEN.format(named="lines", row="json_extract(named.value, '$.number') = OLD.number")
+)
+
+
+def with_a_door(table: str) -> tuple[str, str]:
+    """The delete trigger of an append-only table that lets out what an open tombstone names."""
+    named, row = ERASABLE[table]
+    return (
+        f"DROP TRIGGER {table}_delete",
+        f"""
+        CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}
+        WHEN NOT {OPEN.format(named=named, row=row)}
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only: no row is deleted'); END""",
+    )
+
+
+# The texts of the log move out of its lines, and a page can be erased. Lines of the second step stay as they are.
+THIRD = (
+    """
+    CREATE TABLE judgement_texts (
+        line INTEGER NOT NULL REFERENCES judgement_log (number) DEFERRABLE INITIALLY DEFERRED,
+        name TEXT NOT NULL,
+        salt TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (line, name))""",
+    """
+    CREATE TABLE tombstones (
+        number INTEGER PRIMARY KEY REFERENCES judgement_log (number) DEFERRABLE INITIALLY DEFERRED,
+        sha256 TEXT NOT NULL,
+        body TEXT NOT NULL)""",
+    "CREATE INDEX tombstones_by_sha256 ON tombstones (sha256)",
+    *triggers("judgement_texts", "line = NEW.line AND name = NEW.name"),
+    *append_only("tombstones", "number"),
+    """
+    CREATE TRIGGER tombstones_next BEFORE INSERT ON tombstones
+    WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM judgement_log)
+        AND NOT EXISTS (SELECT 1 FROM tombstones WHERE number = NEW.number)
+    BEGIN SELECT RAISE(ABORT, 'tombstones is append-only: a tombstone is of the next line of the log'); END""",
+    *(statement for table in ERASABLE for statement in with_a_door(table)),
+    "DROP TRIGGER judgement_log_update",
+    f"""
+    CREATE TRIGGER judgement_log_update BEFORE UPDATE ON judgement_log
+    WHEN NOT ({ERASED_LINE})
+    BEGIN SELECT RAISE(ABORT, 'judgement_log is append-only: no row is changed'); END""",
+    "CREATE INDEX captures_by_sha256 ON captures (sha256)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD)
 
 
 def step_digest(statements: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ content are read out as the same characters.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
@@ -14,6 +14,7 @@ from typing import TypeVar, get_args
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, exists, func, literal_column, select
 
 from sitrep.ledger.chains import LogRow
+from sitrep.ledger.lines import log_rows
 from sitrep.ledger.records import from_json
 from sitrep.ledger.store import origin_id
 from sitrep.ledger.tables import (
@@ -196,6 +197,16 @@ def reading_of(connection: Connection, document: str) -> Reading | None:
     return None if row is None else read_out(connection, row.record, row.body, row.origin)
 
 
+def texts_of(connection: Connection, wanted: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """The id and text of every document that was read, or of the wanted ones, in order of their ids."""
+    found = _current_readings()
+    if wanted is not None:
+        found = found.where(DOCUMENTS.c.id.in_(sorted(wanted)))
+    for row in connection.execute(found):
+        body = json.loads(row.body)
+        yield body["id"], body["text"]
+
+
 def captured_documents(connection: Connection) -> Iterator[CapturedDocument]:
     """Every capture of which a document was made, as the latest origin made it, in the order they came in."""
     found = (
@@ -289,8 +300,7 @@ def refusals(connection: Connection) -> Iterator[Refusal]:
 
 def judgement_log(connection: Connection) -> Iterator[LogRow]:
     """Every line of the log as it is stored, in order; whether they are a chain is for `broken_links` to say."""
-    for row in connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number)).mappings():
-        yield LogRow(**row)
+    return log_rows(connection, select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number))
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:

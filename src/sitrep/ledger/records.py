@@ -6,7 +6,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, IterableValidationError, StructureHandlerNotFoundError
 
 from sitrep.model.errors import LedgerError
-from sitrep.model.identity import JSON
+from sitrep.model.identity import JSON, canonical
 from sitrep.model.spans import Span
 
 R = TypeVar("R")
@@ -63,3 +63,17 @@ def from_json(cls: type[R], value: JSON) -> R:
             f"a stored {cls.__name__} does not have the form this sitrep expects ({why}); "
             "it was written by another version: read the case with that one, or add its sources to a new case"
         ) from why
+
+
+def storable(text: str) -> str:
+    r"""Text that SQLite can hold: lone surrogates, of a broken file name or escape, as escapes.
+
+    >>> storable("caf\udce9")
+    'caf\\udce9'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def written(value: JSON) -> str:
+    """A JSON value as stored: canonical; the escapes of lone surrogates are JSON's own, so they come back."""
+    return storable(canonical(value))

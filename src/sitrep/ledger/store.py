@@ -5,13 +5,13 @@ decides what stands or falls together. Each gives back the name of the row that 
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from sqlalchemy import Connection, Table, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
-from sitrep.ledger.chains import BEGINNING, LogRow, line_hash
-from sitrep.ledger.records import to_json
+from sitrep.ledger.lines import append_line, row_saying
+from sitrep.ledger.records import storable, to_json, written
 from sitrep.ledger.tables import (
     ANNOTATIONS,
     CAPTURES,
@@ -28,7 +28,7 @@ from sitrep.ledger.tables import (
 from sitrep.model.annotations import Annotation
 from sitrep.model.documents import Capture, Document, Refusal
 from sitrep.model.errors import LedgerError
-from sitrep.model.identity import JSON, canonical, content_id
+from sitrep.model.identity import JSON, content_id
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading, Run
@@ -45,20 +45,6 @@ from sitrep.model.spans import Span
 
 Row = dict[str, str | int | None]
 Resolution = TimeResolution | PlaceResolution | CodeResolution | ActorResolution | EventTime | EventPlace
-
-
-def storable(text: str) -> str:
-    r"""Text that SQLite can hold: lone surrogates, of a broken file name or escape, as escapes.
-
-    >>> storable("caf\udce9")
-    'caf\\udce9'
-    """
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def written(value: JSON) -> str:
-    """A JSON value as stored: canonical; the escapes of lone surrogates are JSON's own, so they come back."""
-    return storable(canonical(value))
 
 
 def capture_id(capture: Capture) -> str:
@@ -229,18 +215,15 @@ def append_refusal(connection: Connection, refusal: Refusal, run: Run, capture: 
 
 
 def append_judgement(connection: Connection, judgement: Judgement, run: Run) -> str:
-    """Add a person's judgement at the end of the log; its name. The same judgement twice is one line.
+    """Add a person's judgement at the end of the log; the name that it has there. The same judgement twice is one line.
 
     Raises LedgerError for a claim that was never read, and for an undo of what nobody judged.
     """
     _refuse_unknown(connection, judgement)
-    if connection.scalar(select(exists().where(JUDGEMENT_LOG.c.id == judgement.id))):
-        return judgement.id
-    last = connection.execute(select(JUDGEMENT_LOG).order_by(JUDGEMENT_LOG.c.number.desc()).limit(1)).first()
-    number, previous = (last.number + 1, last.hash) if last is not None else (1, BEGINNING)
-    row = LogRow(number, judgement.id, previous, "", append_run(connection, run), written(judgement.content()))
-    _add(connection, JUDGEMENT_LOG, {**asdict(row), "hash": line_hash(row.line())})
-    return judgement.id
+    there = row_saying(connection, judgement)
+    return (
+        there.id if there is not None else append_line(connection, judgement.content(), append_run(connection, run)).id
+    )
 
 
 def _refuse_unknown(connection: Connection, judgement: Judgement) -> None:

@@ -139,6 +139,26 @@ JUDGEMENT_LOG = Table(
     _text("body"),
 )
 
+# The texts of the log, which its lines hold by digests: they can be erased with a page and the chain still holds.
+# `name` is where a text stands in its line (`why`, `seen.0.evidence`), `text` is JSON.
+JUDGEMENT_TEXTS = Table(
+    "judgement_texts",
+    METADATA,
+    Column("line", Integer, ForeignKey("judgement_log.number"), primary_key=True, nullable=False),
+    Column("name", Text, primary_key=True, nullable=False),
+    _text("salt"),
+    _text("text"),
+)
+
+# What was erased, by the line of the log that says so. `body` is a `sitrep.model.tombstones.Tombstone`.
+TOMBSTONES = Table(
+    "tombstones",
+    METADATA,
+    Column("number", Integer, ForeignKey("judgement_log.number"), primary_key=True),
+    _text("sha256"),
+    _text("body"),
+)
+
 # Which claims tell of one incident, as each run of linking had it: `profile` is the digest of the weights it used.
 # A linking that says what an earlier one said is a row again: the latest row is what holds.
 LINKINGS = Table(

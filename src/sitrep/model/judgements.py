@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from dataclasses import field as kept
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -19,6 +20,7 @@ class Verdict(StrEnum):
     GRADE = "grade"
     NOTE = "note"
     UNDO = "undo"
+    ERASE = "erase"
 
 
 # Each scale is a field of its own: Airwars' grades of a report of harm, and the two halves of the Admiralty
@@ -30,6 +32,10 @@ GRADES: Mapping[str, tuple[JSON, ...]] = MappingProxyType(
         "credibility": (1, 2, 3, 4, 5, 6),
     }
 )
+
+
+# What a judgement has from its log, and nobody said.
+OF_THE_LOG = frozenset({"name", "lost", "erased_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ class Judgement:
     `targets` are the claims or incidents judged, for an undo the judgement undone. `field` is the dotted path of the
     field accepted or edited, or the scale of a grade, None for the whole; `value` what it should hold, as JSON text.
     `at` is an ISO date-time.
+
+    `name` is the id that a log gave it, None before it is in one. `lost` are the names of the texts that were erased
+    with a page (`why`, `seen.0.evidence`), which are empty or None here, `erased_by` is the line that says so.
     """
 
     verdict: Verdict
@@ -59,11 +68,15 @@ class Judgement:
     field: str | None = None
     value: str | None = None
     seen: tuple[Seen, ...] = ()
+    name: str | None = kept(default=None, compare=False)
+    lost: tuple[str, ...] = kept(default=(), compare=False)
+    erased_by: int | None = kept(default=None, compare=False)
 
     def content(self) -> dict[str, JSON]:
-        """The judgement as a JSON object."""
+        """What was said, as a JSON object."""
+        said = {key: value for key, value in asdict(self).items() if key not in OF_THE_LOG}
         return {
-            **asdict(self),
+            **said,
             "verdict": self.verdict.value,
             "targets": list(self.targets),
             "seen": [asdict(seen) for seen in self.seen],
@@ -71,15 +84,33 @@ class Judgement:
 
     @property
     def id(self) -> str:
-        """The judgement's name, made of its content."""
-        return content_id("j", self.content())
+        """The judgement's name: what its log calls it, else one made of its content."""
+        return self.name or content_id("j", self.content())
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether what its maker saw, or the value they gave, was erased with a page: it then says nothing any more."""
+        return any(name != "why" for name in self.lost)
 
 
 Pair = tuple[str, str]
 
 
 def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that nobody undid, in their order, without the undoing ones; undoing an undo brings back."""
+    """The judgements that nobody undid, in their order, without the undoing ones; undoing an undo brings back.
+
+    Erasures are not among them: they say nothing of a claim.
+    """
+    return tuple(judgement for judgement in _kept(judgements) if judgement.verdict is not Verdict.ERASE)
+
+
+def erasures_in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The erasures that nobody undid. Undoing brings no words back: it lets the same bytes in again."""
+    return tuple(judgement for judgement in _kept(judgements) if judgement.verdict is Verdict.ERASE)
+
+
+def _kept(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The lines that nobody undid, without the undoing ones, in their order."""
     undone: set[str] = set()
     kept: list[Judgement] = []
     for judgement in reversed(list(judgements)):
@@ -89,7 +120,7 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
             undone.update(judgement.targets)
         else:
             kept.append(judgement)
-    return tuple(reversed(kept))
+    return kept[::-1]
 
 
 def decisions(judgements: Iterable[Judgement]) -> tuple[frozenset[Pair], frozenset[Pair]]:

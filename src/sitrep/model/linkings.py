@@ -1,7 +1,8 @@
 """Linkings: which claims tell of one incident, and which ids incidents have had."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,20 @@ class Linking:
         'i-1'
         """
         return name if name in self.incidents else self.redirects.get(name)
+
+    def without(self, claims: AbstractSet[str], documents: AbstractSet[str]) -> "Linking":
+        """The linking less some claims and documents; an incident left without a claim is gone, and what led to it.
+
+        >>> Linking({"i-1": ("c-1",), "i-2": ("c-2", "c-3")}).without({"c-1", "c-2"}, set()).incidents
+        {'i-2': ('c-3',)}
+        """
+        incidents, former = _less(self.incidents, claims), _less(self.former, claims)
+        redirects = {old: new for old, new in self.redirects.items() if new in incidents}
+        mains = {page: name for page, name in self.mains.items() if page not in documents and name in incidents}
+        return replace(self, incidents=incidents, redirects=redirects, mains=mains, former=former)
+
+
+def _less(groups: Mapping[str, tuple[str, ...]], claims: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+    """Groups of claims less some of them, those left empty less altogether."""
+    left = {name: tuple(claim for claim in members if claim not in claims) for name, members in groups.items()}
+    return {name: members for name, members in left.items() if members}

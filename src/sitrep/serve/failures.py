@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from sitrep.model.errors import SitrepError
@@ -28,6 +29,9 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> Response:
+        where = (error.headers or {}).get("Location")
+        if where is not None:
+            return RedirectResponse(where, error.status_code)
         return failure(request, error.status_code, str(error.detail))
 
 

@@ -1,11 +1,16 @@
 """What templates say records with: the phrases of every card, under the names that templates know them by."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sitrep.model.fields import Record, records_at, text_at
+from sitrep.model.identity import JSON, canonical
+from sitrep.serve.laying import laid_out, unshowable
+from sitrep.serve.sealing import is_drawn
 from sitrep.views.phrases import (
     POSITIONS,
+    STANCES,
     actor_words,
     bounds,
     heading,
@@ -34,14 +39,74 @@ def position_words(position: str) -> str:
     return POSITIONS.get(position, position)
 
 
+def day_words(record: Record) -> str:
+    """The days of an incident without the page's words for them."""
+    time = record.get("time")
+    plain = {key: value for key, value in time.items() if key != "span"} if isinstance(time, dict) else None
+    return when({"time": plain}) or "not known"
+
+
+# How the day of a page's publication is known.
+DAYS_FROM: Mapping[str, str] = {
+    "input": "what it was added with",
+    "metadata": "the page's metadata",
+    "banner": "the line above the text",
+    "dateline": "its dateline",
+    "byline": "its byline",
+    "url": "its address",
+}
+# How much of a value is shown beside a field.
+BRIEF = 160
+
+
+def briefly(value: JSON) -> str:
+    """A value as a person reads it: a name, a number, or the beginning of what it holds.
+
+    >>> briefly(None), briefly("Idlib"), briefly(7)
+    ('nothing', '“Idlib”', '7')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return f"“{printable(value)}”"
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return f"“{printable(str(value['name']))}”"
+    shown = printable(canonical(value))
+    return shown if len(shown) <= BRIEF else f"{shown[:BRIEF]}…"
+
+
+def moment(given: str) -> str:
+    """An ISO date-time as a person reads it; anything else as it is.
+
+    >>> moment("2026-11-30T11:10:24+00:00"), moment("2015-12-23")
+    ('2026-11-30 11:10 UTC', '2015-12-23')
+    """
+    try:
+        found = datetime.fromisoformat(given)
+    except ValueError:
+        return given
+    if "T" not in given and " " not in given:
+        return given
+    return f"{found.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if found.tzinfo is not None else f"{found:%Y-%m-%d %H:%M}"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bounds": lambda record: bounds(record) or "not decided",
+    "claim_actor": actor_words,
+    "day": day_words,
+    "briefly": briefly,
+    "day_from": lambda method: DAYS_FROM.get(method, method),
     "claim_heading": heading,
+    "is_drawn": is_drawn,
+    "moment": moment,
+    "laid_out": laid_out,
+    "unshowable": unshowable,
     "incident_name": incident_name,
     "place": lambda record: place_words(record) if record else "not known",
     "plain": lambda text: printable(str(text)),
     "position": position_words,
     "several": several,
+    "stance": lambda stance: STANCES.get(stance, stance),
     "when": lambda record: when(record) or "not known",
     "who": who_did,
 }

@@ -1,0 +1,45 @@
+"""Search, and who said it first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from sitrep.desk.finding import find
+from sitrep.desk.firsts import choices, figures_of, who_said_first
+from sitrep.model.identity import JSON
+from sitrep.serve.pages import AtDesk, paired
+
+router = APIRouter()
+TOLERANCE = 0.1
+
+Asked = Annotated[str, Query(max_length=400, description="Words, all of which a page must have; phrases in quotes.")]
+Spellings = Annotated[str, Query(pattern="^(yes|no)$", description="Whether other spellings of names are looked for.")]
+Part = Annotated[int, Query(ge=1, description="Which part of what was found, from 1.")]
+Number = Annotated[str, Query(max_length=20, pattern=r"^\s*\d*(\.\d+)?\s*$", description="The figure.")]
+Near = Annotated[float, Query(ge=0, le=1, description="By which part of it a figure may differ.")]
+
+
+@paired(router, "/search", "search.html")
+def search(desk: AtDesk, q: Asked = "", spellings: Spellings = "yes", part: Part = 1) -> dict[str, JSON]:
+    """The pages with all words of a query, in any script; then those with other spellings of its names."""
+    return find(desk, q, part, variants=spellings == "yes")
+
+
+@paired(router, "/who-said", "who_said.html")
+def who_said(
+    desk: AtDesk,
+    claim: Annotated[str, Query(description="A claim whose figure is followed.")] = "",
+    measure: Annotated[str, Query(description="What is counted: killed, injured, sorties ...")] = "",
+    about: Number = "",
+    tolerance: Near = TOLERANCE,
+) -> dict[str, JSON]:
+    """Who in the case said a figure first, who repeated it, who contradicts it, and what the pages cover."""
+    asked: dict[str, JSON] = {"claim": claim, "figures": []}
+    if claim:
+        figures = figures_of(desk, claim)
+        asked["figures"] = [*figures]
+        if figures and not measure:
+            measure, about = str(figures[0]["measure"]), f"{figures[0]['about']:g}"
+    if not measure or not about.strip():
+        return {**asked, **choices(desk), "measure": measure, "about": None, "tolerance": tolerance, "chain": False}
+    return {**asked, **who_said_first(desk, measure, float(about), tolerance), "chain": True}
