@@ -163,6 +163,14 @@ def test_words_after_an_emoji_family_keep_their_offsets(family_desk: Desk) -> No
         assert page.status_code == 400
 
 
+def test_a_graphic_passage_is_covered(desk_over: Callable[[str], Desk]) -> None:
+    desk = desk_over("Twelve rebels were killed near Homs on Monday and body parts lay in the street, an officer said.")
+    with TestClient(create_app(desk), base_url="http://127.0.0.1:8017") as client:
+        sit(client, "Ana")
+        page = client.get("/review").text
+        assert '<details class="covered"><summary>Graphic description' in page
+
+
 def test_a_missing_recipient_is_added_by_its_words(ana: TestClient, desk: Desk) -> None:
     claim = head(ana)["claim"]
     assert isinstance(claim, dict)
