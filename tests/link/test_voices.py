@@ -64,8 +64,13 @@ def test_a_page_without_an_outlet_goes_by_its_name_and_is_itself_even_under_the_
     for line in unsigned:
         line["document"].update(outlet=None, external_id="notes.txt")
     spoken = voices(unsigned, copies={"d-3": "d-1"})
-    assert [voice.name for voice in spoken.values()] == ["notes.txt", "notes.txt", "text of notes.txt"]
-    assert len({voice.key for voice in spoken.values()}) == 3
+    assert [voice.name for voice in spoken.values()] == ["notes.txt", "notes.txt", "notes.txt"]
+    assert [voice.key for voice in spoken.values()] == ["outlet:d-1", "outlet:d-2", "outlet:d-1"]
+
+
+def test_a_copy_speaks_with_the_voice_of_the_page_whose_text_it_prints() -> None:
+    first, copied = claim("c-1", outlet="Coastwire"), claim("c-2", "d-2", outlet="The Quay")
+    assert len(set(keys(first, copied, copies={"d-2": "d-1"}))) == 1
 
 
 def test_a_page_that_names_its_sources_adds_none_of_its_own() -> None:

@@ -199,7 +199,7 @@ def voices(
         # Whoever is quoted by another speaker is not who speaks on the page.
         known += chain[:1]
         spoken.append((claim, chain[-1][1] if chain else None))
-    outlets = {document_of(claim): outlet_of(claim) for claim in claims}
+    outlets = {document_of(claim): (_outlet_key(claim), outlet_of(claim)) for claim in claims}
     found = {speaker for _, speaker in spoken if speaker is not None and is_body(speaker)}
     bodies = sorted(found, key=lambda speaker: (-len(speaker.words), speaker.name, speaker.document))
     return {
@@ -210,19 +210,24 @@ def voices(
     }
 
 
-def _outlet(claim: Record, copies: Mapping[str, str], agencies: Mapping[str, str], outlets: Mapping[str, str]) -> Voice:
-    """The outlet of a claim's page, or the agency whose text it prints.
+def _outlet_key(claim: Record) -> str:
+    """What a page's outlet is known by: two pages may be called the same, so one without an outlet goes by its id."""
+    return f"outlet:{' '.join(name_words(_known_outlet(claim) or document_of(claim)))}"
 
-    Two pages may be called the same, so one without an outlet goes by its document's id.
+
+def _outlet(
+    claim: Record, copies: Mapping[str, str], agencies: Mapping[str, str], outlets: Mapping[str, tuple[str, str]]
+) -> Voice:
+    """The outlet of a claim's page, or the one whose text it prints: the agency it credits, or the first to have it.
+
+    `outlets` are the key and the name of the outlet of each page at hand.
     """
     document = document_of(claim)
     first = copies.get(document, document)
     if agency := agencies.get(document) or agencies.get(first):
         return Voice(f"outlet:{' '.join(name_words(agency))}", agency, "media", None)
-    if document in copies:
-        return Voice(f"outlet:text of {first}", f"text of {outlets.get(first, first)}", "media", None)
-    key = " ".join(name_words(_known_outlet(claim) or document))
-    return Voice(f"outlet:{key}", outlet_of(claim), "media", None)
+    key, name = outlets.get(first, (f"outlet:text of {first}", f"text of {first}"))
+    return Voice(key, name, "media", None)
 
 
 def _voice(speaker: Speaker, bodies: Sequence[Speaker]) -> Voice:
