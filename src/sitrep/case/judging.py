@@ -32,7 +32,7 @@ FIXED = frozenset({"id", "record", "document", "evidence", "passages", "origin"}
 
 
 def now() -> str:
-    """This moment, as judgements are dated."""
+    """This moment, as judgements are dated: by key one may say, take back and say again within a second."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from sitrep.case.judging import judge, refuse_formless, seen_in
+from sitrep.case.judging import judge, now, refuse_formless, seen_in
 from sitrep.desk.desks import Desk, judge_at, looking, refresh
 from sitrep.desk.editing import editable, edits_of, filled_in
 from sitrep.desk.index import line_of
@@ -30,11 +29,6 @@ class Hand:
     why: str
 
 
-def moment() -> str:
-    """This moment to the millisecond: who decides by key may say, take back and say again within a second."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
 def decide(desk: Desk, hand: Hand, verdict: Verdict, targets: Sequence[str]) -> Judgement:
     """Accept or reject a claim, or say that two tell of the same or of different happenings.
 
@@ -42,7 +36,7 @@ def decide(desk: Desk, hand: Hand, verdict: Verdict, targets: Sequence[str]) -> 
     """
     if verdict not in WHOLE | PAIRS:
         raise UsageError(f"{verdict}: is no decision of the queue; accept or reject, or say same or different")
-    return judge_at(desk, Judgement(verdict, tuple(targets), _named(hand).by, moment(), hand.why.strip()))
+    return judge_at(desk, Judgement(verdict, tuple(targets), _named(hand).by, now(), hand.why.strip()))
 
 
 def _named(hand: Hand) -> Hand:
@@ -82,7 +76,7 @@ def _edits(desk: Desk, hand: Hand, claim: str, field: str, form: Mapping[str, st
     where = Where(document.text, int(str(passage["start"])), int(str(passage["end"])))
     new = filled_in(editable(field), shown, form, where)
     before = [j.field for j in own if j.verdict is Verdict.EDIT and j.field is not None]
-    at = moment()
+    at = now()
     made = [
         Judgement(Verdict.EDIT, (claim,), hand.by, at, hand.why.strip(), field=path, value=canonical(value))
         for path, value in edits_of(editable(field), as_read, shown, new, before)
@@ -104,7 +98,7 @@ def undo(desk: Desk, hand: Hand, names: Sequence[str]) -> tuple[list[Judgement],
     own = {judgement.id: judgement for judgement in in_force(made) if judgement.by == hand.by}
     if not names or not set(names) <= own.keys():
         raise UsageError("there is no decision of yours in this session that could be undone; the log lists all")
-    at = moment()
+    at = now()
     kept = [
         judge(desk.case, Judgement(Verdict.UNDO, (name,), hand.by, at, hand.why.strip())) for name in reversed(names)
     ]
