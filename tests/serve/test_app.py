@@ -54,3 +54,27 @@ def test_a_name_in_any_script_is_kept(client: TestClient) -> None:
     assert token is not None
     client.post("/reviewer", data={"name": "Ана حنا", "token": token[1]})
     assert 'value="Ана حنا"' in client.get("/").text
+
+
+def test_browsers_may_say_that_a_form_is_the_desks_own(client: TestClient) -> None:
+    assert client.get("/").headers["referrer-policy"] == "same-origin"
+
+
+def days_of(client: TestClient, order: str) -> list[str]:
+    found = client.get(f"/incidents.json?order={order}").json()["incidents"]
+    return [line["time"]["start"] for line in found if line["time"] and line["time"]["start"]]
+
+
+def test_incidents_come_in_the_order_asked_for(client: TestClient) -> None:
+    oldest = days_of(client, "oldest")
+    assert len(set(oldest)) > 1
+    assert oldest == sorted(oldest)
+    assert days_of(client, "newest") == sorted(oldest, reverse=True)
+
+
+def test_incidents_are_filtered_by_their_address(client: TestClient) -> None:
+    every = client.get("/incidents.json").json()
+    some = client.get("/incidents.json?place=Idlib&type=ASSAULT").json()
+    assert 0 < some["total"] < every["total"]
+    assert all(line["place"]["admin1"] == "Idlib" or "Idlib" in line["place"]["name"] for line in some["incidents"])
+    assert f"of {some['all']}" in client.get("/incidents?place=Idlib&type=ASSAULT").text

@@ -51,5 +51,5 @@ def test_no_template_has_inline_script_or_style(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in OWN if p.suffix == ".js"], ids=lambda path: path.name)
 def test_no_script_of_ours_makes_markup_from_text(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert text.startswith('"use strict";')
+    assert re.match(r'(?:\s*//[^\n]*\n|\s*/\*.*?\*/)*\s*"use strict";', text, re.DOTALL)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text)

@@ -14,6 +14,7 @@ from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_
 from sitrep.desk.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
+from sitrep.desk.titles import title_of
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json
@@ -120,6 +121,16 @@ def partial_corpus(connection: sqlite3.Connection, gathered: Gathered, pages: It
     """What is known around the claims of some pages: of these and of all pages that tell of the same incidents."""
     homes = {home for page in pages for home in _homes_on(connection, page)}
     wanted = {page for home in homes for page in _pages_of(connection, home)} | set(pages)
+    return corpus_of_pages(connection, gathered, wanted)
+
+
+def corpus_around(connection: sqlite3.Connection, gathered: Gathered, incident: str) -> Corpus:
+    """What is known of the pages that tell of one incident: all that its own line is made from, and no other's."""
+    return corpus_of_pages(connection, gathered, _pages_of(connection, incident))
+
+
+def corpus_of_pages(connection: sqlite3.Connection, gathered: Gathered, wanted: Iterable[str]) -> Corpus:
+    """What is known of some pages."""
     of_document = {page: standing_claims(connection, page) for page in sorted(wanted)}
     covers = fact(connection, "covers")
     rows = connection.execute("SELECT id, copy_of, agency FROM pages").fetchall()
@@ -232,7 +243,8 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
             entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims)))
-            forms = (canonical(summary_of(line)), canonical(entry), canonical(line))
+            summary = {**summary_of(line), "title": title_of(line, claims)}
+            forms = (canonical(summary), canonical(entry), canonical(line))
             connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))
 
 

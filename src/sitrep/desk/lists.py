@@ -1,13 +1,27 @@
 """The lists of a case, a part at a time."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
 
 from sitrep.desk.desks import Desk, looking, summaries
+from sitrep.desk.entry_index import entries_of
+from sitrep.desk.filters import Asked, select_entries
 from sitrep.desk.index import line_of
+from sitrep.desk.twins import asked_view
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import JSON
 
 PAGES, INCIDENTS = 100, 50
+
+
+class Order(StrEnum):
+    """In which order incidents are listed: by the pages that tell of them, or by their day, the first one known."""
+
+    TOLD = "told"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 def page_list(desk: Desk, part: int) -> dict[str, JSON]:
@@ -23,11 +37,43 @@ def page_list(desk: Desk, part: int) -> dict[str, JSON]:
     return {**_part(total, part, PAGES), "pages": [_page(row) for row in rows]}
 
 
-def incident_list(desk: Desk, part: int) -> dict[str, JSON]:
-    """One part of the incidents, those that most pages tell first. Raises LookupError for a part that there is not."""
-    ordered = sorted(summaries(desk), key=lambda line: (-(number_at(line, "pages") or 0), text_at(line, "id") or ""))
+def incident_list(desk: Desk, asked: Asked, order: Order, part: int) -> dict[str, JSON]:
+    """One part of the incidents that pass the filters, in the order asked for, and what the filters were.
+
+    Raises LookupError for a part that there is not.
+    """
+    entries = entries_of(desk)
+    passed = {entry.id for entry in select_entries(entries, asked.filters)}
+    ordered = sorted((line for line in summaries(desk) if text_at(line, "id") in passed), key=_KEYS[order])
     shown: list[JSON] = [dict(line) for line in ordered[(part - 1) * INCIDENTS : part * INCIDENTS]]
-    return {**_part(len(ordered), part, INCIDENTS), "incidents": shown}
+    return {
+        **_part(len(ordered), part, INCIDENTS),
+        **asked_view(asked),
+        "order": order.value,
+        "all": len(entries),
+        "incidents": shown,
+    }
+
+
+def _most_told(line: Record) -> tuple[float, str]:
+    return -(number_at(line, "pages") or 0), text_at(line, "id") or ""
+
+
+def _newest(line: Record) -> tuple[bool, tuple[int, ...], float, str]:
+    day = text_at(line, "time", "start") or text_at(line, "time", "end") or text_at(line, "first")
+    return day is None, tuple(-ord(sign) for sign in day or ""), *_most_told(line)
+
+
+def _oldest(line: Record) -> tuple[bool, str, float, str]:
+    day = text_at(line, "time", "start") or text_at(line, "time", "end") or text_at(line, "first")
+    return day is None, day or "", *_most_told(line)
+
+
+_KEYS: Mapping[Order, Callable[[Record], tuple[Any, ...]]] = {
+    Order.TOLD: _most_told,
+    Order.NEWEST: _newest,
+    Order.OLDEST: _oldest,
+}
 
 
 def _part(total: int, part: int, size: int) -> dict[str, JSON]:

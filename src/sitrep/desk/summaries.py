@@ -1,6 +1,6 @@
 """What lists, maps and timelines need of an incident: its line, less the claims' details."""
 
-from sitrep.model.fields import NOTHING, Record, record_at, records_at, text_at
+from sitrep.model.fields import NOTHING, Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 
 PLACE = ("name", "lat", "lon", "country", "admin1", "admin1_code", "precision", "radius_km")
@@ -21,7 +21,7 @@ def summary_of(line: Record) -> dict[str, JSON]:
         "place": _part(line, "place", PLACE),
         "actors": _people(line, "actors"),
         "recipients": _people(line, "recipients"),
-        "quantities": {measure: _aggregate(record_at(figures, measure)) for measure in figures},
+        "quantities": {measure: _figure(record_at(figures, measure)) for measure in figures},
         "speakers": [{"name": speaker.get("name")} for speaker in records_at(line, "speakers")],
         "pages": len(records_at(line, "documents")),
         "claims": _count(line, "claims"),
@@ -42,9 +42,13 @@ def _people(line: Record, key: str) -> list[JSON]:
     ]
 
 
-def _aggregate(figure: Record) -> JSON:
+def _figure(figure: Record) -> JSON:
+    """What a measure adds up to, and how many sources hold a figure that counts."""
     whole = record_at(figure, "aggregate") or NOTHING
-    return {"aggregate": {key: whole.get(key) for key in ("low", "high", "best", "rule")}}
+    used = frozenset(texts_at(whole, "claims_used"))
+    held = [one for one in records_at(figure, "positions") if used.intersection(texts_at(one, "claims"))]
+    sources = {text_at(source, "key") for one in held for source in records_at(one, "sources")}
+    return {"aggregate": {key: whole.get(key) for key in ("low", "high", "best", "rule")}, "sources": len(sources)}
 
 
 def _count(line: Record, key: str) -> int:

@@ -22,17 +22,24 @@ def twin_view(entries: Sequence[Entry], asked: Asked, part: int) -> dict[str, JS
     if part > parts:
         raise LookupError(f"the table has {parts} parts, and no part {part}")
     return {
-        "asked": asked_for(asked.filters),
-        "problems": [*asked.problems],
-        "filtered": asked.filters != Filters(),
-        "choices": choices(),
+        **asked_view(asked),
         "counts": counts_of(passed, len(entries)),
         "rows": [row_of(entry) for entry in passed[(part - 1) * ROWS : part * ROWS]],
         "total": len(passed),
         "part": part,
         "parts": parts,
-        "query": query_of(asked.filters),
         "query_at_any_time": query_of(without_time(asked.filters)),
+    }
+
+
+def asked_view(asked: Asked) -> dict[str, JSON]:
+    """What a form for filters shows: what was asked for, what of it was not understood, what can be chosen."""
+    return {
+        "asked": asked_for(asked.filters),
+        "problems": [*asked.problems],
+        "filtered": asked.filters != Filters(),
+        "choices": choices(),
+        "query": query_of(asked.filters),
     }
 
 

@@ -133,3 +133,23 @@ def times_captured(connection: Connection) -> dict[str, int]:
     """From how many captures each document came."""
     found = select(DOCUMENTS.c.id, func.count(DOCUMENTS.c.capture.distinct()).label("captures"))
     return {row.id: row.captures for row in connection.execute(found.group_by(DOCUMENTS.c.id))}
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A linking as it was stored: when its run began, which claims made which incident, which ids led where."""
+
+    at: str
+    incidents: dict[str, list[str]]
+    redirects: dict[str, str]
+
+
+def linkings(connection: Connection) -> Iterator[Linked]:
+    """Every linking, in order; one that says what the one before it said is left out."""
+    found = select(LINKINGS.c.id, LINKINGS.c.body, RUNS.c.started).join(RUNS, RUNS.c.id == LINKINGS.c.run)
+    last = None
+    for row in connection.execute(found.order_by(LINKINGS.c.number)):
+        if row.id != last:
+            body = json.loads(row.body)
+            yield Linked(row.started, body.get("incidents", {}), body.get("redirects", {}))
+        last = row.id

@@ -6,7 +6,7 @@ content are read out as the same characters.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
@@ -188,6 +188,16 @@ def reading_of(connection: Connection, document: str) -> Reading | None:
     """The current reading of a document, or None where it was not read."""
     row = connection.execute(_current_readings().where(DOCUMENTS.c.id == document)).first()
     return None if row is None else read_out(connection, row.record, row.body, row.origin)
+
+
+def texts_of(connection: Connection, wanted: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """The id and text of every document that was read, or of the wanted ones, in order of their ids."""
+    found = _current_readings()
+    if wanted is not None:
+        found = found.where(DOCUMENTS.c.id.in_(sorted(wanted)))
+    for row in connection.execute(found):
+        body = json.loads(row.body)
+        yield body["id"], body["text"]
 
 
 def captured_documents(connection: Connection) -> Iterator[CapturedDocument]:

@@ -170,7 +170,7 @@ def _account(page: Page, happening: Happening) -> Account:
     main = incident_of(happening)
     events = [told.event for told in happening.told]
     own = {text_at(told.claim, "id") or "": told.claim for told in happening.told}
-    text = _whole(page) if happening.is_main else "\n".join(_passages(own.values()))
+    text = read_part(page) if happening.is_main else "\n".join(_passages(own.values()))
     blamed = [record_at(claim, "event") for claim in happening.page if text_at(claim, "event", "type") == "ACCUSE"]
     people = [actor for event in events for key in ("actors", "recipients") for actor in records_at(event, key)]
     people += [actor for event in blamed for actor in records_at(event, "recipients")] if happening.is_main else []
@@ -214,7 +214,7 @@ def _family(happening: Happening) -> str:
 
 def _story(page: Page) -> Account:
     """The account of a page that tells of no codable event: its words."""
-    text = _whole(page)
+    text = read_part(page)
     none: frozenset[str] = frozenset()
     return Account(
         document=page.id,
@@ -242,8 +242,8 @@ def _story(page: Page) -> Account:
     )
 
 
-def _whole(page: Page) -> str:
-    """Title and the top of the text."""
+def read_part(page: Page) -> str:
+    """What linking reads of a page: its title and the top of its text."""
     return f"{headline_of(text_at(page.document, 'title') or '')}\n{page.text[:READ_CHARACTERS]}"
 
 

@@ -60,7 +60,11 @@ def account_of(claims: Sequence[Record], given: Telling) -> Account:
 
 def incident_line(incident: str, claims: Sequence[Record], given: Telling) -> dict[str, JSON]:
     """One line of `sitrep incidents`."""
-    account = account_of(claims, given)
+    return line_of_account(incident, account_of(claims, given), given)
+
+
+def line_of_account(incident: str, account: Account, given: Telling) -> dict[str, JSON]:
+    """The line of an incident whose claims are read already, for those who need what was read beside the line."""
     parties = accused_parties(account.claims)
     own = {voice.key for voice in account.spoken.values() if voice.country in parties or voice.key in parties}
     counting = Counting(given.rule, given.order, frozenset(own), given.team)

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from sitrep.link.accounts import PERIOD, STORY, Account, Page, accounts_of
+from sitrep.link.accounts import PERIOD, STORY, Account, Page, accounts_of, read_part
 from sitrep.link.blocking import candidates
 from sitrep.link.clusters import Clusters, Pair, Said, cluster, follow, pair
 from sitrep.link.comparisons import COMPARISONS, Compared, Weighed, speaks_for, weigh
 from sitrep.link.profiles import Profile, load_profiles
 from sitrep.link.waterfall import Waterfall, probability, waterfall
-from sitrep.link.words import Rarities, count_pages
+from sitrep.link.words import Rarities, count_pages, names_in, terms_in
 
 Claims = tuple[str, str]
 
@@ -62,6 +62,27 @@ class Groups:
         if first is None or second is None:
             return None
         return explain(first, second, load_profiles()[self.profile])
+
+
+def words_of_pages(pages: Iterable[Page]) -> tuple[Rarities, Rarities]:
+    """How rare terms and names are among some pages, from their words alone: what explaining a pair needs of the rest.
+
+    Linking counts the persons of the pages' claims too, who stand on the same pages by the same names; a pair's levels
+    come out the same.
+    """
+    texts = [read_part(page) for page in pages]
+    return count_pages(map(terms_in, texts)), count_pages(map(names_in, texts))
+
+
+def told_with(pages: Iterable[Page], claim: str, apart: Collection[Claims] = ()) -> Account | None:
+    """The account among some pages that a claim is part of; None for a claim that tells of nothing that occurred."""
+    accounts = chain.from_iterable(accounts_of(page, frozenset(apart)) for page in pages)
+    return next((account for account in accounts if claim in account.claims), None)
+
+
+def explain_pair(one: Account, other: Account, words: tuple[Rarities, Rarities], profile: str = "pages") -> Waterfall:
+    """Why two accounts score as they do, as `Groups.explain` says it, from the two and how rare words are."""
+    return explain(weigh(one, *words), weigh(other, *words), load_profiles()[profile])
 
 
 def explain(one: Weighed, other: Weighed, profile: Profile) -> Waterfall:

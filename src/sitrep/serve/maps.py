@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from sitrep.desk.entry_index import entries_of
-from sitrep.desk.filters import FIELDS, Asked, parse_filters
+from sitrep.desk.filters import Asked
 from sitrep.desk.mapping import map_view
 from sitrep.desk.periods import UNITS
 from sitrep.desk.timelines import timeline_view
@@ -16,6 +16,7 @@ from sitrep.desk.twins import twin_view
 from sitrep.gazetteer import Gazetteer, default_path, open_gazetteer
 from sitrep.model.errors import GazetteerError
 from sitrep.model.identity import JSON
+from sitrep.serve.asking import FILTERS, AskedFor
 from sitrep.serve.pages import AtDesk, as_json, as_page
 
 router = APIRouter()
@@ -23,20 +24,6 @@ Part = Annotated[int, Query(ge=1, description="Which part of the table, from 1."
 Unit = Annotated[str, Query(description=f"The width of a bar: {', '.join(UNITS)}; what fits where it is none of them.")]
 Box = Annotated[str, Query(max_length=200, description="west,south,east,north in degrees")]
 Zoom = Annotated[int, Query(ge=0, le=30, description="The zoom level of the view, 0 for the whole world.")]
-_FILTERS: dict[str, Any] = {
-    "parameters": [
-        {"name": name, "in": "query", "required": False, "description": said, "schema": {"type": "string"}}
-        for name, said in FIELDS.items()
-    ]
-}
-
-
-def asked_of(request: Request) -> Asked:
-    """The filters in a request's address."""
-    return parse_filters(request.url.query)
-
-
-AskedFor = Annotated[Asked, Depends(asked_of)]
 
 
 def gazetteer() -> Gazetteer | None:
@@ -62,7 +49,7 @@ def map_page(request: Request, desk: AtDesk, asked: AskedFor, places: Places, pa
     return as_page(request, "map.html", {**twin_view(entries_of(desk), asked, part), "credit": credit})
 
 
-@router.get("/map.json", openapi_extra=_FILTERS)
+@router.get("/map.json", openapi_extra=FILTERS)
 def map_data(desk: AtDesk, asked: AskedFor) -> Response:
     """The incidents that have a place, one array a column, with counts and bins over time."""
     return as_json(_with_problems(map_view(entries_of(desk), asked.filters), asked))
@@ -82,7 +69,7 @@ def timeline_page(request: Request, desk: AtDesk, asked: AskedFor, part: Part = 
     return as_page(request, "timeline.html", {**view, "unit": unit if unit in UNITS else "", "units": [*UNITS]})
 
 
-@router.get("/timeline.json", openapi_extra=_FILTERS)
+@router.get("/timeline.json", openapi_extra=FILTERS)
 def timeline_data(desk: AtDesk, asked: AskedFor, unit: Unit = "") -> Response:
     """Incidents counted by day, week or month, and the earliest of them with their first and last days."""
     return as_json(_with_problems(timeline_view(entries_of(desk), asked.filters, unit), asked))

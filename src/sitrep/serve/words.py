@@ -10,6 +10,7 @@ from sitrep.serve.laying import laid_out, unshowable
 from sitrep.serve.sealing import is_drawn
 from sitrep.views.phrases import (
     POSITIONS,
+    STANCES,
     actor_words,
     bounds,
     heading,
@@ -36,6 +37,13 @@ def who_did(record: Record, role: str) -> str:
 def position_words(position: str) -> str:
     """What a position of an accused party says."""
     return POSITIONS.get(position, position)
+
+
+def day_words(record: Record) -> str:
+    """The days of an incident without the page's words for them."""
+    time = record.get("time")
+    plain = {key: value for key, value in time.items() if key != "span"} if isinstance(time, dict) else None
+    return when({"time": plain}) or "not known"
 
 
 # How the day of a page's publication is known.
@@ -84,6 +92,8 @@ def moment(given: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bounds": lambda record: bounds(record) or "not decided",
+    "claim_actor": actor_words,
+    "day": day_words,
     "briefly": briefly,
     "day_from": lambda method: DAYS_FROM.get(method, method),
     "claim_heading": heading,
@@ -96,6 +106,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": lambda text: printable(str(text)),
     "position": position_words,
     "several": several,
+    "stance": lambda stance: STANCES.get(stance, stance),
     "when": lambda record: when(record) or "not known",
     "who": who_did,
 }

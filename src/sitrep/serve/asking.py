@@ -1,0 +1,23 @@
+"""The filters in an address, as what lists, map and timeline are asked for."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from sitrep.desk.filters import FIELDS, Asked, parse_filters
+
+# How the description of the data names them.
+FILTERS: dict[str, Any] = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "description": said, "schema": {"type": "string"}}
+        for name, said in FIELDS.items()
+    ]
+}
+
+
+def asked_of(request: Request) -> Asked:
+    """The filters in a request's address."""
+    return parse_filters(request.url.query)
+
+
+AskedFor = Annotated[Asked, Depends(asked_of)]

@@ -1,0 +1,98 @@
+"""Forms by which people judge an incident, as judgements for the log."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Form, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
+
+from sitrep.case.judging import FIGURE, now
+from sitrep.model.errors import UsageError
+from sitrep.model.identity import JSON, canonical
+from sitrep.model.judgements import Judgement, Verdict
+from sitrep.serve.pages import REVIEWER, reviewer_of
+from sitrep.views.records import number
+
+SEEN_AGAIN = 303
+A_MONTH = 30 * 24 * 3600
+
+
+class Word(BaseModel):
+    """What a form on the page of an incident says; each kind of form fills some of these."""
+
+    do: str
+    token: str = ""
+    why: str = ""
+    by: str = ""
+    scale: str = ""
+    grade: str = ""
+    measure: str = ""
+    low: str = ""
+    high: str = ""
+    best: str = ""
+    claim: str = ""
+    other: str = ""
+    target: str = ""
+    then: str = "/"
+
+
+Given = Annotated[Word, Form()]
+
+
+def judgement_of(word: Word, incident: str, by: str) -> Judgement:
+    """The judgement that a form makes. Raises UsageError for a form that says nothing that can be judged."""
+    verdict, targets, field, value = _parts(word, incident)
+    return Judgement(verdict, targets, by, now(), word.why.strip(), field, value)
+
+
+def _parts(word: Word, incident: str) -> tuple[Verdict, tuple[str, ...], str | None, str | None]:
+    """The verdict of a form, what it is about, and its field and value where it has these."""
+    match word.do:
+        case "grade":
+            grade: JSON = int(word.grade) if word.grade.isdigit() else word.grade
+            return Verdict.GRADE, (incident,), word.scale, canonical(grade)
+        case "figure":
+            return Verdict.EDIT, (incident,), f"{FIGURE}{_measure(word)}", canonical(_figure(word))
+        case "note" | "accept":
+            return Verdict(word.do), (incident,), None, None
+        case "different":
+            return Verdict.DIFFERENT, (word.claim.strip(), incident), None, None
+        case "same":
+            return Verdict.SAME, (incident, word.other.strip()), None, None
+        case "undo":
+            return Verdict.UNDO, (word.target.strip(),), None, None
+    raise UsageError(f"{word.do}: no form of this page does that; go back and use the page's own forms")
+
+
+def _measure(word: Word) -> str:
+    measure = word.measure.strip()
+    if not measure or "." in measure:
+        raise UsageError("a decision on a figure says of what: killed, injured or another measure of the incident")
+    return measure
+
+
+def _figure(word: Word) -> dict[str, JSON]:
+    """The bounds that a form gives; one left empty is not said. Raises UsageError for none, or what is no number."""
+    given = {key: text.strip() for key in ("low", "high", "best") if (text := str(getattr(word, key))).strip()}
+    if not given:
+        raise UsageError("a decision on a figure gives a least, a most or a best figure; none was given")
+    try:
+        return {key: number(float(text.replace(",", ""))) for key, text in given.items()}
+    except ValueError:
+        raise UsageError(f"a figure is a number, and {', '.join(given.values())} is not all numbers") from None
+
+
+def who_judges(request: Request, word: Word) -> str:
+    """Who makes a judgement: whoever the form names, else whoever sits at this browser."""
+    return word.by.strip() or reviewer_of(request)
+
+
+def back_to(address: str, made: Judgement, word: Word) -> Response:
+    """The way back to a page that then shows what was recorded; the reviewer's name is kept where the form gave it."""
+    path, _, _ = address.partition("#")
+    joined = "&" if "?" in path else "?"
+    answer = RedirectResponse(f"{path}{joined}recorded={quote(made.id)}#recorded", SEEN_AGAIN)
+    if name := word.by.strip():
+        answer.set_cookie(REVIEWER, quote(name), max_age=A_MONTH, httponly=True, samesite="strict")
+    return answer
