@@ -1,6 +1,7 @@
 """A case through the command line: made, filled, listed, exported, killed and finished."""
 
 import csv
+import json
 import subprocess
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def pages(tmp_path: Path) -> str:
 
 
 def exported(sitrep: Sitrep, folder: Path, case: str, form: str = "jsonl") -> bytes:
-    assert sitrep("export", case, "--as", form, "-o", f"{case}.{form}").status == 0
+    assert sitrep("export", case, "--as", form, "-o", f"{case}.{form}", "--profile", "internal").status == 0
     return (folder / f"{case}.{form}").read_bytes()
 
 
@@ -47,6 +48,27 @@ def test_a_case_is_made_filled_listed_and_exported(sitrep: Sitrep, tmp_path: Pat
     sitrep("init", "two")
     sitrep("add", "two", "-", given="".join(reversed(LINES.splitlines(keepends=True))))
     assert exported(sitrep, tmp_path, "two") == whole, "the order they came in must not show"
+
+
+def test_an_export_is_for_the_public_unless_asked_otherwise(sitrep: Sitrep, tmp_path: Path) -> None:
+    told = "Shells killed Ahmad Haddad in Homs on Monday, Grace Baker said."
+    line = json.dumps({"id": "ahmad-haddad", "title": "Ahmad Haddad killed", "published": "2016-03-02", "text": told})
+    sitrep("init", "one")
+    sitrep("add", "one", "-", given=line)
+    done = sitrep("export", "one", "--as", "jsonl", "-o", "out.jsonl")
+    assert done.status == 0
+    assert " claims; withheld: " in done.err
+    shown = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+    assert "Haddad" not in shown
+    assert "Baker" not in shown
+    assert "Homs" in shown
+    counts = json.loads((tmp_path / "out.jsonl.WITHHELD.json").read_text(encoding="utf-8"))
+    assert counts["profile"] == "public"
+    assert counts["withheld"]["names"] > 0
+    assert sitrep("export", "one", "--as", "csv", "-o", "out.csv", "--profile", "partner").status == 0
+    row = next(csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()))
+    assert (row["profile"], "Haddad" in str(row)) == ("partner", False)
+    assert "names=" in row["withheld"]
 
 
 def test_two_processes_export_the_same_bytes(process: Sitrep, sitrep: Sitrep, tmp_path: Path, pages: str) -> None:

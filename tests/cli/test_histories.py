@@ -33,7 +33,7 @@ def test_a_case_without_edits_prints_nothing(sitrep: Sitrep, tmp_path: Path) -> 
 
 
 def export(sitrep: Sitrep, name: str) -> str:
-    assert sitrep("export", "one", "--as", "jsonl", "-o", name).status == 0
+    assert sitrep("export", "one", "--as", "jsonl", "-o", name, "--profile", "internal").status == 0
     return name
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +21,16 @@ from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
+from sitrep.export.redacted import counted, redacted_lines, told, write_withheld
 from sitrep.export.review_cards import print_foot
+from sitrep.gazetteer.index import default_path, open_gazetteer
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements, readings
 from sitrep.model.documents import Document
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
+from sitrep.redaction import Audience
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
 
@@ -120,9 +124,20 @@ def export(
     case: CasePath,
     form: Annotated[str, typer.Option("--as", metavar="FORMAT", help=f"One of: {', '.join(sorted(EXPORTERS))}.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.")],
+    *,
+    profile: Annotated[
+        Audience, typer.Option("--profile", help="Whom it is for: names and places are withheld for all but internal.")
+    ] = Audience.PUBLIC,
 ) -> None:
     """Write the claims of a case to a file."""
     write = exporter(form)
     with open_case(case) as opened:
-        written = write(lines_of(opened), output)
-    Console(stderr=True).print(f"{output}: {written} claims", highlight=False, markup=False)
+        if profile is Audience.INTERNAL:
+            lines: list[Record] = list(lines_of(opened))
+        else:
+            places = open_gazetteer(default_path())
+            lines = list(redacted_lines(opened, profile, datetime.now(UTC).date(), places))
+    written = write(lines, output)
+    write_withheld(output, profile, lines)
+    note = f"{output}: {written} claims; withheld: {told(counted(lines))}"
+    Console(stderr=True, soft_wrap=True).print(note, highlight=False, markup=False)

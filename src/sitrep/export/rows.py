@@ -110,6 +110,11 @@ def _hedges(claim: Record) -> Cell:
     return _joined([text_at(hedge, "text") or "" for hedge in records_at(claim, "hedges")])
 
 
+def _withheld(claim: Record) -> Cell:
+    """How much of each kind a profile withheld, as `names=2; places=1`."""
+    return _joined([f"{kind}={number}" for kind, number in record_at(claim, "withheld").items()])
+
+
 EVENT = ("type", "kind", "mode", "cameo")
 TIME = ("start", "end", "granularity", "timex")
 PLACE = (
@@ -167,6 +172,10 @@ COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "quantities": _quantities,
     "about": _texts("about"),
     "issues": _of_each("issues", "code"),
+    "profile": _at("profile"),
+    "withheld": _withheld,
+    "speaker": _texts("speaker"),
+    "accused_position": _at("accused_position"),
     **{f"origin_{key}": _at("origin", key) for key in ("sitrep", "model", "lexicon", "gazetteer")},
 }
 

@@ -1,0 +1,64 @@
+"""The claims of a case as an audience may see them, and what was withheld from them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from sitrep.case.folders import Case
+from sitrep.case.linking import Gathered, corpus_of, gather, incidents
+from sitrep.export.files import write_whole
+from sitrep.gazetteer.index import PlaceNames
+from sitrep.link.accounts import Page
+from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.identity import JSON
+from sitrep.redaction import Around, Audience, around_of, redact_claim
+from sitrep.redaction.accusations import positions
+
+
+def redacted_lines(case: Case, audience: Audience, today: date, places: PlaceNames) -> Iterator[dict[str, JSON]]:
+    """Yield the claim lines of a case under the profile of an audience, page by page.
+
+    Of a linked case an accusation has the position of its accused; of another it has `not_searched`.
+    """
+    found = gather(case)
+    said = _positions(case, found)
+    for page in found.pages:
+        around = around_page(page, today, places, audience, said)
+        for line in page.claims:
+            yield redact_claim(line, audience, around)
+
+
+def around_page(page: Page, today: date, places: PlaceNames, audience: Audience, said: Mapping[str, str]) -> Around:
+    """What the claims of a page are redacted with."""
+    texts = [page.text, text_at(page.document, "title") or "", text_at(page.document, "outlet") or ""]
+    around = around_of(texts, page.claims, today, places, audience)
+    return Around(around.today, around.page, said)
+
+
+def _positions(case: Case, found: Gathered) -> dict[str, str]:
+    """What the accused of each claim say, where the case is linked."""
+    if found.earlier is None:
+        return {}
+    claims = {text_at(line, "id") or "": line for page in found.pages for line in page.claims}
+    return positions(claims, list(incidents(corpus_of(case))))
+
+
+def counted(lines: Sequence[Record]) -> dict[str, int]:
+    """How much of each kind was withheld from lines, all together."""
+    total: Counter[str] = Counter()
+    for line in lines:
+        total.update({kind: n for kind, n in record_at(line, "withheld").items() if isinstance(n, int)})
+    return dict(sorted(total.items()))
+
+
+def told(counts: Mapping[str, int]) -> str:
+    """The counts in words: `31 names, 4 addresses`; "nothing" where there are none."""
+    return ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing"
+
+
+def write_withheld(path: Path, audience: Audience, lines: Sequence[Record]) -> None:
+    """Put beside an export, as PATH.WITHHELD.json, its profile, how many claims it has and what was withheld."""
+    body = {"profile": audience.value, "claims": len(lines), "withheld": counted(lines)}
+    write_whole(path.with_name(f"{path.name}.WITHHELD.json"), json.dumps(body, indent=2) + "\n")

@@ -1,0 +1,206 @@
+"""Claim and incident lines under a profile: who may see what, and how much was withheld."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from sitrep.gazetteer.index import PlaceNames
+from sitrep.model.fields import Record, record_at, records_at, text_at
+from sitrep.model.identity import JSON
+from sitrep.redaction.accusations import NOT_SEARCHED, accuses, speaker_mark, speakers_of
+from sitrep.redaction.kinds import SEVERAL, SINGLE
+from sitrep.redaction.known import load_known
+from sitrep.redaction.masking import NAME, PLACE, held_at, private_words
+from sitrep.redaction.pages import NOWHERE, Page, Words
+from sitrep.redaction.places import coarsened_event, finer_names, is_sensitive
+from sitrep.redaction.tokens import words_of
+from sitrep.redaction.walking import Tally, walked
+from sitrep.redaction.words import is_common, is_english, is_name_word, phrase, rules
+
+COARSENED = "places coarsened"
+
+
+class Audience(StrEnum):
+    """Who a line is for. `internal` sees all; see docs/commands.md for the others."""
+
+    PUBLIC = "public"
+    PARTNER = "partner"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a line is redacted with: the page or pages that it comes from, the day, positions of accused by claim id."""
+
+    today: date
+    page: Page = NOWHERE
+    positions: Mapping[str, str] = field(default_factory=dict)
+
+
+def around_of(
+    texts: Sequence[str], lines: Sequence[Record], today: date, places: PlaceNames | None, audience: Audience
+) -> Around:
+    """What the lines of one page are redacted with: `texts` are its text and then all else that it says.
+
+    A name that is withheld in one of them is withheld in all, so that a family name alone is found again.
+    """
+    told = [*texts, *_strings_of(lines)]
+    located = _located(lines)
+    persons = frozenset(name for name in _persons(lines) if name not in located or not _is_town(name, places))
+    page = Page(places=places, persons=persons, located=located, holders=_holders(told))
+    finer: dict[Words, str] = {}
+    for line in lines:
+        if is_sensitive(line, today, facilities_only=audience is Audience.PARTNER):
+            finer |= finer_names(record_at(line, "event"))
+    private = frozenset[str]().union(*(private_words(text, page) for text in told))
+    page = replace(page, private=private, finer=finer)
+    return Around(today, replace(page, held=held_at(texts[0], page) if texts else frozenset()))
+
+
+def _is_town(name: Words, places: PlaceNames | None) -> bool:
+    """Whether a name, which the reader took for a person and for a place, is that of a town and of nobody."""
+    people = SINGLE if len(name) == 1 else SEVERAL
+    return not any(is_name_word(word) for word in name) and places is not None and places.knows(" ".join(name), people)
+
+
+def gathered(pages: Sequence[Around]) -> Around:
+    """What an incident's line is redacted with: what is withheld on any of its pages. Raises ValueError for none."""
+    if not pages:
+        raise ValueError("an incident has pages; give what each of them is redacted with")
+    found = pages[0].page
+    for other in (around.page for around in pages[1:]):
+        found = replace(
+            found,
+            private=found.private | other.private,
+            persons=found.persons | other.persons,
+            located=found.located | other.located,
+            holders=found.holders | other.holders,
+            finer={**found.finer, **other.finer},
+        )
+    return Around(pages[0].today, found, {k: v for around in pages for k, v in around.positions.items()})
+
+
+def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, JSON]:
+    """A claim line as the audience may see it, with `profile`, `withheld` by kind, and who speaks where it accuses.
+
+    For `internal` it is the line itself. Offsets stay those of the page's own text.
+    """
+    if audience is Audience.INTERNAL:
+        return dict(line)
+    tally = Tally()
+    page = _page_of(line, audience, around)
+    event, count = coarsened_event(record_at(line, "event"), page.finer, page.places)
+    document = record_at(line, "document")
+    changed: dict[str, JSON] = {**line, "event": dict(event)} if event else dict(line)
+    shown = walked(changed, page, tally)
+    shown["sources"] = _spoken(line, shown)
+    if isinstance(own := shown.get("document"), dict) and "external_id" in document:
+        own["external_id"] = own.get("id")
+    if accuses(line):
+        named = records_at(shown, "sources")
+        told = [text_at(s, "name") or "" for s in named] or [tally.text(s, page) for s in speakers_of(line)]
+        shown["speaker"] = list[JSON](told)
+        shown["accused_position"] = around.positions.get(text_at(line, "id") or "", NOT_SEARCHED)
+    return _finished(shown, audience, tally, count)
+
+
+def redact_incident(line: Record, audience: Audience, around: Around) -> dict[str, JSON]:
+    """An incident line as the audience may see it. `accused` and `accused_position` always stay.
+
+    `around` is `gathered` from its pages: the finer places of any sensitive claim of theirs are withheld here too.
+    """
+    if audience is Audience.INTERNAL:
+        return dict(line)
+    tally = Tally()
+    page = _page_of(line, audience, around)
+    event, count = coarsened_event(line, page.finer, page.places)
+    shown = walked(event, page, tally)
+    shown["accused"] = [
+        {**accused, "party": text_at(accused, "party") or NAME} for accused in records_at(shown, "accused")
+    ]
+    return _finished(shown, audience, tally, count)
+
+
+def _finished(shown: dict[str, JSON], audience: Audience, tally: Tally, coarse: int) -> dict[str, JSON]:
+    """A line with its profile and the counts of what it lost."""
+    if coarse:
+        tally.counts[COARSENED] += coarse
+    counts: dict[str, JSON] = dict(sorted(tally.counts.items()))
+    return {**shown, "profile": audience.value, "withheld": counts}
+
+
+def _page_of(line: Record, audience: Audience, around: Around) -> Page:
+    """The page of a line; the places of a line that is sensitive itself are all to be withheld."""
+    if not is_sensitive(line, around.today, facilities_only=audience is Audience.PARTNER):
+        return around.page
+    event = record_at(line, "event") or line
+    return replace(around.page, finer={**around.page.finer, **finer_names(event)}, coarse=PLACE)
+
+
+def _spoken(line: Record, shown: Record) -> JSON:
+    """The sources with a mark that says the kind of speaker where nothing of a name is left."""
+    named: list[JSON] = []
+    for source, masked in zip(records_at(line, "sources"), records_at(shown, "sources"), strict=False):
+        whole = text_at(masked, "name") == NAME
+        named.append({**masked, "name": speaker_mark(source)} if whole else dict(masked))
+    return named
+
+
+def _strings_of(lines: Sequence[Record]) -> list[str]:
+    """The evidence, titles and names of lines: what may hold a name in full that other places shorten."""
+    found: dict[str, None] = {}
+    for line in lines:
+        people = [*records_at(line, "sources")]
+        people += [a for key in ("actors", "recipients") for a in records_at(record_at(line, "event"), key)]
+        texts = [text_at(line, "evidence", "text"), text_at(line, "document", "title")]
+        found |= dict.fromkeys(text for text in (*texts, *(text_at(a, "name") for a in people)) if text)
+    return list(found)
+
+
+def _persons(lines: Sequence[Record]) -> frozenset[Words]:
+    """The plain words of what the reader took for the names of persons; names of those who hold office left out."""
+    found: set[Words] = set()
+    for line in lines:
+        people = [*records_at(line, "sources")]
+        people += [a for key in ("actors", "recipients") for a in records_at(record_at(line, "event"), key)]
+        for person in people:
+            if text_at(person, "type") == "person" and person.get("named") is True:
+                found |= _names_in(text_at(person, "name") or "")
+    return frozenset(found)
+
+
+def _names_in(name: str) -> set[Words]:
+    """The stretches of a person's name that have capitals and are no title, rank or people's name."""
+    usual = rules()["rank"] | rules()["honorific"] | rules()["function"] | rules()["institution"]
+    known = load_known()
+    words = [w for w in words_of(name) if w.capital and w.plain not in usual and (w.plain,) not in known.phrases]
+    whole = tuple(word.plain for word in words)
+    if len(whole) == 1 and is_common(whole[0]) and not is_name_word(whole[0]):
+        return set()
+    return {whole} if whole and whole not in known.holders and whole not in known.countries else set()
+
+
+def _located(lines: Sequence[Record]) -> frozenset[Words]:
+    """The plain words of the places that the reader found and the gazetteer has."""
+    found: set[Words] = set()
+    for line in lines:
+        event = record_at(line, "event")
+        places = [record_at(event, "place"), *(record_at(role, "place") for role in records_at(event, "places"))]
+        for place in places:
+            if place.get("geonames_id") is not None or place.get("lat") is not None:
+                found |= {phrase(text_at(place, *key) or "") for key in (("name",), ("span", "text"))}
+    return frozenset(words for words in found if words and not all(is_english(word) for word in words))
+
+
+def _holders(texts: Sequence[str]) -> frozenset[str]:
+    """The family names of the office holders who stand in one of the texts in full."""
+    known = load_known()
+    longest = max(len(words) for words in known.holders)
+    found: set[str] = set()
+    for text in texts:
+        plain = [word.plain for word in words_of(text)]
+        for at in range(len(plain)):
+            for length in range(2, longest + 1):
+                found |= known.holders.get(tuple(plain[at : at + length]), frozenset())
+    return frozenset(found)
