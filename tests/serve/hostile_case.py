@@ -21,7 +21,7 @@ from sitrep.model.judgements import Judgement, Verdict
 
 TOGETHER = 5
 WEEK = timedelta(days=7)
-CASE = "\"><img src=x onerror=window.__pwned(0)>"
+CASE = '"><img src=x onerror=window.__pwned(0)>'
 FIGURE = '{"low": 3, "high": 9}'
 
 
@@ -60,7 +60,9 @@ def pages() -> list[dict[str, str]]:
 def captured() -> str:
     """A page of HTML that is all of the payloads as they are."""
     told = "".join(f"<p>Shells killed four men in Homs.</p>{payload.text}" for payload in payloads())
-    return f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>{told}</body></html>'
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>{told}</body></html>'
+    )
 
 
 def make(folder: Path, instruments: Instruments) -> Path:

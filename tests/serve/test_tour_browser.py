@@ -115,7 +115,9 @@ def test_help_opens_and_closes_by_keyboard_and_is_sound(chromium: Browser, base:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, NARROW], ids=["wide", "phone"])
-@pytest.mark.parametrize("address", ["/incidents/i-none", "/pages/none", "/none", "/who-said?about=x", "/review?skip=x"])
+@pytest.mark.parametrize(
+    "address", ["/incidents/i-none", "/pages/none", "/none", "/who-said?about=x", "/review?skip=x"]
+)
 def test_a_failure_has_a_page_that_leads_back(
     chromium: Browser, base: str, size: tuple[int, int], address: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""A walk through the desk as a person goes: from its first page, by links and forms alone, to one page of every kind."""
+"""A walk through the desk as a person goes: from its first page, by links and forms, to one page of every kind."""
 
 import re
 from collections.abc import Iterator
