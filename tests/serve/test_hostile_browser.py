@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Browser, Error
@@ -16,25 +16,26 @@ from sitrep.desk.desks import Desk, looking, summaries
 from sitrep.serve.app import create_app
 
 pytestmark = pytest.mark.browser
-# As many characters of payloads go into one address.
-LONG, SHORT = 400, 200
+# As many characters of payloads go into one address: most where nothing limits them.
+LONG, SHORT, MOST = 400, 200, 2500
 REVIEWER = payloads()[3].text.strip()
 # Addresses that take words, with how many of them; `{}` is where they stand.
 TAKING = {
     "/search?q={}": LONG,
     "/search?spellings=no&q={}": LONG,
-    "/who-said?measure={}&about=12": LONG,
-    "/map?actor={0}&source={0}&place={0}&type={0}&certainty={0}&review={0}&from={0}": LONG,
-    "/timeline?actor={0}&source={0}&place={0}&type={0}&certainty={0}&review={0}&from={0}&unit={0}": LONG,
-    "/review?claim={0}&step={0}&field={0}&look={0}&told={0}": SHORT,
-    "/review?order={}": LONG,
-    "/incidents?part={}": LONG,
-    "/incidents/{}": LONG,
-    "/incidents/i-1?rule={0}&recorded={0}": LONG,
-    "/pages/{}": LONG,
-    "/pages/{}/original": LONG,
-    "/claims/{}": LONG,
-    "/{}": LONG,
+    "/who-said?measure={}&about=12": MOST,
+    "/map?actor={0}&source={0}&place={0}&type={0}&certainty={0}&review={0}&from={0}": 3 * LONG,
+    "/timeline?actor={0}&source={0}&place={0}&type={0}&certainty={0}&review={0}&from={0}&unit={0}": 3 * LONG,
+    "/review?claim={}&step={}&field={}": SHORT,
+    "/review?order={}": MOST,
+    "/review?step=edit&field=place&look={}&told={}": SHORT,
+    "/incidents?part={}": MOST,
+    "/incidents/{}": MOST,
+    "/incidents/INCIDENT?rule={0}&recorded={0}": MOST,
+    "/pages/{}": MOST,
+    "/pages/{}/original": MOST,
+    "/claims/{}": MOST,
+    "/{}": MOST,
 }
 
 
@@ -86,6 +87,14 @@ def together(longest: int) -> Iterator[str]:
             held = ""
         held = f"{held} {text}".strip(" ")
     yield quote(held, safe="")
+
+
+def filled(form: str, longest: int) -> Iterator[str]:
+    """Addresses that hold all payloads: a form with places `{}` takes as many strings of them at once."""
+    strings = [*together(longest)]
+    places = max(form.count("{}"), 1)
+    for first in range(0, len(strings), places):
+        yield form.format(*strings[first : first + places], *[""] * places)
 
 
 def test_the_case_holds_every_payload(hostile_desk: Desk) -> None:
@@ -166,10 +175,24 @@ def test_none_runs_in_the_review_queue(chromium: Browser, base: str) -> None:
             assert signs(visit, [f"/review?skip={skip}&step={step}" for skip in range(3)]) == []
 
 
-@pytest.mark.parametrize("address", TAKING)
-def test_none_runs_out_of_an_address(chromium: Browser, base: str, address: str) -> None:
+def test_none_runs_in_a_form_that_was_refused(chromium: Browser, base: str) -> None:
     with reviewing(chromium, base) as visit:
-        assert signs(visit, (address.format(words) for words in together(TAKING[address]))) == []
+        for words in (unquote(words) for words in together(MOST)):
+            visit.page.goto("/review?step=edit&field=place")
+            for box in visit.page.locator(
+                "#editing input:not([type=hidden]):not([type=radio]):not([type=checkbox]):visible"
+            ).all():
+                box.fill(words)
+            visit.page.get_by_role("button", name="Save the edit").click()
+            assert visit.page.get_by_role("alert").count() == 1
+            assert [*visit.executed(), *visit.handlers(), *visit.foreign()] == []
+
+
+@pytest.mark.parametrize("address", TAKING)
+def test_none_runs_out_of_an_address(chromium: Browser, base: str, hostile_desk: Desk, address: str) -> None:
+    form = address.replace("INCIDENT", str(summaries(hostile_desk)[0]["id"]))
+    with reviewing(chromium, base) as visit:
+        assert signs(visit, filled(form, TAKING[address])) == []
 
 
 def test_a_desk_that_does_not_escape_is_caught(chromium: Browser, hostile_desk: Desk) -> None:

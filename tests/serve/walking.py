@@ -16,7 +16,7 @@ KINDS = {
     "incident by another rule": r"/incidents/[^/?]+\?rule=.+",
     "incident": r"/incidents/[^/?]+",
     "pages": r"/pages",
-    "original": r"/pages/.+\.html/original",
+    "original": r"/pages/.+/original",
     "words of a page": r"/pages/[^/]+\?at=\d+-\d+",
     "page": r"/pages/[^/?]+",
     "map": r"/map",
