@@ -8,14 +8,17 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from sitrep.case.folders import Case
 from sitrep.case.judging import judge
 from sitrep.case.linking import LinkReport, link_case
 from sitrep.desk.building import absorb, build, facts_of, stamp_of
 from sitrep.desk.index import FORM, index_path, line_of, reading_index
-from sitrep.ledger.queries import Stamp
+from sitrep.ledger.connections import viewing
+from sitrep.ledger.queries import Stamp, judgements
 from sitrep.model.fields import Record
-from sitrep.model.judgements import Judgement
+from sitrep.model.judgements import Judgement, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,18 @@ def summaries(desk: Desk) -> tuple[Record, ...]:
     """The shortened lines of all incidents, in order of their ids; kept in memory until the ledger grows."""
     now = refresh(desk)
     return _summaries(str(desk.path), tuple(asdict(now).items()))
+
+
+def log_in_force(desk: Desk) -> tuple[Judgement, ...]:
+    """The judgements that nobody undid, in the order of the log; kept in memory until the ledger grows."""
+    now = refresh(desk)
+    return _log_in_force(desk.case.ledger, tuple(asdict(now).items()))
+
+
+@lru_cache(maxsize=2)
+def _log_in_force(ledger: Engine, _stamp: tuple[tuple[str, int], ...]) -> tuple[Judgement, ...]:
+    with viewing(ledger) as connection:
+        return in_force(judgements(connection))
 
 
 @lru_cache(maxsize=2)

@@ -66,7 +66,7 @@ def claim_record(desk: Desk, claim: str) -> dict[str, JSON]:
         row = connection.execute("SELECT * FROM claims WHERE id = ?", (claim,)).fetchone()
         if row is None:
             raise LookupError(f"the case has no claim {claim} now")
-        spoken = judgements_on(connection, ledger, [claim])
+        spoken = judgements_on(desk, connection, [claim])
         history = claim_history(ledger, claim)
     return {
         "id": claim,

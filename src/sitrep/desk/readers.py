@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -11,21 +12,22 @@ from sqlalchemy import Connection
 from sitrep.case.addresses import normal_address
 from sitrep.case.judging import standing
 from sitrep.desk.carriers import evidence_of, fields_of
-from sitrep.desk.desks import Desk, looking
+from sitrep.desk.desks import Desk, log_in_force, looking
 from sitrep.desk.graphic import graphic_spans
 from sitrep.desk.index import line_of
 from sitrep.ledger.captures import document_of, kept_of
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import judgements
 from sitrep.link.sides import party_key
 from sitrep.link.stances import accused_parties
 from sitrep.model.documents import READABLE, Block, BlockKind, Dating, Document
 from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
-from sitrep.model.judgements import Judgement, in_force
+from sitrep.model.judgements import Judgement
 from sitrep.model.spans import Span
 from sitrep.views.phrases import listed
 
+# The addresses of all pages are compared whenever one of them is opened.
+_normal = lru_cache(maxsize=1 << 16)(normal_address)
 # What each kind of block is called beside the text; the readable kinds but the title need no name.
 LABELS: Mapping[BlockKind, str] = {
     BlockKind.TITLE: "Title",
@@ -65,7 +67,7 @@ def page_view(desk: Desk, name: str) -> dict[str, JSON]:
         if document is None:
             raise LookupError(f"{row['id']}: its text is not in the ledger any more")
         rows = connection.execute("SELECT * FROM claims WHERE page = ? ORDER BY position", (row["id"],)).fetchall()
-        spoken = judgements_on(connection, ledger, [claim["id"] for claim in rows])
+        spoken = judgements_on(desk, connection, [claim["id"] for claim in rows])
         graphic = graphic_spans(document.text)
         homes = {claim["incident"] for claim in rows} | {row["incident"]}
         incidents: dict[str, JSON] = {home: dict(line) for home, line in _incidents(connection, homes)}
@@ -186,10 +188,10 @@ def citation(line: Record) -> str:
     return f"“{text_at(quote, 'text')}” ({where}; {bytes_of}, {place}; claim {text_at(line, 'id')})"
 
 
-def judgements_on(connection: sqlite3.Connection, ledger: Connection, claims: Sequence[str]) -> dict[str, list[JSON]]:
+def judgements_on(desk: Desk, connection: sqlite3.Connection, claims: Sequence[str]) -> dict[str, list[JSON]]:
     """The judgements in force that speak of some claims, in order: who, when, what, why, and whether they stand."""
     wanted = frozenset(claims)
-    made = [one for one in in_force(judgements(ledger)) if any(seen.claim in wanted for seen in one.seen)]
+    made = [one for one in log_in_force(desk) if any(seen.claim in wanted for seen in one.seen)]
     lines = _lines_as_read(connection, {seen.claim for one in made for seen in one.seen})
     found: dict[str, list[JSON]] = {}
     for standing_one in standing(made, lines):
@@ -258,4 +260,4 @@ def versions_of(connection: sqlite3.Connection, ledger: Connection, page: str) -
 
 def _address(row: sqlite3.Row) -> str:
     """By what a page is known: its address in one spelling, or its external id where it has none."""
-    return normal_address(row["url"]) if row["url"] else row["external_id"]
+    return _normal(row["url"]) if row["url"] else row["external_id"]

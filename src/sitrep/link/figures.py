@@ -78,9 +78,24 @@ def read_figures(claims: Sequence[Record], spoken: Mapping[str, Voice], copies: 
     first = known[len(known) // 2] if known else None
     found = [figure for claim in ordered for figure in _of_claim(claim, spoken, first)]
     found = [_attributed(figure, found) for figure in found]
-    found = [_first_told(figure, found) for figure in found]
+    series = _by_source(found)
+    found = [_first_told(figure, series[_source(figure)]) for figure in found]
     found = [_checked(figure, found, copies) for figure in found]
-    return [replace(f, left_out=_superseded(f, found)) if f.counts else f for f in found]
+    series = _by_source(found)
+    return [replace(f, left_out=_superseded(f, series[_source(f)])) if f.counts else f for f in found]
+
+
+def _source(figure: Figure) -> tuple[str, str | None, str]:
+    """What a figure counts, and who gave it."""
+    return figure.measure, figure.group, figure.voice.key
+
+
+def _by_source(figures: Sequence[Figure]) -> dict[tuple[str, str | None, str], list[Figure]]:
+    """The figures of each source for the same, in their order."""
+    found: dict[tuple[str, str | None, str], list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(_source(figure), []).append(figure)
+    return found
 
 
 def _of_claim(claim: Record, spoken: Mapping[str, Voice], first: str | None) -> Iterator[Figure]:
@@ -148,9 +163,11 @@ def _attributed(figure: Figure, every: Sequence[Figure]) -> Figure:
     return replace(figure, voice=named.voice, is_own_voice=False) if named is not None else figure
 
 
-def _first_told(figure: Figure, every: Sequence[Figure]) -> Figure:
-    """A figure with the day when its source first gave it: a later page that tells it again makes it no newer."""
-    alike = [f for f in every if (f.measure, f.group, f.voice.key) == (figure.measure, figure.group, figure.voice.key)]
+def _first_told(figure: Figure, alike: Sequence[Figure]) -> Figure:
+    """A figure with the day when its source first gave it: a later page that tells it again makes it no newer.
+
+    `alike` are the figures of its source for the same.
+    """
     days = [f.day for f in alike if f.day is not None and (f.low, f.best) == (figure.low, figure.best)]
     return replace(figure, day=min(days, default=figure.day))
 
@@ -172,11 +189,10 @@ def _checked(figure: Figure, every: Sequence[Figure], copies: Mapping[str, str])
     return figure
 
 
-def _superseded(figure: Figure, every: Sequence[Figure]) -> str | None:
-    """The reason where the same source gave another figure for the same on a later day."""
-    for other in every:
-        is_same = (other.measure, other.group, other.voice.key) == (figure.measure, figure.group, figure.voice.key)
+def _superseded(figure: Figure, alike: Sequence[Figure]) -> str | None:
+    """The reason where the same source gave another figure for the same (these are `alike`) on a later day."""
+    for other in alike:
         is_later = other.day is not None and figure.day is not None and other.day > figure.day
-        if is_same and is_later and other.counts and other.value != figure.value and not other.is_vague:
+        if is_later and other.counts and other.value != figure.value and not other.is_vague:
             return f"the same source gave a later figure in {other.claim}"
     return None

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitrep.model.fields import NOTHING, Record, flag_at, number_at, records_at, text_at
@@ -18,6 +18,8 @@ from sitrep.model.fields import NOTHING, Record, flag_at, number_at, records_at,
 HOST = re.compile(r"[a-z]+://(?:www\.)?([^/:?#]+)")
 DEFINITE = ("the", "its", "their", "his", "her")
 WORD = re.compile(r"[\w.]+(?:-\w+)*")
+# Every name of a case is compared with many others; so many are kept taken apart.
+MANY_NAMES = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def credited_agency(text: str) -> str | None:
     return next((match["agency"].strip() for match in found if match is not None), None)
 
 
+@lru_cache(maxsize=MANY_NAMES)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others, folded.
 
@@ -139,6 +142,7 @@ def _speaker(claim: Record, source: Record, copies: Mapping[str, str]) -> Speake
     return Speaker(document, name, frozenset(words), kind, text_at(source, "country"), is_common, is_named)
 
 
+@lru_cache(maxsize=MANY_NAMES)
 def initials(name: str) -> str:
     """The capitals that a name's words begin with.
 
