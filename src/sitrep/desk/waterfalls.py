@@ -1,7 +1,6 @@
 """Why a claim is in its incident: what linking compared between its page and the incident's first one."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +8,8 @@ from sitrep.case.folders import open_case
 from sitrep.case.linking import PROFILE
 from sitrep.desk.building import judged_now
 from sitrep.desk.desks import Desk, looking, refresh
-from sitrep.desk.index import index_path, line_of, reading_index, standing_claims
+from sitrep.desk.index import index_path, line_of, reading_index
+from sitrep.desk.texts import pages_with_texts
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import texts_of
 from sitrep.link.accounts import Page
@@ -57,7 +57,7 @@ def why_view(desk: Desk, incident: str, claim: str) -> dict[str, JSON]:
         first, other = (_line(connection, name) for name in (members[0], claim))
         same, different = decisions(gathered.standing)
         pages = {text_at(line, "document", "id") or "" for line in (first, other)}
-        told = list(_pages(desk, connection, pages))
+        told = list(pages_with_texts(desk, connection, pages))
     accounts = [told_with(told, name, different) for name in (members[0], claim)]
     view: dict[str, JSON] = {
         "incident": incident,
@@ -92,15 +92,6 @@ def _brief(line: Record) -> JSON:
         "quotation": text_at(line, "evidence", "text"),
         "page": {key: text_at(document, key) for key in ("id", "external_id", "title", "outlet", "published")},
     }
-
-
-def _pages(desk: Desk, connection: sqlite3.Connection, names: Iterable[str]) -> Iterator[Page]:
-    """Yield some pages as linking takes them."""
-    with viewing(desk.case.ledger) as ledger:
-        for document, text in texts_of(ledger, frozenset(names)):
-            row = connection.execute("SELECT body FROM pages WHERE id = ?", (document,)).fetchone()
-            if row is not None:
-                yield Page(line_of(row["body"]), text, tuple(standing_claims(connection, document)))
 
 
 def _words(desk: Desk) -> tuple[Rarities, Rarities]:

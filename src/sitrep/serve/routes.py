@@ -2,14 +2,17 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import incident, listings, log, maps, overview, reader, searches
+from sitrep.serve import exports, helping, incident, listings, log, maps, overview, public, reader, searches
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     listings.router,
     reader.router,
+    public.router,
     incident.router,
     log.router,
     maps.router,
     searches.router,
+    exports.router,
+    helping.router,
 )
