@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.serve.harm_case import PAGES, PRIVATE, TOWN, make
+from tests.serve.harm_case import GRAPHIC, PAGES, PRIVATE, TOWN, graphic_claim, make
 
 from sitrep.case.folders import open_case
 from sitrep.case.reading import Instruments
@@ -18,8 +19,35 @@ from sitrep.desk.desks import Desk
 from sitrep.serve.app import create_app
 
 FILES = ("claims-csv", "claims-jsonl", "incidents-jsonl")
-# Markup between a graphic text and the cover that it stands in.
-COVERED = re.compile(r'<details class="[^"]*graphic[^"]*">.*?</details>', re.DOTALL)
+
+
+class Open(HTMLParser):
+    """Gathers what a page prints, its title too, but for what stands under a cover that is shut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.details: list[bool] = []
+        self.text = ""
+        self.covers = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details":
+            self.details.append("graphic" in (dict(attrs).get("class") or "").split())
+            self.covers += self.details[-1]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self.details.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.details):
+            self.text += data
+
+
+def opened(page: str) -> Open:
+    found = Open()
+    found.feed(page)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +83,7 @@ def leaks(text: str) -> list[str]:
 
 
 def test_the_pages_of_the_team_have_the_names(harm: TestClient, strike: str) -> None:
-    assert leaks(harm.get(f"/incidents/{strike}").text) == ["Yusuf", "Abdi", "Haddad"]
+    assert leaks(harm.get(f"/incidents/{strike}").text) == [*PRIVATE]
 
 
 @pytest.mark.parametrize("profile", ["public", "partner"])
@@ -180,3 +208,57 @@ def test_every_page_is_marked_as_a_working_copy_and_leads_to_how_people_are_kept
     told = harm.get("/help").text
     for words in ("Public", "Partner", "Internal", "30 days", "sitrep erase", "What a hash proves"):
         assert words in told
+
+
+@pytest.fixture(scope="module")
+def bodies(harm: TestClient, harm_desk: Desk) -> tuple[str, str]:
+    """The claim that describes bodies, and its incident."""
+    claim = graphic_claim(harm_desk)
+    row = harm.get(f"/claims/{claim}.json").json()
+    return claim, row["incident"]
+
+
+def test_what_describes_bodies_is_covered_wherever_it_is_quoted(harm: TestClient, bodies: tuple[str, str]) -> None:
+    claim, incident = bodies
+    addresses = (
+        f"/incidents/{incident}",
+        f"/incidents/{incident}/public",
+        f"/incidents/{incident}/why?claim={claim}",
+        f"/pages/{PAGES[0]['id']}",
+        "/search?q=bakers",
+        "/who-said?measure=killed&about=7",
+        "/log",
+    )
+    for address in addresses:
+        page = harm.get(address).text
+        found = opened(page)
+        assert GRAPHIC in page, address
+        assert found.covers, address
+        assert GRAPHIC not in found.text, address
+        assert "Graphic description" in page, address
+
+
+def test_titles_that_describe_bodies_are_covered_in_lists_and_on_their_page(harm: TestClient) -> None:
+    for address in ("/pages", "/search?q=drivers", "/pages/quiet", "/pages/quiet/original"):
+        page = harm.get(address).text
+        assert "body parts" not in opened(page).text, address
+        assert "Graphic title, covered" in page, address
+    assert "body parts" in harm.get("/pages/quiet").text
+
+
+def test_an_accusation_has_its_speaker_and_the_accuseds_position_on_every_page_that_prints_it(
+    harm: TestClient, strike: str
+) -> None:
+    data = harm.get(f"/incidents/{strike}.json").json()
+    claim = next(name for one in data["accusations"] for name in one["accusations"])
+    addresses = (
+        f"/incidents/{strike}",
+        f"/incidents/{strike}/why?claim={claim}",
+        f"/pages/{PAGES[0]['id']}",
+        "/search?q=jets",
+        "/who-said?measure=killed&about=9",
+    )
+    for address in addresses:
+        page = " ".join(unescape(re.sub(r"<[^>]+>", "", harm.get(address).text)).split())
+        assert "Yusuf Abdi" in page, address
+        assert re.search(r"(Russia|Russian jets):? denies it", page), address

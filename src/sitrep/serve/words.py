@@ -85,6 +85,11 @@ def muted(text: str, covered: str = "Graphic description, covered") -> str:
     return covered if is_graphic(text) else text
 
 
+def titled(title: str | None, otherwise: str | None) -> str:
+    """What a link to a page says: its title, that this is covered, or what else the page is known by."""
+    return muted(title, "Graphic title, covered") if title else otherwise or "a page"
+
+
 def moment(given: str) -> str:
     """An ISO date-time as a person reads it; anything else as it is.
 
@@ -118,6 +123,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": lambda text: printable(str(text)),
     "position": position_words,
     "several": several,
+    "titled": titled,
     "stance": lambda stance: STANCES.get(stance, stance),
     "when": lambda record: when(record) or "not known",
     "who": who_did,
