@@ -37,6 +37,8 @@ demo: install
 	@echo
 	@echo "These claims now stand in $(CASE)/. What next:"
 	@echo "  $(BIN)/sitrep claims $(CASE)                              one JSON object a claim"
+	@echo "  $(BIN)/sitrep link $(CASE)                                claims of one happening become one incident"
+	@echo "  $(BIN)/sitrep serve $(CASE)                               all of it in your browser"
 	@echo "  $(BIN)/sitrep export $(CASE) --as csv -o claims.csv       a table for a spreadsheet"
 	@echo "  $(BIN)/sitrep read --table PAGE.html                      any page of yours, nothing kept"
 	@echo "  docs/tour.md                                              one page through every room"

@@ -1,7 +1,8 @@
 """A desk over the example pages, read and linked once a test process; each test that judges has a copy of it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,28 @@ def client(desk: Desk) -> Iterator[TestClient]:
     """A browser without a screen."""
     with TestClient(create_app(desk), base_url="http://127.0.0.1:8017") as found:
         yield found
+
+
+FAMILY = "\N{WOMAN}\u200d\N{WOMAN}\u200d\N{GIRL}\u200d\N{BOY}"
+
+
+@pytest.fixture
+def desk_over(tmp_path: Path, instruments: Instruments) -> Iterator[Callable[[str], Desk]]:
+    """Makes a linked desk over one page of one's own words."""
+    with ExitStack() as opened:
+
+        def made(text: str) -> Desk:
+            page = tmp_path / "own.txt"
+            page.write_text(text, encoding="utf-8")
+            case = opened.enter_context(init_case(tmp_path / "own"))
+            add_sources(case, open_sources([str(page)]), readers(instruments), lambda _: None)
+            link_case(case)
+            return Desk(case)
+
+        yield made
+
+
+@pytest.fixture
+def family_desk(desk_over: Callable[[str], Desk]) -> Desk:
+    """A linked desk over one page that begins with an emoji family."""
+    return desk_over(f"{FAMILY} Twelve rebels were killed near Homs on Monday, the defence ministry said.")

@@ -33,7 +33,7 @@ FIXED = frozenset({"id", "record", "document", "evidence", "passages", "origin"}
 
 def now() -> str:
     """This moment, as judgements are dated."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def judge(case: Case, judgement: Judgement) -> Judgement:

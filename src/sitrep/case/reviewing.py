@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -46,18 +46,19 @@ def reviewing_of(case: Case) -> Reviewing:
 
 def reviewing_in(connection: Connection, lines: Sequence[Record]) -> Reviewing:
     """The same from lines that are at hand already: those of all current readings, as read."""
+    raw = latest_linking(connection)
+    linking = Linking() if raw is None else from_json(Linking, raw)
+    homes = {claim: name for name, members in linking.incidents.items() for claim in members}
+    return replace(decided_in(connection, lines), homes=homes)
+
+
+def decided_in(connection: Connection, lines: Sequence[Record]) -> Reviewing:
+    """The same without incidents; the lines of the claims that people judged, as read, are enough."""
     made = list(judgements(connection))
     named = judged_claims(made)
     judged = [line for line in lines if text_at(line, "id") in named]
     standing = standing_judgements(made, judged)
-    raw = latest_linking(connection)
-    linking = Linking() if raw is None else from_json(Linking, raw)
-    return Reviewing(
-        lines=tuple(lines),
-        standing=standing,
-        before=_before(connection, outdated(standing, judged)),
-        homes={claim: name for name, members in linking.incidents.items() for claim in members},
-    )
+    return Reviewing(tuple(lines), standing, _before(connection, outdated(standing, judged)), {})
 
 
 def _before(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[str, Record]:

@@ -27,6 +27,7 @@ from sitrep.model.fields import Record, number_at, record_at, records_at, text_a
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, judged_claims
 from sitrep.model.linkings import Linking
+from sitrep.review.uncertainty import uncertainty
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import document_record
 
@@ -213,21 +214,30 @@ def _put_claims(
     for line, _, _ in ordered:
         index_claim(connection, text_at(line, "id") or "", page, evidence_of(line))
     connection.executemany(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 text_at(line, "id"),
                 page,
                 position,
                 homes.get(text_at(line, "id") or ""),
-                bool(line.get("event")),
+                bool(as_read.get("event")),
                 state,
                 canonical(dict(line)),
                 "" if line is as_read else canonical(dict(as_read)),
+                *_doubt(as_read),
             )
             for position, (line, as_read, state) in enumerate(ordered)
         ],
     )
+
+
+def _doubt(as_read: Record) -> tuple[float, str]:
+    """How unsure the machine is of an event claim, and the reasons in words as a JSON list; 0 and none of others."""
+    if not as_read.get("event"):
+        return 0.0, "[]"
+    found = uncertainty(as_read)
+    return found.score, canonical([*found.texts])
 
 
 def _place_in_text(line: Record) -> tuple[int, str]:

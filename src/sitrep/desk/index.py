@@ -17,7 +17,7 @@ from sitrep.model.identity import JSON, canonical
 
 INDEX = "desk.sqlite"
 # Whenever the tables or what stands in their columns change, this does: an index of another form is made anew.
-FORM = "4"
+FORM = "5"
 
 TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -26,13 +26,14 @@ CREATE TABLE pages (
     claims INTEGER NOT NULL, incident TEXT, copy_of TEXT, agency TEXT, body TEXT NOT NULL);
 CREATE TABLE claims (
     id TEXT PRIMARY KEY, page TEXT NOT NULL, position INTEGER NOT NULL, incident TEXT, is_event INTEGER NOT NULL,
-    state TEXT NOT NULL, body TEXT NOT NULL, as_read TEXT NOT NULL);
+    state TEXT NOT NULL, body TEXT NOT NULL, as_read TEXT NOT NULL, doubt REAL NOT NULL, reasons TEXT NOT NULL);
 CREATE TABLE incidents (id TEXT PRIMARY KEY, summary TEXT NOT NULL, entry TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX pages_by_external ON pages (external_id);
 CREATE INDEX pages_by_position ON pages (position);
 CREATE INDEX claims_by_page ON claims (page, position);
 CREATE INDEX claims_by_incident ON claims (incident, page, position);
 CREATE INDEX claims_by_state ON claims (state, is_event);
+CREATE INDEX claims_by_doubt ON claims (is_event, doubt DESC, id, incident, page);
 """
 
 

@@ -162,6 +162,13 @@ def reading_with(connection: Connection, claim: str) -> Reading | None:
     return None if row is None else read_out(connection, row.record, row.body, row.origin)
 
 
+def document_with(connection: Connection, claim: str) -> Document | None:
+    """The document of the current reading that has a claim, without what was read in it; None when none has it."""
+    holding = select(CLAIMS.c.reading).where(CLAIMS.c.id == claim)
+    row = connection.execute(_current_readings().where(DOCUMENTS.c.record.in_(holding))).first()
+    return None if row is None else _record(Document, row.body)
+
+
 def readings_after(connection: Connection, known: int) -> Iterator[Reading]:
     """The current readings of the documents that were read after the first `known` readings of the ledger."""
     later = select(READINGS.c.reading).order_by(literal_column("readings.rowid")).offset(known)

@@ -1,6 +1,6 @@
 """The queue of claims to review: most uncertain first, in the order of the draw, or incident by incident."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,7 +50,13 @@ def queue(
     By incident, the one with the most uncertain claim comes first, and claims of no incident last. Ties go by id.
     """
     known, done = homes or {}, frozenset(decided)
-    waiting = [_queued(line, known) for line in lines if population([line]) and text_at(line, "id") not in done]
+    return arranged(
+        (_queued(line, known) for line in lines if population([line]) and text_at(line, "id") not in done), order
+    )
+
+
+def arranged(waiting: Iterable[Queued], order: Order) -> list[Queued]:
+    """Claims that wait for review, put in an order as in `queue`."""
     found = {queued.claim: queued for queued in sorted(waiting, key=_doubt)}
     if order is Order.RANDOM:
         return [found[claim] for claim in draw_order(found, load_settings().seed)]

@@ -8,11 +8,14 @@ same claims in the same order, in every copy of the case, and nothing about it h
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitrep.model.fields import Record, record_at, text_at
 from sitrep.model.identity import sha256_hex
+
+# How many tickets of a draw are kept at hand: more than the claims of a large case.
+MANY = 2**17
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,13 @@ def draw_order(ids: Iterable[str], seed: str) -> list[str]:
 
     Taking any away or adding any leaves the order of the others as it was.
     """
-    return sorted(set(ids), key=lambda claim: (sha256_hex(f"{seed}\n{claim}".encode()), claim))
+    return sorted(set(ids), key=lambda claim: (_ticket(seed, claim), claim))
+
+
+@lru_cache(maxsize=MANY)
+def _ticket(seed: str, claim: str) -> str:
+    """What a claim has drawn."""
+    return sha256_hex(f"{seed}\n{claim}".encode())
 
 
 def reviewed_sample(drawn: Sequence[str], decided: Collection[str], least: float) -> Sample:

@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined
 from starlette.templating import Jinja2Templates
 
 from sitrep.desk.desks import Desk, refresh
+from sitrep.desk.rating import rates_line_of
 from sitrep.model.fields import Record
 from sitrep.model.identity import JSON, canonical
 from sitrep.serve.guards import token_of
@@ -32,6 +33,8 @@ PLACES = (
     ("/review", "Review"),
     ("/log", "Log"),
 )
+# The pages that count claims or incidents, besides the first.
+COUNTING = ("/incidents", "/map", "/timeline", "/pages", "/search", "/who-said")
 
 View = Callable[..., dict[str, JSON]]
 
@@ -76,18 +79,24 @@ def as_json(view: JSON) -> Response:
     return Response(canonical(view).encode("utf-8", "backslashreplace"), media_type="application/json")
 
 
-def as_page(request: Request, template: str, view: Mapping[str, JSON], status: int = 200) -> HTMLResponse:
-    """A view as a page: under `view` in its template, with what every page shows."""
+def as_page(
+    request: Request, template: str, view: Mapping[str, JSON], status: int = 200, address: str = ""
+) -> HTMLResponse:
+    """A view as a page: under `view` in its template, with what every page shows.
+
+    `address` is where the page can be had again, where that is another than the one asked for.
+    """
     templates: Jinja2Templates = request.app.state.templates
-    context = {"view": view, **surroundings(request)}
+    context = {"view": view, **surroundings(request, address)}
     html = templates.get_template(template).render(context)
     return HTMLResponse(html.encode("utf-8", "backslashreplace"), status)
 
 
-def surroundings(request: Request) -> dict[str, Any]:
+def surroundings(request: Request, address: str = "") -> dict[str, Any]:
     """What every page shows: the case, the bar, who judges, what waits to be linked."""
     desk = desk_of(request)
-    path = request.url.path
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    path, _, query = (address or asked).partition("?")
     here = max((place for place, _ in PLACES if place != "/" and path.startswith(place)), key=len, default="/")
     return {
         "case": desk.case.path.name,
@@ -96,9 +105,19 @@ def surroundings(request: Request) -> dict[str, Any]:
         "reviewer": reviewer_of(request),
         "token": token_of(request),
         "grown": refresh(desk),
-        "address": path + (f"?{request.url.query}" if request.url.query else ""),
-        "data_address": data_address(path, request.url.query),
+        "rates_line": rates_line_of(desk) if counts_things(path) else "",
+        "address": address or asked,
+        "data_address": data_address(path, query),
     }
+
+
+def counts_things(path: str) -> bool:
+    """Whether a page counts claims or incidents, so that how often they are right stands at its foot.
+
+    >>> counts_things("/incidents/i-1"), counts_things("/"), counts_things("/review")
+    (True, True, False)
+    """
+    return path == "/" or path.startswith(COUNTING)
 
 
 def data_address(path: str, query: str) -> str:

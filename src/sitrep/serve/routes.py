@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import exports, helping, incident, listings, log, maps, overview, public, reader, searches
+from sitrep.serve import exports, helping, incident, listings, log, maps, overview, public, reader, review, searches
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
@@ -10,6 +10,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reader.router,
     public.router,
     incident.router,
+    review.router,
     log.router,
     maps.router,
     searches.router,
