@@ -228,7 +228,9 @@ def test_what_describes_bodies_is_covered_wherever_it_is_quoted(harm: TestClient
         "/search?q=bakers",
         "/who-said?measure=killed&about=7",
         "/log",
+        f"/review?claim={claim}",
     )
+    harm.cookies.set("sitrep-reviewer", "Ana")
     for address in addresses:
         page = harm.get(address).text
         found = opened(page)
@@ -257,7 +259,9 @@ def test_an_accusation_has_its_speaker_and_the_accuseds_position_on_every_page_t
         f"/pages/{PAGES[0]['id']}",
         "/search?q=jets",
         "/who-said?measure=killed&about=9",
+        f"/review?claim={claim}",
     )
+    harm.cookies.set("sitrep-reviewer", "Ana")
     for address in addresses:
         page = " ".join(unescape(re.sub(r"<[^>]+>", "", harm.get(address).text)).split())
         assert "Yusuf Abdi" in page, address
