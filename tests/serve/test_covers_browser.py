@@ -13,6 +13,7 @@ from sitrep.case.reading import Instruments
 from sitrep.desk.desks import Desk
 from sitrep.desk.originals import claim_record
 from sitrep.serve.app import create_app
+from sitrep.serve.pages import Serving
 
 pytestmark = pytest.mark.browser
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -28,7 +29,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, instruments: Instruments, gaz
 
 @pytest.fixture(scope="module")
 def base(desk: Desk) -> Iterator[str]:
-    with serving(create_app(desk)) as address:
+    with serving(create_app(desk, Serving("Ana"))) as address:
         yield address
 
 
@@ -64,6 +65,7 @@ def test_pages_with_covers_and_pages_of_harm_have_no_findings(
         "/search?q=bakers",
         "/who-said?measure=killed&about=7",
         "/log",
+        f"/review?claim={claim}",
         "/pages",
         "/export",
         "/export?what=claims-csv",
