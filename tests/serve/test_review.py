@@ -168,7 +168,7 @@ def test_a_graphic_passage_is_covered(desk_over: Callable[[str], Desk]) -> None:
     with TestClient(create_app(desk), base_url="http://127.0.0.1:8017") as client:
         sit(client, "Ana")
         page = client.get("/review").text
-        assert '<details class="covered"><summary>Graphic description' in page
+        assert '<details class="graphic"><summary><span class="to-show">Graphic description: show' in page
 
 
 def test_a_missing_recipient_is_added_by_its_words(ana: TestClient, desk: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sitrep.desk.values import party_name
 from sitrep.link.sides import party_key
-from sitrep.link.stances import is_of, load_terms
+from sitrep.link.stances import accused_parties, is_of, load_terms
 from sitrep.link.voices import Voice, is_withdrawn
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
@@ -39,6 +39,32 @@ def accusations_of(line: Record, claims: Sequence[Record], spoken: Mapping[str, 
     if names:
         found.append(_entry({}, names, vague, spoken))
     return found
+
+
+def answers_of(line: Record, incident: Record) -> list[JSON]:
+    """Each party that a claim lays its deed to, by its name there and as a side, and what it says of the incident.
+
+    A claim in no incident, whose `incident` is empty, has them too: nobody has searched for what they say.
+    """
+    held = {text_at(side, "party"): text_at(side, "position") for side in records_at(incident, "accused")}
+    event = record_at(line, "event")
+    people = [*records_at(event, "recipients"), *records_at(event, "actors")]
+    names = {party_key(person): text_at(person, "name") for person in people}
+    return [
+        {
+            "party": party,
+            "name": names.get(party) or party,
+            "side": party_name(party),
+            "position": held.get(party) or "not_searched",
+        }
+        for party in accused_parties([line])
+    ]
+
+
+def speaker_of(line: Record) -> str:
+    """Who says a claim: the last whom the page names, else its outlet, else that neither is known."""
+    named = [name for source in records_at(line, "sources") if (name := text_at(source, "name"))]
+    return named[-1] if named else text_at(line, "document", "outlet") or "a page of unknown outlet"
 
 
 def is_laid(claim: Record) -> bool:

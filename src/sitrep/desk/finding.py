@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from sitrep.desk.accusations import answers_of
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.folding import folded_words
-from sitrep.desk.index import line_of
+from sitrep.desk.index import incident_in_brief, line_of
 from sitrep.desk.search import Hit, search
 from sitrep.desk.snippets import Mark, Snippet
 from sitrep.desk.spellings import Known, Spelling, known_spellings
@@ -99,12 +100,18 @@ def _hit(connection: sqlite3.Connection, hit: Hit) -> dict[str, JSON]:
 
 
 def _claim(connection: sqlite3.Connection, claim: str) -> dict[str, JSON]:
-    row = connection.execute("SELECT body, state FROM claims WHERE id = ?", (claim,)).fetchone()
+    row = connection.execute("SELECT body, state, incident FROM claims WHERE id = ?", (claim,)).fetchone()
     line = line_of(row["body"])
     event = record_at(line, "event")
     kind = text_at(event, "acled", "sub_event_type") or (text_at(event, "type") or "Statement").capitalize()
     speakers = [text_at(source, "name") for source in records_at(line, "sources")]
-    return {"id": claim, "told": kind, "speaker": speakers[-1] if speakers else None, "state": row["state"]}
+    return {
+        "id": claim,
+        "told": kind,
+        "speaker": speakers[-1] if speakers else None,
+        "state": row["state"],
+        "accused": answers_of(line, incident_in_brief(connection, row["incident"])),
+    }
 
 
 def _snippet(snippet: Snippet) -> dict[str, JSON]:

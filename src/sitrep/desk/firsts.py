@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from sitrep.case.linking import Corpus, chain_of
+from sitrep.desk.accusations import answers_of
 from sitrep.desk.building import judged_now, partial_corpus
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.finding import measures
-from sitrep.desk.index import line_of
+from sitrep.desk.index import incident_in_brief, line_of
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 
@@ -22,23 +23,24 @@ def who_said_first(desk: Desk, measure: str, about: float, tolerance: float) -> 
         pages = _pages_that_count(connection, measure, about, tolerance)
         corpus = partial_corpus(connection, judged_now(desk.case, connection), pages)
         chain = chain_of(corpus, measure, about, tolerance)
+        answers = _answers(connection, chain, corpus)
         known = measures(connection)
         covers = covered(connection)
     first = record_at(chain, "first")
     before: list[Record] = [first] if first else []
     repeated: list[dict[str, JSON]] = []
     for statement in records_at(chain, "repeated"):
-        repeated.append({**_told(statement, corpus), "link": _link(statement, before, corpus)})
+        repeated.append({**_told(statement, corpus, answers), "link": _link(statement, before, corpus)})
         before.append(statement)
     return {
         "measure": measure,
         "about": about,
         "tolerance": tolerance,
         "measures": list(known),
-        "first": _told(first, corpus) if first else None,
+        "first": _told(first, corpus, answers) if first else None,
         "repeated": [*repeated],
         "same_day": _same_day(first, repeated),
-        "contradicted": [_told(statement, corpus) for statement in records_at(chain, "contradicted")],
+        "contradicted": [_told(statement, corpus, answers) for statement in records_at(chain, "contradicted")],
         "covers": covers,
     }
 
@@ -95,7 +97,18 @@ def _pages_that_count(connection: sqlite3.Connection, measure: str, about: float
     return [row["page"] for row in rows]
 
 
-def _told(statement: Record, corpus: Corpus) -> dict[str, JSON]:
+def _answers(connection: sqlite3.Connection, chain: Record, corpus: Corpus) -> dict[str, list[JSON]]:
+    """What the accused say, for each claim of a chain that accuses somebody."""
+    told = [record_at(chain, "first"), *records_at(chain, "repeated"), *records_at(chain, "contradicted")]
+    names = dict.fromkeys(text_at(statement, "claim") or "" for statement in told)
+    return {
+        name: answers_of(corpus.claims[name], incident_in_brief(connection, _home(name, corpus)))
+        for name in names
+        if name in corpus.claims
+    }
+
+
+def _told(statement: Record, corpus: Corpus, answers: Mapping[str, list[JSON]]) -> dict[str, JSON]:
     """A statement with what its claim says of itself: how sure it is, in which words, where it stands."""
     claim: Record = corpus.claims.get(text_at(statement, "claim") or "", {})
     return {
@@ -104,6 +117,7 @@ def _told(statement: Record, corpus: Corpus) -> dict[str, JSON]:
         "hedges": [text_at(hedge, "text") for hedge in records_at(claim, "hedges")],
         "evidence": dict(record_at(claim, "evidence")),
         "incident": _home(text_at(statement, "claim") or "", corpus),
+        "accused": answers.get(text_at(statement, "claim") or "", []),
     }
 
 

@@ -104,6 +104,12 @@ def standing_claims(connection: sqlite3.Connection, page: str) -> list[Record]:
     return claim_lines_of(connection, "page = ? AND state <> 'rejected'", (page,))
 
 
+def incident_in_brief(connection: sqlite3.Connection, name: str | None) -> Record:
+    """The shortened line of an incident, its accused among it; an empty one where there is none."""
+    row = connection.execute("SELECT summary FROM incidents WHERE id = ?", (name,)).fetchone()
+    return {} if row is None else line_of(row["summary"])
+
+
 def names_of(lines: Iterable[Record]) -> list[str]:
     """The ids of some lines."""
     return [text_at(line, "id") or "" for line in lines]

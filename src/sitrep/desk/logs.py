@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sitrep.case.judging import FIGURE
+from sitrep.desk.accusations import answers_of, speaker_of
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.grades import load_scales
-from sitrep.desk.index import line_of
+from sitrep.desk.index import incident_in_brief, line_of
 from sitrep.ledger.chains import broken_links
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgement_log
+from sitrep.model.fields import text_at
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, Verdict, in_force
 from sitrep.views.phrases import bounds
@@ -46,8 +48,9 @@ def log_view(desk: Desk, part: int) -> dict[str, JSON]:
         {"number": number, **entry_of(judgement, undone), "pages": pages_in(judgement, homes)}
         for number, judgement in shown
     ]
+    quoted = [seen.claim for _, judgement in shown for seen in judgement.seen if seen.evidence]
     return {
-        "total": len(rows), "part": part, "parts": parts, "entries": entries,
+        "total": len(rows), "part": part, "parts": parts, "entries": entries, "spoken": spoken_of(desk, quoted),
         "chain": {"holds": not broken, "breaks": broken, "last": rows[-1].hash if rows else None},
     }  # fmt: skip
 
@@ -60,6 +63,22 @@ def pages_of(desk: Desk, claims: Iterable[str]) -> dict[str, str]:
             row = connection.execute("SELECT page FROM claims WHERE id = ?", (claim,)).fetchone()
             if row is not None:
                 found[claim] = row["page"]
+    return found
+
+
+def spoken_of(desk: Desk, claims: Iterable[str]) -> dict[str, JSON]:
+    """Who says each claim that the case has, on which page, and what those say whom it accuses."""
+    found: dict[str, JSON] = {}
+    with looking(desk) as connection:
+        for claim in dict.fromkeys(claims):
+            row = connection.execute("SELECT body, incident FROM claims WHERE id = ?", (claim,)).fetchone()
+            if row is not None:
+                line = line_of(row["body"])
+                found[claim] = {
+                    "speaker": speaker_of(line),
+                    "page_name": text_at(line, "document", "outlet") or text_at(line, "document", "external_id"),
+                    "accused": answers_of(line, incident_in_brief(connection, row["incident"])),
+                }
     return found
 
 
@@ -89,6 +108,7 @@ def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]
         "may_undo": judgement.id not in undone and judgement.verdict is not Verdict.ERASE,
         "erased_by": judgement.erased_by,
         "quotations": [seen.evidence for seen in judgement.seen if seen.evidence],
+        "seen": [{"claim": seen.claim, "text": seen.evidence} for seen in judgement.seen if seen.evidence],
     }
 
 

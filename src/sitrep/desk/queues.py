@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from sitrep.case.judging import apply_judgements, standing_judgements
+from sitrep.desk.accusations import answers_of, speaker_of
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.editing import load_reasons
-from sitrep.desk.graphic import is_graphic
-from sitrep.desk.index import line_of
+from sitrep.desk.index import incident_in_brief, line_of
 from sitrep.desk.passages import fields_in_words, passage_of
 from sitrep.desk.readers import claim_title
 from sitrep.desk.steps import EDIT, MERGE, SPLIT, Step, editing_view, merging_view, splitting_view
@@ -151,6 +151,7 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
         "reasons": json.loads(row["reasons"]),
         "document": dict(record_at(as_read, "document")),
         "fields": fields_in_words(shown, as_read),
+        "accused": answers_of(shown, incident_in_brief(index, row["incident"])),
         "passage": passage_of(document, as_read) if document is not None else None,
         "incident": _incident(index, row),
         "own": [_own(judgement) for judgement in own],
@@ -195,7 +196,7 @@ def neighbour(line: Record) -> dict[str, JSON]:
         "outlet": text_at(document, "outlet") or text_at(document, "external_id"),
         "published": text_at(document, "published"),
         "evidence": text_at(line, "evidence", "text"),
-        "graphic": is_graphic(text_at(line, "evidence", "text") or ""),
+        "speaker": speaker_of(line),
     }
 
 

@@ -11,14 +11,13 @@ from sqlalchemy import Connection
 
 from sitrep.case.addresses import normal_address
 from sitrep.case.judging import standing
+from sitrep.desk.accusations import answers_of
 from sitrep.desk.carriers import evidence_of, fields_of
 from sitrep.desk.desks import Desk, log_in_force, looking
 from sitrep.desk.graphic import graphic_spans
 from sitrep.desk.index import line_of
 from sitrep.ledger.captures import document_of, kept_of
 from sitrep.ledger.connections import viewing
-from sitrep.link.sides import party_key
-from sitrep.link.stances import accused_parties
 from sitrep.model.documents import READABLE, Block, BlockKind, Dating, Document
 from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
@@ -72,7 +71,7 @@ def page_view(desk: Desk, name: str) -> dict[str, JSON]:
         homes = {claim["incident"] for claim in rows} | {row["incident"]}
         incidents: dict[str, JSON] = {home: dict(line) for home, line in _incidents(connection, homes)}
         claims = [
-            {**claim_view(number, claim, spoken, graphic), "accused": accused_of(claim, incidents)}
+            {**claim_view(number, claim, spoken, graphic), "accused": _answers(claim, incidents)}
             for number, claim in enumerate(rows, 1)
         ]
         return {
@@ -144,23 +143,8 @@ def claim_view(
     }
 
 
-def accused_of(row: sqlite3.Row, incidents: Record) -> list[JSON]:
-    """Each party that a claim lays its deed to, by the name it has there, and what that party says of the incident.
-
-    A claim in no incident has them too, for whom nobody has searched: no accusation is shown without this.
-    """
-    line = line_of(row["body"])
-    held = {
-        text_at(side, "party"): text_at(side, "position")
-        for side in records_at(record_at(incidents, row["incident"] or ""), "accused")
-    }
-    event = record_at(line, "event")
-    people = [*records_at(event, "recipients"), *records_at(event, "actors")]
-    names = {party_key(person): text_at(person, "name") for person in people}
-    return [
-        {"party": party, "name": names.get(party) or party, "position": held.get(party) or "not_searched"}
-        for party in accused_parties([line])
-    ]
+def _answers(row: sqlite3.Row, incidents: Record) -> list[JSON]:
+    return answers_of(line_of(row["body"]), record_at(incidents, row["incident"] or ""))
 
 
 def claim_title(line: Record) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from sitrep.desk.accusations import speaker_of
 from sitrep.desk.desks import Desk, summaries
 from sitrep.desk.editing import editable, rows_of
 from sitrep.desk.index import line_of
@@ -83,7 +84,10 @@ def _first(index: sqlite3.Connection, incident: str) -> JSON:
         "SELECT body FROM claims WHERE incident = ? AND state <> 'rejected' ORDER BY page, position LIMIT 1",
         (incident,),
     ).fetchone()
-    return text_at(line_of(row["body"]), "evidence", "text") if row is not None else None
+    if row is None:
+        return None
+    line = line_of(row["body"])
+    return {"evidence": text_at(line, "evidence", "text"), "speaker": speaker_of(line)}
 
 
 def _founder(index: sqlite3.Connection, ledger: Connection, claim: str, home: str | None) -> JSON:
@@ -100,6 +104,7 @@ def _founder(index: sqlite3.Connection, ledger: Connection, claim: str, home: st
         "outlet": text_at(line, "document", "outlet") or text_at(line, "document", "external_id"),
         "published": text_at(line, "document", "published"),
         "evidence": text_at(line, "evidence", "text"),
+        "speaker": speaker_of(line),
     }
 
 

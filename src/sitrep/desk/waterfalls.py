@@ -1,15 +1,16 @@
 """Why a claim is in its incident: what linking compared between its page and the incident's first one."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from sitrep.case.folders import open_case
 from sitrep.case.linking import PROFILE
+from sitrep.desk.accusations import answers_of, speaker_of
 from sitrep.desk.building import judged_now
 from sitrep.desk.desks import Desk, looking, refresh
-from sitrep.desk.index import index_path, line_of, reading_index, standing_claims
+from sitrep.desk.index import incident_in_brief, index_path, line_of, reading_index
+from sitrep.desk.texts import pages_with_texts
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import texts_of
 from sitrep.link.accounts import Page
@@ -55,14 +56,15 @@ def why_view(desk: Desk, incident: str, claim: str) -> dict[str, JSON]:
         if claim not in members:
             raise LookupError(f"{claim} is no claim of {incident}")
         first, other = (_line(connection, name) for name in (members[0], claim))
+        brief = incident_in_brief(connection, incident)
         same, different = decisions(gathered.standing)
         pages = {text_at(line, "document", "id") or "" for line in (first, other)}
-        told = list(_pages(desk, connection, pages))
+        told = list(pages_with_texts(desk, connection, pages))
     accounts = [told_with(told, name, different) for name in (members[0], claim)]
     view: dict[str, JSON] = {
         "incident": incident,
-        "claim": _brief(other),
-        "founder": _brief(first),
+        "claim": _brief(other, brief),
+        "founder": _brief(first, brief),
         "said_same": any(claim in pair for pair in same),
         "waterfall": None,
         "one_account": False,
@@ -85,22 +87,15 @@ def _line(connection: sqlite3.Connection, claim: str) -> Record:
     return {} if row is None else line_of(row["body"])
 
 
-def _brief(line: Record) -> JSON:
+def _brief(line: Record, incident: Record) -> JSON:
     document = record_at(line, "document")
     return {
         "id": text_at(line, "id"),
         "quotation": text_at(line, "evidence", "text"),
+        "speaker": speaker_of(line),
+        "accused": answers_of(line, incident),
         "page": {key: text_at(document, key) for key in ("id", "external_id", "title", "outlet", "published")},
     }
-
-
-def _pages(desk: Desk, connection: sqlite3.Connection, names: Iterable[str]) -> Iterator[Page]:
-    """Yield some pages as linking takes them."""
-    with viewing(desk.case.ledger) as ledger:
-        for document, text in texts_of(ledger, frozenset(names)):
-            row = connection.execute("SELECT body FROM pages WHERE id = ?", (document,)).fetchone()
-            if row is not None:
-                yield Page(line_of(row["body"]), text, tuple(standing_claims(connection, document)))
 
 
 def _words(desk: Desk) -> tuple[Rarities, Rarities]:

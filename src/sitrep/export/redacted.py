@@ -11,9 +11,9 @@ from sitrep.case.linking import Gathered, corpus_of, gather, incidents
 from sitrep.export.files import write_whole
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.link.accounts import Page
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
-from sitrep.redaction import Around, Audience, around_of, redact_claim
+from sitrep.redaction import Around, Audience, around_of, gathered, redact_claim, redact_incident
 from sitrep.redaction.accusations import positions
 
 
@@ -28,6 +28,27 @@ def redacted_lines(case: Case, audience: Audience, today: date, places: PlaceNam
         around = around_page(page, today, places, audience, said)
         for line in page.claims:
             yield redact_claim(line, audience, around)
+
+
+def redacted_incidents(case: Case, audience: Audience, today: date, places: PlaceNames) -> Iterator[dict[str, JSON]]:
+    """Yield the incident lines of a case under the profile of an audience, in order of their ids.
+
+    What is withheld on a page is withheld in every incident that the page tells of. Raises LedgerError where nothing is
+    linked yet.
+    """
+    corpus = corpus_of(case)
+    if audience is Audience.INTERNAL:
+        yield from incidents(corpus)
+        return
+    pages = {page.id: page for page in corpus.gathered.pages}
+    known: dict[str, Around] = {}
+    for line in incidents(corpus):
+        claims = (corpus.claims[claim] for claim in texts_at(line, "claims") if claim in corpus.claims)
+        told = {text_at(claim, "document", "id") or "": None for claim in claims}
+        told |= {text_at(document, "id") or "": None for document in records_at(line, "documents")}
+        for name in told.keys() & pages.keys() - known.keys():
+            known[name] = around_page(pages[name], today, places, audience, {})
+        yield redact_incident(line, audience, gathered([known[name] for name in told if name in known]))
 
 
 def around_page(page: Page, today: date, places: PlaceNames, audience: Audience, said: Mapping[str, str]) -> Around:
@@ -58,7 +79,7 @@ def told(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing"
 
 
-def write_withheld(path: Path, audience: Audience, lines: Sequence[Record]) -> None:
+def write_withheld(path: Path, audience: Audience, lines: Sequence[Record], what: str = "claims") -> None:
     """Put beside an export, as PATH.WITHHELD.json, its profile, how many claims it has and what was withheld."""
-    body = {"profile": audience.value, "claims": len(lines), "withheld": counted(lines)}
+    body = {"profile": audience.value, what: len(lines), "withheld": counted(lines)}
     write_whole(path.with_name(f"{path.name}.WITHHELD.json"), json.dumps(body, indent=2) + "\n")

@@ -29,13 +29,14 @@ Zoom = Annotated[int, Query(ge=0, le=30, description="The zoom level of the view
 def gazetteer() -> Gazetteer | None:
     """The gazetteer, opened once; None where none was built."""
     try:
-        return _opened(default_path())
+        return opened(default_path())
     except GazetteerError:
         return None
 
 
 @lru_cache(maxsize=1)
-def _opened(path: Path) -> Gazetteer:
+def opened(path: Path) -> Gazetteer:
+    """The gazetteer at a path, opened once. Raises GazetteerError, which says how to build it, where there is none."""
     return open_gazetteer(path)
 
 

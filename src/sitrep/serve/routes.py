@@ -2,15 +2,18 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import incident, listings, log, maps, overview, reader, review, searches
+from sitrep.serve import exports, helping, incident, listings, log, maps, overview, public, reader, review, searches
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     listings.router,
     reader.router,
+    public.router,
     incident.router,
     review.router,
     log.router,
     maps.router,
     searches.router,
+    exports.router,
+    helping.router,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from sitrep.desk.graphic import is_graphic
 from sitrep.model.fields import Record, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.serve.laying import laid_out, unshowable
@@ -75,6 +76,20 @@ def briefly(value: JSON) -> str:
     return shown if len(shown) <= BRIEF else f"{shown[:BRIEF]}…"
 
 
+def muted(text: str, covered: str = "Graphic description, covered") -> str:
+    """A text where no cover can stand: the text, or that it is covered where it describes violence in detail.
+
+    >>> muted("Shells hit a mill"), muted("Dogs dragged body parts along the canal")
+    ('Shells hit a mill', 'Graphic description, covered')
+    """
+    return covered if is_graphic(text) else text
+
+
+def titled(title: str | None, otherwise: str | None) -> str:
+    """What a link to a page says: its title, that this is covered, or what else the page is known by."""
+    return muted(title, "Graphic title, covered") if title else otherwise or "a page"
+
+
 def moment(given: str) -> str:
     """An ISO date-time as a person reads it; anything else as it is.
 
@@ -99,13 +114,16 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "claim_heading": heading,
     "is_drawn": is_drawn,
     "moment": moment,
+    "muted": muted,
     "laid_out": laid_out,
     "unshowable": unshowable,
     "incident_name": incident_name,
+    "is_graphic": is_graphic,
     "place": lambda record: place_words(record) if record else "not known",
     "plain": lambda text: printable(str(text)),
     "position": position_words,
     "several": several,
+    "titled": titled,
     "stance": lambda stance: STANCES.get(stance, stance),
     "when": lambda record: when(record) or "not known",
     "who": who_did,
