@@ -19,6 +19,11 @@ PUBLIC = {
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
     "sitrep.desk": set(),
+    "sitrep.desk.charts": set(),
+    "sitrep.desk.reading": set(),
+    "sitrep.desk.reviewing": set(),
+    "sitrep.desk.searching": set(),
+    "sitrep.desk.telling": set(),
     "sitrep.export": set(),
     "sitrep.gazetteer": {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",

@@ -10,7 +10,7 @@ from sitrep.case.linking import link_case
 from sitrep.case.reading import Instruments
 from sitrep.cli.cases import readers
 from sitrep.desk.desks import Desk, judge_at
-from sitrep.desk.readers import page_view
+from sitrep.desk.reading.readers import page_view
 from sitrep.ingest import open_sources
 from sitrep.model.fields import records_at
 from sitrep.model.judgements import Judgement, Verdict

@@ -11,7 +11,7 @@ from tests.serve.harm_case import GRAPHIC, PAGES, graphic_claim, make
 from sitrep.case.folders import open_case
 from sitrep.case.reading import Instruments
 from sitrep.desk.desks import Desk
-from sitrep.desk.originals import claim_record
+from sitrep.desk.reading.originals import claim_record
 from sitrep.serve.app import create_app
 from sitrep.serve.pages import Serving
 

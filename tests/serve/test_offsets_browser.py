@@ -14,7 +14,7 @@ from tests.serve.reader_case import FAMILY, make
 from sitrep.case.folders import open_case
 from sitrep.case.reading import Instruments
 from sitrep.desk.desks import Desk
-from sitrep.desk.readers import page_view
+from sitrep.desk.reading.readers import page_view
 from sitrep.model.fields import text_at
 from sitrep.serve.app import create_app
 

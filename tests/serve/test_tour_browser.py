@@ -14,7 +14,7 @@ from tests.serve.walking import ASK_WHO, KINDS, walk
 from sitrep.case.folders import open_case
 from sitrep.case.judging import now
 from sitrep.desk.desks import Desk, judge_at, summaries
-from sitrep.desk.readers import page_view
+from sitrep.desk.reading.readers import page_view
 from sitrep.model.fields import records_at
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.serve.app import create_app

@@ -9,7 +9,7 @@ from sitrep.case.folders import open_case
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
 from sitrep.desk.desks import Desk
-from sitrep.desk.finding import find
+from sitrep.desk.searching.finding import find
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, number_at, records_at, text_at
 from sitrep.views.phrases import printable, several

@@ -9,12 +9,12 @@ from pathlib import Path
 from sitrep.case.folders import Case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_of, telling_of
-from sitrep.desk.entries import entry_of
+from sitrep.desk.charts.entries import entry_of
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
-from sitrep.desk.search_index import create_search, index_claim, index_page, remove_page
+from sitrep.desk.searching.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
-from sitrep.desk.titles import title_of
+from sitrep.desk.telling.titles import title_of
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json

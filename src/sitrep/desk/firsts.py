@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from sitrep.case.linking import Corpus, chain_of
-from sitrep.desk.accusations import answers_of
 from sitrep.desk.building import judged_now, partial_corpus
 from sitrep.desk.desks import Desk, looking
-from sitrep.desk.finding import measures
 from sitrep.desk.index import incident_in_brief, line_of
+from sitrep.desk.searching.finding import measures
+from sitrep.desk.telling.accusations import answers_of
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from sitrep.desk.charts.entry_index import entries_of
+from sitrep.desk.charts.filters import Asked, select_entries
+from sitrep.desk.charts.twins import asked_view
 from sitrep.desk.desks import Desk, looking, summaries
-from sitrep.desk.entry_index import entries_of
-from sitrep.desk.filters import Asked, select_entries
 from sitrep.desk.index import line_of
-from sitrep.desk.twins import asked_view
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import JSON
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sitrep.case.judging import FIGURE
-from sitrep.desk.accusations import answers_of, speaker_of
 from sitrep.desk.desks import Desk, looking
-from sitrep.desk.grades import load_scales
 from sitrep.desk.index import incident_in_brief, line_of
+from sitrep.desk.telling.accusations import answers_of, speaker_of
+from sitrep.desk.telling.grades import load_scales
 from sitrep.ledger.chains import broken_links
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgement_log

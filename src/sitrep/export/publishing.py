@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sitrep.desk.accusations import MEANINGS
-from sitrep.desk.answers import sentence
-from sitrep.desk.cells import MEASURES_FIRST
 from sitrep.desk.desks import Desk, looking
-from sitrep.desk.incidents import Told, told_under
+from sitrep.desk.telling.accusations import MEANINGS
+from sitrep.desk.telling.answers import sentence
+from sitrep.desk.telling.cells import MEASURES_FIRST
+from sitrep.desk.telling.incidents import Told, told_under
+from sitrep.desk.telling.titles import title_of
+from sitrep.desk.telling.values import party_name
 from sitrep.desk.texts import pages_with_texts
-from sitrep.desk.titles import title_of
-from sitrep.desk.values import party_name
 from sitrep.export.redacted import around_page, counted
 from sitrep.export.redacted import told as told_withheld
 from sitrep.gazetteer.index import PlaceNames

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from sitrep.desk.filters import FIELDS, Asked, parse_filters
+from sitrep.desk.charts.filters import FIELDS, Asked, parse_filters
 
 # How the description of the data names them.
 FILTERS: dict[str, Any] = {

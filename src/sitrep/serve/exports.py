@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from sitrep.desk.charts.entry_index import entries_of
+from sitrep.desk.charts.filters import Filters, select_entries
+from sitrep.desk.charts.twins import asked_view
 from sitrep.desk.desks import Desk, refresh
-from sitrep.desk.entry_index import entries_of
-from sitrep.desk.filters import Filters, select_entries
-from sitrep.desk.twins import asked_view
 from sitrep.export.downloads import FILES, Download, Ordered, download
 from sitrep.export.redacted import told
 from sitrep.gazetteer import default_path

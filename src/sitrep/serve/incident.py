@@ -6,8 +6,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from sitrep.desk.desks import judge_at
-from sitrep.desk.incidents import incident_view, living
-from sitrep.desk.waterfalls import why_view
+from sitrep.desk.telling.incidents import incident_view, living
+from sitrep.desk.telling.waterfalls import why_view
 from sitrep.link.positions import RULES
 from sitrep.model.identity import JSON
 from sitrep.serve.guards import check_token

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from sitrep.desk.entry_index import entries_of
-from sitrep.desk.filters import Asked
-from sitrep.desk.mapping import map_view
-from sitrep.desk.periods import UNITS
-from sitrep.desk.timelines import timeline_view
-from sitrep.desk.towns import parse_box, town_limit, towns_in
-from sitrep.desk.twins import twin_view
+from sitrep.desk.charts.entry_index import entries_of
+from sitrep.desk.charts.filters import Asked
+from sitrep.desk.charts.mapping import map_view
+from sitrep.desk.charts.periods import UNITS
+from sitrep.desk.charts.timelines import timeline_view
+from sitrep.desk.charts.towns import parse_box, town_limit, towns_in
+from sitrep.desk.charts.twins import twin_view
 from sitrep.gazetteer import Gazetteer, default_path, open_gazetteer
 from sitrep.model.errors import GazetteerError
 from sitrep.model.identity import JSON

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 from starlette.templating import Jinja2Templates
 
 from sitrep.desk.desks import Desk, refresh
-from sitrep.desk.rating import rates_line_of
+from sitrep.desk.reviewing.rating import rates_line_of
 from sitrep.model.fields import Record
 from sitrep.model.identity import JSON, canonical
 from sitrep.serve.guards import token_of

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from sitrep.desk.desks import looking
-from sitrep.desk.originals import claim_record, original_bytes, original_of
-from sitrep.desk.readers import page_named, page_view
+from sitrep.desk.reading.originals import claim_record, original_bytes, original_of
+from sitrep.desk.reading.readers import page_named, page_view
 from sitrep.ingest.decoding import declared_encoding
 from sitrep.model.identity import JSON
 from sitrep.serve.laying import asked_stretch

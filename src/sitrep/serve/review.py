@@ -7,11 +7,11 @@ from urllib.parse import quote, unquote, urlencode
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from sitrep.desk.deciding import Hand, change, decide, undo
-from sitrep.desk.inputs import InputError
-from sitrep.desk.queues import Asked, queue_view
-from sitrep.desk.rating import rates_view
-from sitrep.desk.steps import EDIT, Step
+from sitrep.desk.reviewing.deciding import Hand, change, decide, undo
+from sitrep.desk.reviewing.inputs import InputError
+from sitrep.desk.reviewing.queues import Asked, queue_view
+from sitrep.desk.reviewing.rating import rates_view
+from sitrep.desk.reviewing.steps import EDIT, Step
 from sitrep.model.errors import SitrepError
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, Verdict

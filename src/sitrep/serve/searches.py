@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from sitrep.desk.finding import find
 from sitrep.desk.firsts import choices, figures_of, who_said_first
+from sitrep.desk.searching.finding import find
 from sitrep.model.identity import JSON
 from sitrep.serve.pages import AtDesk, paired
 

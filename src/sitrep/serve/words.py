@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sitrep.desk.graphic import is_graphic
+from sitrep.desk.reading.graphic import is_graphic
 from sitrep.model.fields import Record, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.serve.laying import laid_out, unshowable

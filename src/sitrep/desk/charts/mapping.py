@@ -1,0 +1,74 @@
+"""What the map draws: entries as columns, one array a field, and how many have no place."""
+
+from collections.abc import Iterable, Sequence
+
+from sitrep.desk.charts.entries import Entry
+from sitrep.desk.charts.filters import Filters, query_of, select_entries, without_time
+from sitrep.desk.charts.periods import bins_of, fitting_unit
+from sitrep.model.identity import JSON
+
+COLUMNS = (
+    "id", "label", "type", "start", "end", "granularity", "lat", "lon", "radius_km", "precision", "place", "country",
+    "certainty", "review", "actors", "sources", "killed_low", "killed_high",
+)  # fmt: skip
+
+
+def map_columns(entries: Iterable[Entry]) -> dict[str, list[JSON]]:
+    """One array a column over the entries that have a place, in their order; `sources` is a count.
+
+    Places further down the list never lie at 0, 0 for want of a better: an entry without a place is not in it.
+    """
+    rows = [_row(entry) for entry in entries if entry.placed]
+    return {name: [row[number] for row in rows] for number, name in enumerate(COLUMNS)}
+
+
+def map_view(entries: Sequence[Entry], filters: Filters) -> dict[str, JSON]:
+    """The map as data: columns of the placed entries that pass, counts, and bins over time for the brush.
+
+    The bins are of all entries that pass but for their time, so that the brush shows what a wider period would add.
+    """
+    passed = select_entries(entries, filters)
+    at_any_time = select_entries(entries, without_time(filters))
+    unit = fitting_unit(at_any_time)
+    return {
+        "query": query_of(filters),
+        "counts": counts_of(passed, len(entries)),
+        "columns": {**map_columns(passed)},
+        "unit": unit,
+        "bins": [*bins_of(at_any_time, unit)],
+    }
+
+
+def counts_of(passed: Sequence[Entry], total: int) -> dict[str, JSON]:
+    """How many incidents there are, pass the filters, are on the map, have no place, have no day."""
+    placed = sum(entry.placed for entry in passed)
+    return {
+        "incidents": total,
+        "passed": len(passed),
+        "on_map": placed,
+        "not_on_map": len(passed) - placed,
+        "undated": sum(entry.start is None and entry.end is None for entry in passed),
+    }
+
+
+def _row(entry: Entry) -> tuple[JSON, ...]:
+    return (
+        entry.id,
+        entry.label,
+        entry.type,
+        entry.start,
+        entry.end,
+        entry.granularity,
+        entry.lat,
+        entry.lon,
+        entry.radius_km,
+        entry.precision,
+        entry.place,
+        entry.country,
+        entry.certainty,
+        entry.review,
+        [*entry.actors],
+        entry.independent,
+        entry.killed_low,
+        entry.killed_high,
+    )
