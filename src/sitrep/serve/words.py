@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sitrep.desk.reading.graphic import is_graphic
+from sitrep.desk.telling.values import party_name
 from sitrep.model.fields import Record, records_at, text_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.serve.laying import laid_out, unshowable
@@ -120,6 +121,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "incident_name": incident_name,
     "is_graphic": is_graphic,
     "place": lambda record: place_words(record) if record else "not known",
+    "party": party_name,
     "plain": lambda text: printable(str(text)),
     "position": position_words,
     "several": several,
