@@ -48,8 +48,8 @@ def kinds_of(words: Sequence[Word], page: Page) -> list[Kind]:
 
 def _alone(word: Word) -> Kind:
     """The kind of a word by itself."""
-    if not is_latin(word.text):
-        return Kind.FOREIGN
+    if not is_latin(word.text) or _is_accented(word):
+        return Kind.UNKNOWN if is_latin(word.text) else Kind.FOREIGN
     if len(word.plain) == 1:
         return Kind.INITIAL if word.capital and word.text not in "AIO" else Kind.FREE
     if word.plain in rules()["function"]:
@@ -59,6 +59,12 @@ def _alone(word: Word) -> Kind:
     if word.capital or not word.text.islower():
         return _capital(word)
     return _lower(word)
+
+
+def _is_accented(word: Word) -> bool:
+    """Whether a word has letters that English writes only in a few words from other languages."""
+    letters = not word.text.isascii() and any(letter.isalpha() and not letter.isascii() for letter in word.text)
+    return letters and word.text.casefold() not in rules()["accented"]
 
 
 def _capital(word: Word) -> Kind:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sitrep.redaction.apposition import is_called, is_doubled, is_listed_with, is_name_s_last, is_no_epithet
 from sitrep.redaction.kinds import Kind, kinds_of
 from sitrep.redaction.known import load_known
 from sitrep.redaction.pages import Page
@@ -48,6 +49,10 @@ def _after(words: Sequence[Word], at: int) -> str:
 def _by_itself(words: Sequence[Word], at: int, kinds: Sequence[Kind], page: Page, *, headline: bool) -> bool:
     """Whether a word is withheld for its kind and place in the text, its neighbours' fate apart."""
     kind = kinds[at]
+    if is_doubled(words, at):
+        return True
+    if words[at].capital and words[at].plain not in page.holders and is_called(words, at, kinds, headline=headline):
+        return True
     if kind in _SURE:
         return _SURE[kind]
     if not words[at].capital:
@@ -116,12 +121,16 @@ def _is_lower_name(words: Sequence[Word], at: int, page: Page) -> bool:
     if _before(words, at) in _TITLES:
         return True
     lone = before not in _DETERMINERS
+    if lone and is_given(word.plain) and word.plain.endswith("s") and following in _SINGULAR:
+        return True
     if not is_given(word.plain):
         return lone and word.plain in page.private and following in _VERBS
     paired = is_name_word(following) and following not in rules()["function"] and words[at + 1].joined
     return word.plain in page.private or (lone and paired)
 
 
+# After a word that ends as plurals do, these say that it is none: "fares is fine".
+_SINGULAR = frozenset({"is", "was", "has", "says"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "hajji", "haji"})
 _VERBS = rules()["speech"] | rules()["death"] | {"was", "is", "were", "has", "had", "who", "of", "and", "from"}
 
@@ -220,7 +229,11 @@ def _spread(words: Sequence[Word], kinds: Sequence[Kind], held: list[bool]) -> b
         for at in range(len(words))
         if not held[at] and (_is_part(words, at, at - 1, kinds, held) or _is_part(words, at, at + 1, kinds, held))
     ]
-    more += [at for at in range(len(words)) if not held[at] and _is_kunya(words, at, kinds)]
+    more += [
+        at
+        for at in range(len(words))
+        if not held[at] and (_is_kunya(words, at, kinds) or is_listed_with(words, at, kinds, held))
+    ]
     for at in more:
         held[at] = True
     return bool(more)
@@ -263,6 +276,12 @@ def _is_capital_part(words: Sequence[Word], at: int, other: int, kinds: Sequence
         return at > other or _before(words, at) not in rules()["place_word"]
     if word.shouted and (word.plain in _VERBS or word.plain.endswith(("ed", "ing"))):
         return False
+    if at > other and word.plain in rules()["institution"] and is_name_s_last(words, at):
+        return True
     usual = rules()["function"] | rules()["institution"] | rules()["rank"] | rules()["honorific"]
     given = is_given(word.plain) and word.plain not in rules()["rank"] | rules()["honorific"]
-    return kinds[at] is Kind.COMMON and (given or word.plain not in usual) and (at > other or not word.begins)
+    return (
+        kinds[at] is Kind.COMMON
+        and (given or word.plain not in usual)
+        and (at > other or not word.begins or is_no_epithet(word))
+    )
