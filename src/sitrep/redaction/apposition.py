@@ -21,18 +21,33 @@ def is_called(words: Sequence[Word], at: int, kinds: Sequence[Kind], *, headline
     if _is_firm(words, at) or _is_vocative(words, at, kinds):
         return True
     plain = words[at].plain
+    if plain in rules()["demonym_name"] and _following(words, at) in rules()["lone_verb"]:
+        return not at or words[at].begins or not words[at].joined
     if plain in rules()["institution"]:
-        return not headline and _is_apposed(words, at) and not _goes_on(words, at)
+        told = _is_apposed(words, at) or _has_kin_after(words, at)
+        return told and not headline and not _goes_on(words, at)
     if kinds[at] in _TOLD or plain in rules()["function"] or is_person_noun(plain):
         return False
     if kinds[at] is Kind.COMMON and (headline or plain.endswith("s") or is_adverb(plain)):
         return False
-    return _is_apposed(words, at) or _is_kin_of(words, at, kinds) or _has_kin_after(words, at)
+    return _is_apposed(words, at) or _has_own(words, at) or _is_kin_of(words, at, kinds) or _has_kin_after(words, at)
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     """Whether another word with a capital follows, as in a body's name."""
     return at + 1 < len(words) and words[at + 1].joined and words[at + 1].capital
+
+
+def _following(words: Sequence[Word], at: int) -> str:
+    """The word after, where nothing but a space is between; else nothing."""
+    return words[at + 1].plain if at + 1 < len(words) and not words[at + 1].gap.strip() else ""
+
+
+def _has_own(words: Sequence[Word], at: int) -> bool:
+    """Whether the word is the subject of a verb whose object is "his" or "hers": Salif counts his goats."""
+    verb = _following(words, at)
+    acts = verb.endswith(("s", "ed")) or verb in rules()["verb"]
+    return words[at].begins and acts and _following(words, at + 1) in {"his", "her"} and not words[at + 1].capital
 
 
 def is_doubled(words: Sequence[Word], at: int) -> bool:
@@ -104,9 +119,11 @@ def _has_kin_after(words: Sequence[Word], at: int) -> bool:
 
 
 def is_listed_with(words: Sequence[Word], at: int, kinds: Sequence[Kind], held: Sequence[bool]) -> bool:
-    """Whether a word that begins a sentence begins a list of names: River, [name] and [name]."""
+    """Whether a common word with a capital is one of a list of names: River, [name] and [name]."""
     if kinds[at] is not Kind.COMMON or not words[at].capital or at + 2 >= len(words):
         return False
+    if at and held[at - 1] and words[at].gap.strip() == ",":
+        return (held[at + 2] and words[at + 1].plain == "and") or (held[at + 1] and words[at + 1].gap.strip() == ",")
     plain = words[at].plain
     if plain in rules()["function"] or plain.endswith("s") or is_adverb(plain) or is_person_noun(plain):
         return False
