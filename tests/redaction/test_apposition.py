@@ -14,7 +14,7 @@ LOCATED = frozenset({("saraqeb",), ("sarmin",)})
     [
         "Shells killed his wife [Saraqeb] and two boys.",
         "They met her son, [Saraqeb], at the well.",
-        "[Saraqeb]'s uncle was shot.",
+        "[Saraqeb]'s uncle was shot; his bride [Sanaa] fled.",
         "The widow of [Saraqeb] wept.",
         '"Wake up, [Saraqeb]!" she cried.',
         "[Prosper], her husband, was wounded.",

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from sitrep.redaction.kinds import Kind
+from sitrep.redaction.known import load_known
 from sitrep.redaction.tokens import Word
-from sitrep.redaction.words import is_adjective, is_adverb, is_person_noun, rules
+from sitrep.redaction.words import is_adjective, is_adverb, is_common, is_person_noun, rules
 
 _OWNERS = frozenset({"his", "her", "my", "our", "their", "your"})
 _OPEN = re.compile(r"[\"\u201c\u201e\u00ab\u2018][\s\u2026.]*$")
@@ -18,7 +19,7 @@ _TOLD = frozenset({Kind.STRONG, Kind.FREE, Kind.FOREIGN, Kind.INITIAL})
 
 def is_called(words: Sequence[Word], at: int, kinds: Sequence[Kind], *, headline: bool) -> bool:
     """Whether a word with a capital is somebody's name, whatever list has it, by the words beside it."""
-    if _is_firm(words, at) or _is_vocative(words, at, kinds):
+    if _is_firm(words, at) or _is_vocative(words, at, kinds) or _is_owned_kin(words, at, kinds):
         return True
     plain = words[at].plain
     if plain in rules()["demonym_name"] and _following(words, at) in rules()["lone_verb"]:
@@ -94,6 +95,24 @@ def _is_apposed(words: Sequence[Word], at: int) -> bool:
     owned = at > 1 and words[at - 2].plain in _OWNERS
     closed = words[at].tail[:1] == "," or words[at].tail.startswith((" and", " who"))
     return words[at].gap.strip() == "," and owned and closed
+
+
+def _is_owned_kin(words: Sequence[Word], at: int, kinds: Sequence[Kind]) -> bool:
+    """Whether a capital's or division's name is somebody's: his bride Sanaa, nurse Sanaa [name].
+
+    A country may be a neighbour, and a student one of Aleppo University.
+    """
+    one, known = (words[at].plain,), load_known()
+    if not at or kinds[at] is not Kind.STRONG or one not in known.countries - known.states or words[at].gap.strip():
+        return False
+    before = words[at - 1]
+    if before.plain in rules()["kin"] - _ALLIES:
+        return words[max(at - 2, 0)].plain in _OWNERS or bool(re.match(r"['\u2019]s?\s", before.gap))
+    named = _goes_on(words, at) and words[at + 1].plain not in rules()["institution"] | rules()["place_noun"]
+    return before.plain in rules()["bearer"] and named and not is_common(words[at + 1].plain)
+
+
+_ALLIES = frozenset({"friend", "neighbour", "neighbor", "partner", "comrade", "colleague"})
 
 
 def _is_kin_of(words: Sequence[Word], at: int, kinds: Sequence[Kind]) -> bool:
