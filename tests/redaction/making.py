@@ -32,6 +32,16 @@ def cases(path: Path) -> Iterator[Case]:
             yield _filled(cells, PEOPLE[at], PEOPLE[(at + 7) % len(PEOPLE)], f"{path.stem}-{number}-{turn}")
 
 
+def whole_cases(path: Path) -> Iterator[Case]:
+    """Each page of a file of whole pages, with the parts of names that are listed for it."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for row in rows[1:]:
+        cells = {key: cell.replace("\\n", "\n").replace("\\t", "\t") for key, cell in zip(rows[0], row, strict=True)}
+        record = {key: cells[key] for key in ("id", "url", "title", "outlet", "published", "text") if cells[key]}
+        private, public = (tuple(name for name in cells[key].split("|") if name) for key in ("private", "public"))
+        yield Case(record, private, public)
+
+
 def _filled(cells: dict[str, str], one: tuple[str, str], two: tuple[str, str], name: str) -> Case:
     """A template with two people in it."""
     slots: dict[str, str] = {}

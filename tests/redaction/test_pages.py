@@ -1,4 +1,4 @@
-"""Two hundred and fifty pages written for it, read and exported: no private name gets out, and public ones stay."""
+"""Four hundred and ten pages written for it, read and exported: no private name gets out, and public ones stay."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from tests.redaction.making import Case, cases
+from tests.redaction.making import Case, cases, whole_cases
 
 from sitrep.case.adding import add_sources
 from sitrep.case.folders import init_case
@@ -22,6 +22,7 @@ from sitrep.redaction import Audience
 
 PAGES = Path(__file__).parent / "pages"
 ALL = [case for name in ("seen", "unseen", "late") for case in cases(PAGES / f"{name}.tsv")]
+ALL += whole_cases(PAGES / "peoples.tsv")
 TODAY = date(2026, 11, 30)
 CHUNK = 25
 CHUNKS = range(0, len(ALL), CHUNK)

@@ -37,9 +37,11 @@ def kinds_of(words: Sequence[Word], page: Page) -> list[Kind]:
     """The kind of each word, in order."""
     known = load_known()
     kinds = [_alone(word) for word in words]
+    # How far a name of the page's own or of the gazetteer may reach.
+    own = max((_PLACE_WORDS, *(len(name) for name in (*page.finer, *page.located))))
     at = 0
     while at < len(words):
-        kind, length = _phrase(words, at, known, page)
+        kind, length = _phrase(words, at, max(own, known.reach.get(words[at].plain, 1)), page)
         if kind is not None:
             kinds[at : at + length] = [kind] * length
         at += length
@@ -48,8 +50,8 @@ def kinds_of(words: Sequence[Word], page: Page) -> list[Kind]:
 
 def _alone(word: Word) -> Kind:
     """The kind of a word by itself."""
-    if not is_latin(word.text):
-        return Kind.FOREIGN
+    if not is_latin(word.text) or _is_accented(word):
+        return Kind.UNKNOWN if is_latin(word.text) else Kind.FOREIGN
     if len(word.plain) == 1:
         return Kind.INITIAL if word.capital and word.text not in "AIO" else Kind.FREE
     if word.plain in rules()["function"]:
@@ -59,6 +61,12 @@ def _alone(word: Word) -> Kind:
     if word.capital or not word.text.islower():
         return _capital(word)
     return _lower(word)
+
+
+def _is_accented(word: Word) -> bool:
+    """Whether a word has letters that English writes only in a few words from other languages."""
+    letters = not word.text.isascii() and any(letter.isalpha() and not letter.isascii() for letter in word.text)
+    return letters and word.text.casefold() not in rules()["accented"]
 
 
 def _capital(word: Word) -> Kind:
@@ -85,9 +93,10 @@ def _runs(words: Sequence[Word], at: int, longest: int) -> Iterator[tuple[tuple[
         yield tuple(word.plain for word in words[at:stop]), stop - at
 
 
-def _phrase(words: Sequence[Word], at: int, known: Known, page: Page) -> tuple[Kind | None, int]:
+def _phrase(words: Sequence[Word], at: int, longest: int, page: Page) -> tuple[Kind | None, int]:
     """The kind that a list gives the longest phrase that begins here, and its length; else None and 1."""
-    for run, length in _runs(words, at, known.longest):
+    known = load_known()
+    for run, length in _runs(words, at, longest):
         kind = _listed(run, words[at : at + length], known)
         if kind is None and (
             _is_place(run, words[at : at + length], known, page) or _is_told_place(words, at, length, page)

@@ -31,7 +31,8 @@ class Known:
 
     `phrases` are organisations, peoples and things; `holders` full names of office holders, with their family names;
     `countries` countries, continents and first-order divisions; `places` the project's own list of finer places.
-    `states` are the countries alone, `codes` theirs, in capitals.
+    `states` are the countries alone, `codes` theirs, in capitals. `reach` is how many words the longest name has that
+    begins with a word.
     """
 
     phrases: frozenset[Words]
@@ -40,7 +41,7 @@ class Known:
     places: frozenset[Words]
     states: frozenset[Words]
     codes: frozenset[str]
-    longest: int
+    reach: Mapping[str, int]
 
 
 def _organisations() -> Iterator[str]:
@@ -94,6 +95,14 @@ def _phrases(found: Iterable[str]) -> frozenset[Words]:
     return frozenset(words for name in found if (words := phrase(name)))
 
 
+def _reach(found: Iterable[Words]) -> Mapping[str, int]:
+    """How many words the longest name has that begins with a word, _LONGEST at most."""
+    reach: dict[str, int] = {}
+    for words in found:
+        reach[words[0]] = min(_LONGEST, max(len(words), reach.get(words[0], 1)))
+    return reach
+
+
 @cache
 def load_known() -> Known:
     """The names that may be shown, from the project's tables."""
@@ -101,7 +110,6 @@ def load_known() -> Known:
     holders = dict(_holders())
     countries = _phrases(_countries())
     places = frozenset(p for p in _phrases(_aliases()) if len(p) > 1 or not is_name_word(p[0]))
-    longest = max(len(words) for group in (named, holders, countries, places) for words in group)
     codes = frozenset(row["iso3"] for row in load_table("countries").rows)
     states = _phrases(row["name"] for row in load_table("countries").rows)
-    return Known(named, holders, countries, places, states, codes, min(longest, _LONGEST))
+    return Known(named, holders, countries, places, states, codes, _reach((*named, *holders, *countries, *places)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from sitrep.redaction.apposition import is_called, is_doubled, is_listed_with, is_name_s_last, is_no_epithet
 from sitrep.redaction.kinds import Kind, kinds_of
 from sitrep.redaction.known import load_known
 from sitrep.redaction.pages import Page
@@ -10,7 +11,8 @@ from sitrep.redaction.tokens import Word
 from sitrep.redaction.words import is_adjective, is_common, is_given, is_name_word, rules
 
 _AGE = re.compile(r"[\"\u201d\u2019')]*\s*[,(]\s*(?:aged?\s*)?\d{1,3}\s*(?:[,.;):]|$|years|and\b)")
-_HEADLINE = 0.6
+# The share of words with capitals in a headline, and in one of three words and fewer: "Explosions/Remote violence".
+_HEADLINE, _BRIEF = 0.75, 0.6
 _LETTERS = 3
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "my", "your", "no"})
 
@@ -28,9 +30,10 @@ def names_in(words: Sequence[Word], page: Page) -> tuple[list[bool], list[Kind]]
 
 
 def _is_headline(words: Sequence[Word]) -> bool:
-    """Whether most of the longer words have capitals, as in a title."""
-    longer = [word for word in words if len(word.plain) > _LETTERS]
-    return len(longer) > 1 and sum(word.capital for word in longer) >= _HEADLINE * len(longer)
+    """Whether most words that say something have capitals, as in a title."""
+    longer = [word for word in words if len(word.plain) > 1 and word.plain not in rules()["function"]]
+    share = _HEADLINE if len(longer) > _LETTERS else _BRIEF
+    return len(longer) > 1 and sum(word.capital for word in longer) >= share * len(longer)
 
 
 def _before(words: Sequence[Word], at: int) -> str:
@@ -48,6 +51,10 @@ def _after(words: Sequence[Word], at: int) -> str:
 def _by_itself(words: Sequence[Word], at: int, kinds: Sequence[Kind], page: Page, *, headline: bool) -> bool:
     """Whether a word is withheld for its kind and place in the text, its neighbours' fate apart."""
     kind = kinds[at]
+    if is_doubled(words, at):
+        return True
+    if words[at].capital and words[at].plain not in page.holders and is_called(words, at, kinds, headline=headline):
+        return True
     if kind in _SURE:
         return _SURE[kind]
     if not words[at].capital:
@@ -67,12 +74,21 @@ def _is_capital_name(words: Sequence[Word], at: int, kinds: Sequence[Kind], page
     if _AGE.match(word.tail) or (kind is Kind.PLACE and _is_doubtful(words, at, kinds, page)):
         return True
     if word.plain in page.private:
-        return not (kind is Kind.PLACE and _before(words, at) in rules()["place_word"])
+        return not (kind is Kind.PLACE and _is_told(words, at, page))
     if word.plain in rules()["function"] and is_given(word.plain):
-        return not (word.begins or headline or word.shouted)
+        speaks = words[at].begins and _after(words, at) in rules()["speech"] | rules()["death"] | _SINGULAR
+        return speaks or not (word.begins or headline or word.shouted)
     if kind is Kind.NAME or kind is Kind.SOFT:
         return _is_name_here(words, at, kind)
     return kind is Kind.COMMON and _is_lone(words, at, kinds, headline=headline)
+
+
+def _is_told(words: Sequence[Word], at: int, page: Page) -> bool:
+    """Whether a preposition says that a private name is a place here; "to" and "of" go with persons as well."""
+    before = _before(words, at)
+    if before in rules()["located"] and before != "to":
+        return True
+    return before in rules()["place_word"] and (words[at].plain,) in page.located | load_known().places
 
 
 def _is_doubtful(words: Sequence[Word], at: int, kinds: Sequence[Kind], page: Page) -> bool:
@@ -116,12 +132,16 @@ def _is_lower_name(words: Sequence[Word], at: int, page: Page) -> bool:
     if _before(words, at) in _TITLES:
         return True
     lone = before not in _DETERMINERS
+    if lone and is_given(word.plain) and word.plain.endswith("s") and following in _SINGULAR:
+        return True
     if not is_given(word.plain):
         return lone and word.plain in page.private and following in _VERBS
     paired = is_name_word(following) and following not in rules()["function"] and words[at + 1].joined
     return word.plain in page.private or (lone and paired)
 
 
+# After a word that ends as plurals do, these say that it is none: "fares is fine".
+_SINGULAR = frozenset({"is", "was", "has", "says"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "hajji", "haji"})
 _VERBS = rules()["speech"] | rules()["death"] | {"was", "is", "were", "has", "had", "who", "of", "and", "from"}
 
@@ -220,7 +240,11 @@ def _spread(words: Sequence[Word], kinds: Sequence[Kind], held: list[bool]) -> b
         for at in range(len(words))
         if not held[at] and (_is_part(words, at, at - 1, kinds, held) or _is_part(words, at, at + 1, kinds, held))
     ]
-    more += [at for at in range(len(words)) if not held[at] and _is_kunya(words, at, kinds)]
+    more += [
+        at
+        for at in range(len(words))
+        if not held[at] and (_is_kunya(words, at, kinds) or is_listed_with(words, at, kinds, held))
+    ]
     for at in more:
         held[at] = True
     return bool(more)
@@ -246,10 +270,20 @@ def _is_part(words: Sequence[Word], at: int, other: int, kinds: Sequence[Kind], 
         return False
     particle = word.plain in rules()["particle"] and (not word.text.islower() or word.plain not in rules()["function"])
     if later.hyphened or particle:
-        return kinds[at] is not Kind.STRONG
+        return kinds[at] is not Kind.STRONG or not word.capital or is_common(word.plain)
+    if kinds[at] is Kind.STRONG:
+        return _is_after_given(words, at, other)
     if not word.capital:
         return not words[other].capital and is_name_word(word.plain) and word.plain not in rules()["function"]
     return _is_capital_part(words, at, other, kinds)
+
+
+def _is_after_given(words: Sequence[Word], at: int, other: int) -> bool:
+    """Whether a listed word right after a withheld given name is its family name: Leonardo Barrett."""
+    word, near = words[at], words[other]
+    return (
+        at > other and word.gap == " " and word.capital and not word.shouted and is_given(near.plain) and near.capital
+    )
 
 
 def _is_capital_part(words: Sequence[Word], at: int, other: int, kinds: Sequence[Kind]) -> bool:
@@ -263,6 +297,12 @@ def _is_capital_part(words: Sequence[Word], at: int, other: int, kinds: Sequence
         return at > other or _before(words, at) not in rules()["place_word"]
     if word.shouted and (word.plain in _VERBS or word.plain.endswith(("ed", "ing"))):
         return False
+    if at > other and word.plain in rules()["institution"] and is_name_s_last(words, at):
+        return True
     usual = rules()["function"] | rules()["institution"] | rules()["rank"] | rules()["honorific"]
     given = is_given(word.plain) and word.plain not in rules()["rank"] | rules()["honorific"]
-    return kinds[at] is Kind.COMMON and (given or word.plain not in usual) and (at > other or not word.begins)
+    return (
+        kinds[at] is Kind.COMMON
+        and (given or word.plain not in usual)
+        and (at > other or not word.begins or is_no_epithet(word))
+    )

@@ -13,6 +13,7 @@ from sitrep.model.identity import JSON
 from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text
 from sitrep.redaction.pages import COARSE, Page
+from sitrep.redaction.tokens import words_of
 from sitrep.redaction.words import is_common, is_name_word, phrase, rows_of
 
 FIELDS = "fields"
@@ -25,6 +26,7 @@ _FORMS = {
     "division": re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}"),
     "lang": re.compile(r"[a-z]{2,3}"),
     "version": re.compile(r"[0-9]+(?:\.[0-9a-z]+)*|lexicon-[0-9a-f]+|en_core_web_[a-z_]+==[0-9.]+"),
+    "reason": re.compile(r"population \d+: [+\-\u2212]?\d+(?:\.\d+)?"),
     "credit": re.compile(r"places in part from GeoNames \(geonames\.org\), CC BY 4\.0"),
     "place_code": re.compile(r"[A-Z]{2,3}[0-9]{1,12}"),
     "code": re.compile(r"[A-Z]{2,3}|[<>~=]{1,2}|[A-F]|admin[12]|igo|ngo|candidates/\d|ISO 3166-2:2020"),
@@ -133,13 +135,23 @@ def _string(sort: str, value: str, page: Page, tally: Tally) -> JSON:
         return value
     if sort == "code" and _is_code(value):
         return value
-    if sort == "host":
-        return _host(value, page, tally)
+    if sort in _MASKED:
+        return _MASKED[sort](value, page, tally)
     if sort == "reviewer":
         tally.gone(NAMES)
         return NAME
     if sort == "container" and (_PEOPLE.fullmatch(value) or _FORMS["id"].fullmatch(value)):
         return value
+    return tally.text(value, page)
+
+
+def _reason(value: str, page: Page, tally: Tally) -> str:
+    """Why a place was chosen; a place that the page has as a person's name and no event has is withheld there too."""
+    private = [w for w in words_of(value) if w.plain in page.private and (w.plain,) not in page.located and w.capital]
+    for word in reversed(private):
+        value = f"{value[: word.start]}{NAME}{value[word.end :]}"
+    if private:
+        tally.gone(NAMES)
     return tally.text(value, page)
 
 
@@ -156,6 +168,9 @@ def _host(value: str, page: Page, tally: Tally) -> str | None:
     if host != value:
         tally.gone(ADDRESSES)
     return host
+
+
+_MASKED = {"host": _host, "reason": _reason}
 
 
 def _quoted(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSON]:

@@ -36,6 +36,8 @@ _ENDINGS = (
     ("less", ""),
     ("ful", ""),
 )
+# Endings before which a last letter is doubled.
+_DOUBLING = frozenset({"ed", "ing", "er", "ers", "est"})
 _BEGINNINGS = ("un", "re", "non", "anti", "pre", "mis", "over", "under", "co", "counter", "inter", "multi", "ultra")
 _LEAST = 2
 
@@ -101,7 +103,7 @@ def _bases(word: str) -> list[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _LEAST:
             found.append(stem + base)
-            if not base and stem[-1] == stem[-2]:
+            if ending in _DOUBLING and stem[-1] == stem[-2]:
                 found.append(stem[:-1])
     return found
 
@@ -136,6 +138,30 @@ def _adjectives() -> frozenset[str]:
 def is_adjective(word: str) -> bool:
     """Whether a folded word is a common English adjective."""
     return word in _adjectives()
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a folded word is an English adverb: by the list, or by its ending."""
+    return word in _adverbs() or (word.endswith("ly") and is_english(word))
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    lists = joined(rows_of("english.tsv"))
+    return lists["often.adv"] | lists["seldom.adv"]
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Folded nouns that say who somebody is, one word each: teacher, widow, rebel."""
+    own = (rules()[rule] for rule in ("rank", "kin", "bearer", "honorific"))
+    nouns = frozenset(row.noun for row in load_lexicon().persons if " " not in row.noun)
+    return frozenset[str]().union(nouns, *own)
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a folded word says who somebody is, in the singular or the plural."""
+    return any(base in person_nouns() for base in _bases(word))
 
 
 def is_given(word: str) -> bool:
