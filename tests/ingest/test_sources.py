@@ -126,3 +126,21 @@ def test_a_path_through_a_file_is_no_such_file(tmp_path: Path) -> None:
     (found,) = open_sources([str(tmp_path / "a.txt" / "b.txt")])
     assert isinstance(found, Refusal)
     assert found.reason == "no such file"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "feed.txt"
+    os.mkfifo(pipe)
+    [direct] = open_sources([str(pipe)])
+    [within] = (found for found in open_sources([str(tmp_path)]) if isinstance(found, Refusal))
+    assert isinstance(direct, Refusal)
+    assert "pipe" in direct.reason
+    assert "pipe" in within.reason
+
+
+def test_a_link_that_leads_nowhere_is_refused_in_a_folder_too(tmp_path: Path) -> None:
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nothing.html")
+    (tmp_path / "page.txt").write_text("Two shells fell on Homs.", encoding="utf-8")
+    found = list(open_sources([str(tmp_path)]))
+    assert [item.reason for item in found if isinstance(item, Refusal)] == ["no such file"]
+    assert len(found) == 2

@@ -5,7 +5,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from sitrep.ingest.formats import HTML, LARGEST, MARKDOWN, RECORD, TEXT, printable
@@ -49,19 +49,30 @@ def open_path(path: Path) -> Iterator[Capture | Refusal]:
     except (OSError, ValueError) as error:
         yield Refusal(printable(str(path)), f"cannot be looked up: {error}", "check the name")
         return
-    yield from open_folder(path) if S_ISDIR(mode) else open_file(path, path.name)
+    if S_ISDIR(mode):
+        yield from open_folder(path)
+    elif S_ISREG(mode):
+        yield from open_file(path, path.name)
+    else:
+        # Reading a pipe or a device may never end.
+        reason = "it is no file or folder, but a pipe, a socket or a device"
+        yield Refusal(printable(str(path)), reason, "save what it gives in a file; or pipe JSONL in and give -")
 
 
 def open_folder(folder: Path) -> Iterator[Capture | Refusal]:
     """Yield what a folder's files hold, in order of their names; files of no known ending are no pages."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not hidden(p, folder))
+    files = sorted(p for p in folder.rglob("*") if not p.is_dir() and not hidden(p, folder))
     if not any(kind_of(file) in READABLE for file in files):
         yield Refusal(
             printable(str(folder)), "the folder holds no page that can be read", f"give one with files of {KNOWN}"
         )
     for file in files:
-        if kind_of(file) is not None:
+        if kind_of(file) is None:
+            continue
+        if file.is_file():
             yield from open_file(file, file.relative_to(folder).as_posix())
+        else:
+            yield from open_path(file)
 
 
 def hidden(path: Path, root: Path) -> bool:
