@@ -90,6 +90,9 @@ def test_graphic_descriptions_are_covered_without_a_script(at_desk: TestClient) 
 def test_an_address_captured_again_with_another_text_says_so(at_desk: TestClient) -> None:
     versions = at_desk.get("/pages/odd.json").json()["versions"]
     assert [version["page"]["external_id"] for version in versions if not version["this"]] == ["odd-again"]
+    shown = at_desk.get("/pages/odd").text
+    assert "One of several versions." in shown
+    assert "A copy." not in shown
     assert "captured 2 times" in at_desk.get("/pages/odd").text
 
 
