@@ -74,7 +74,7 @@ def who_said(
     ordered = [said[name] for name in sorted(said, key=lambda name: _when(lines[name], given.copies))]
     against = {f.claim: f for f in (*(f for f in near if f.stance != "asserts"), *_others(figures, said, given))}
     opposed = sorted(against, key=lambda name: _when(lines[name], given.copies))
-    leading = _leading([lines[figure.claim] for figure in ordered], claims, given)
+    leading = leading_claims([lines[figure.claim] for figure in ordered], claims, given.copies, given.agencies)
     return {
         "measure": measure,
         "about": number(about),
@@ -99,10 +99,12 @@ def _when(claim: Record, copies: Mapping[str, str]) -> tuple[tuple[str, bool, st
     return order_key(published_of(claim)), document_of(claim) in copies, page_order(claim)
 
 
-def _leading(ordered: Sequence[Record], claims: Sequence[Record], around: Around) -> list[str]:
-    """The first claim of each page that may be the first, in order."""
+def leading_claims(
+    ordered: Sequence[Record], claims: Sequence[Record], copies: Mapping[str, str], agencies: Mapping[str, str]
+) -> list[str]:
+    """The first claim of each page that may be the first of some in order; `claims` are all at hand."""
     first = {document_of(claim): claim for claim in reversed(ordered)}
-    after = taken_from(claims, around.copies, around.agencies)
+    after = taken_from(claims, copies, agencies)
     pages = may_be_first({page: published_of(claim) for page, claim in first.items()}, after)
     leading = [claim for claim in ordered if document_of(claim) in pages and first[document_of(claim)] is claim]
     return [text_at(claim, "id") or "" for claim in leading]

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitrep.link.chains import coverage
+from sitrep.link.chains import coverage, leading_claims
 from sitrep.link.contradictions import Difference, contradictions, differences
-from sitrep.link.descent import taken_from
 from sitrep.link.figures import Figure, day_of, load_settings, read_figures
-from sitrep.link.order import DAY, may_be_first, order_key, published_of, said_on
+from sitrep.link.order import DAY, order_key, published_of, said_on
 from sitrep.link.positions import Counting, quantities
 from sitrep.link.relations import relations
 from sitrep.link.stances import accused_parties, position_of, silence_of, silent_sources
@@ -136,22 +135,22 @@ def _first_claim(account: Account, given: Telling) -> JSON:
     """The claim of the page that was first among those at hand, an original before its copies, with what these cover.
 
     `date` is the day of the page and `said_on` the day when the words were said, where the page tells of it.
-    `order_known` is false where another page may have come before.
+    `order_known` is false where another page may have come before: `may_be_first` are those of which one was.
     """
-    dated = [claim for claim in account.claims if published_of(claim)]
-    dated = dated or [claim for claim in account.claims if day_of(claim)]
-    if not dated:
+    if not any(day_of(claim) for claim in account.claims):
         return None
-    claim = min(dated, key=lambda c: (order_key(published_of(c)), document_of(c) in given.copies, page_order(c)))
-    after = taken_from(account.claims, given.copies, given.agencies)
-    leading = may_be_first({document_of(c): published_of(c) for c in account.claims}, after)
+    ordered = sorted(
+        account.claims, key=lambda c: (order_key(published_of(c)), document_of(c) in given.copies, page_order(c))
+    )
+    claim = ordered[0] if published_of(ordered[0]) else min(ordered, key=lambda c: day_of(c) or "9999")
+    leading = leading_claims(ordered, account.claims, given.copies, given.agencies)
     chain: list[JSON] = [text_at(source, "name") for source in records_at(claim, "sources")]
     return {
         "claim": text_at(claim, "id"),
         "date": (published_of(claim) or day_of(claim) or "")[:DAY],
         "published": published_of(claim),
         "said_on": said_on(claim),
-        "order_known": len(leading) == 1 and all(published_of(c) for c in account.claims),
+        "order_known": len(leading) == 1 and all(map(published_of, account.claims)),
         "may_be_first": [*leading],
         "speaker": account.spoken[text_at(claim, "id") or ""].name,
         "chain": chain,
