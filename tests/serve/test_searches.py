@@ -1,12 +1,14 @@
 """Search, and who said it first, as pages and as data."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
 
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.index import line_of
+from sitrep.serve.app import create_app
 
 INJECTION = "<script>alert(1)</script>"
 
@@ -156,6 +158,17 @@ def test_a_place_narrows_by_part_of_its_name(client: TestClient) -> None:
     elsewhere = client.get("/who-said.json", params={**asked, "place": "Damascus"}).json()
     assert elsewhere["first"] is None
     assert client.get("/who-said.json", params={**asked, "incident": "i-none"}).status_code == 404
+
+
+def test_a_claim_that_says_where_is_of_there(desk_over: Callable[[str], Desk]) -> None:
+    text = (
+        "Air strikes killed 36 people in Aleppo on Monday, medics said. Shelling killed 36 people in Homs, they said."
+    )
+    with TestClient(create_app(desk_over(text)), base_url="http://127.0.0.1:8017") as client:
+        for place, other in (("aleppo", "Homs"), ("homs", "Aleppo")):
+            chain = client.get("/who-said.json", params={"measure": "killed", "about": "36", "place": place}).json()
+            assert chain["repeated"] == []
+            assert other not in chain["first"]["quotation"]
 
 
 def test_the_figures_of_an_incident_lead_to_who_said_them(client: TestClient) -> None:

@@ -15,6 +15,8 @@ from sitrep.read.happenings.mentions import COUNTED
 # By which part of it a figure may differ, as one can choose.
 TOLERANCES = (0.0, 0.1, 0.25, 0.5)
 MOST_TOLD = 12
+# A claim that says exactly where is of there; any other one is where its incident was, too.
+EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ def _given(row: sqlite3.Row) -> Given:
     quantity = line_of(row["quantity"])
     entry = line_of(row["entry"]) if row["entry"] else {}
     place = line_of(row["place"]) if row["place"] else {}
-    names = [text_at(entry, "place"), text_at(entry, "admin1"), text_at(entry, "country")]
-    names += [text_at(place, "name"), text_at(place, "admin1"), text_at(place, "country")]
+    names = [text_at(place, "name"), text_at(place, "admin1"), text_at(place, "country")]
+    if text_at(place, "precision") != EXACT:
+        names += [text_at(entry, "place"), text_at(entry, "admin1"), text_at(entry, "country")]
     values = [number_at(quantity, key) for key in ("best", "low", "high")]
     return Given(
         claim=row["claim"],

@@ -170,9 +170,9 @@ def print_chain(chain: Record, console: Console) -> None:
     """Print who said a figure first, who repeated it, who contradicted it, and what the corpus covers."""
     first = record_at(chain, "first")
     leading = texts_at(chain, "may_be_first") if chain.get("order_known") is False else []
-    rows = [("one of the first" if leading else "first here", first)] if first else []
+    rows = [("maybe first" if leading else "first here", first)] if first else []
     rows += [
-        ("one of the first" if text_at(said, "claim") in leading else "repeated", said)
+        ("maybe first" if text_at(said, "claim") in leading else "repeated", said)
         for said in records_at(chain, "repeated")
     ]
     rows += [("contradicted", said) for said in records_at(chain, "contradicted")]
