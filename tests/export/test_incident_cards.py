@@ -164,5 +164,17 @@ def test_a_chain_says_who_first_who_again_who_otherwise_and_what_the_corpus_cove
     assert "within 10%" in card
 
 
+def test_where_the_order_is_not_known_none_is_called_first() -> None:
+    first, again = ({**said(3600, "2015-12-20", name), "claim": name} for name in ("Coastwire", "The Quay"))
+    card = chained(first=first, repeated=[again], order_known=False, may_be_first=["Coastwire", "The Quay"])
+    assert "first here" not in card
+    assert card.count("maybe first") == 2
+
+
+def test_a_page_that_tells_of_what_was_said_before_says_when() -> None:
+    later = {**said(3600, "2015-12-12", "Coastwire"), "published": "2015-12-15", "said_on": "2015-12-12"}
+    assert "2015-12-15, said on 2015-12-12 · Coastwire" in chained(first={**later, "reported_later": True})
+
+
 def test_a_figure_that_nobody_gave_says_so() -> None:
     assert "no claim here gives such a figure; try another --tolerance" in chained()

@@ -1,10 +1,11 @@
 """The incident line of the raid on Idlib, from the example pages as they are read now."""
 
 import json
+from typing import Any
 
 import jsonschema
 import pytest
-from tests.link.told import Line
+from tests.link.told import Line, claim, event
 
 from sitrep.export.schemas import load_schema
 from sitrep.link.incidents import Telling, incident_line, incident_relations
@@ -133,6 +134,22 @@ def test_documents_say_whose_main_incident_it_is_and_what_they_copy(line: Line) 
 def test_the_first_claim_is_first_in_this_corpus(line: Line) -> None:
     assert line["first_claim"]["date"] == "2015-12-20"
     assert line["first_claim"]["corpus"]["pages"] == len(line["documents"])
+
+
+def test_first_is_the_first_page_and_not_the_day_that_a_later_page_tells_of() -> None:
+    told = event("ASSAULT")
+    later = claim("c-1", "d-1", published="2015-12-25", told=told, said_at={"start": "2015-12-12", "end": "2015-12-12"})
+    early = claim("c-2", "d-2", published="2015-12-20", told=told)
+    first: Any = incident_line("i-1", [later, early], Telling())["first_claim"]
+    assert (first["claim"], first["date"], first["order_known"]) == ("c-2", "2015-12-20", True)
+    alone: Any = incident_line("i-1", [later], Telling())["first_claim"]
+    assert (alone["date"], alone["said_on"]) == ("2015-12-25", "2015-12-12")
+
+
+def test_of_two_pages_of_one_day_neither_is_called_the_first() -> None:
+    pages = [claim(f"c-{n}", f"d-{n}", told=event("ASSAULT")) for n in (1, 2)]
+    first: Any = incident_line("i-1", pages, Telling())["first_claim"]
+    assert (first["order_known"], first["may_be_first"]) == (False, ["c-1", "c-2"])
 
 
 def test_ids_merged_into_it_and_its_review_stand_on_the_line(line: Line) -> None:

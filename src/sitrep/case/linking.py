@@ -1,6 +1,7 @@
 """A case's claims to incidents: linked anew under what people judged, and told from the membership that is kept."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -250,8 +251,10 @@ def _claim_meant(name: str, gathered: Gathered, groups: Groups) -> str:
     return mains[0].claims[0]
 
 
-def chain_of(corpus: Corpus, measure: str, about: float, tolerance: float) -> dict[str, JSON]:
-    """Who in the corpus said a figure first, who repeated it, who contradicted it."""
+def chain_of(
+    corpus: Corpus, measure: str, about: float, tolerance: float, only: AbstractSet[str] | None = None
+) -> dict[str, JSON]:
+    """Who in the corpus said a figure first, who repeated it, who contradicted it; `only` are the claims followed."""
     homes = {claim: name for name, claims in corpus.linking.incidents.items() for claim in claims}
-    around = Around(corpus.copies, corpus.agencies, homes)
+    around = Around(corpus.copies, corpus.agencies, homes, only)
     return who_said([*corpus.claims.values()], measure, about, tolerance, around)

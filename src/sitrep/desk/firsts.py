@@ -2,55 +2,148 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sitrep.case.linking import Corpus, chain_of
 from sitrep.desk.building import judged_now, partial_corpus
 from sitrep.desk.desks import Desk, looking
+from sitrep.desk.followed import (
+    given_figures,
+    incidents_among,
+    most_told,
+    name_of_incident,
+    narrowed,
+    near_figures,
+    offered_measures,
+)
 from sitrep.desk.index import incident_in_brief, line_of
-from sitrep.desk.searching.finding import measures
 from sitrep.desk.telling.accusations import answers_of
-from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
+from sitrep.link.chains import AGAINST
+from sitrep.link.descent import citation, taken_from
+from sitrep.link.order import DAY, is_before
+from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
+from sitrep.model.linkings import Linking
+
+# What the accused say, by claim.
+Answers = Mapping[str, list[JSON]]
 
 
-def who_said_first(desk: Desk, measure: str, about: float, tolerance: float) -> dict[str, JSON]:
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What is followed: a figure, by which part of it others may differ, and the place and incident it is narrowed to.
+
+    `place` is part of a name of a place, `incident` an id; "" narrows to nothing.
+    """
+
+    measure: str
+    about: float
+    tolerance: float = 0.0
+    place: str = ""
+    incident: str = ""
+
+
+def who_said_first(desk: Desk, asked: Followed) -> dict[str, JSON]:
     """The chain of a figure: `first`, `repeated`, `contradicted`, each with how it hangs on what came before.
 
-    `same_day` is how many other pages have it on the day of the first; `covers` says what the pages cover, and how many
-    of them have no day.
+    `order_known` is false where another of the pages may have had it before: `may_be_first` are the statements of which
+    one was first. `said_earlier` are the claims of later pages that tell that it was said before the day of the first
+    page. `against` holds the claims of `contradicted` by their way of being against it, copies under what they copy.
+    `near` are figures that a wider search would find, `incidents` those that the claims found are of, `narrowed` the
+    incident asked for. `covers` says what the pages cover, and how many of them have no day. Raises LookupError for an
+    incident that there is not.
     """
     with looking(desk) as connection:
-        pages = _pages_that_count(connection, measure, about, tolerance)
-        corpus = partial_corpus(connection, judged_now(desk.case, connection), pages)
-        chain = chain_of(corpus, measure, about, tolerance)
+        gathered = judged_now(desk.case, connection)
+        incident = _living(gathered.earlier or Linking(), asked.incident)
+        every = narrowed(given_figures(connection, asked.measure), asked.place, incident)
+        found = [figure for figure in every if figure.is_about(asked.about, asked.tolerance)]
+        corpus = partial_corpus(connection, gathered, [figure.page for figure in found])
+        only = _followed(corpus, {figure.claim for figure in every}, incident, asked.place)
+        chain = chain_of(corpus, asked.measure, asked.about, asked.tolerance, only)
         answers = _answers(connection, chain, corpus)
-        known = measures(connection)
-        covers = covered(connection)
-    first = record_at(chain, "first")
-    before: list[Record] = [first] if first else []
-    repeated: list[dict[str, JSON]] = []
-    for statement in records_at(chain, "repeated"):
-        repeated.append({**_told(statement, corpus, answers), "link": _link(statement, before, corpus)})
-        before.append(statement)
+        around: dict[str, JSON] = {
+            "measures": [*offered_measures(connection, asked.measure)],
+            "near": [*near_figures(every, asked.about, asked.tolerance)],
+            "incidents": [*incidents_among(connection, found)],
+            "narrowed": name_of_incident(connection, incident) if incident else None,
+            "covers": covered(connection),
+            "told": [],
+        }
     return {
-        "measure": measure,
-        "about": about,
-        "tolerance": tolerance,
-        "measures": list(known),
-        "first": _told(first, corpus, answers) if first else None,
-        "repeated": [*repeated],
-        "same_day": _same_day(first, repeated),
-        "contradicted": [_told(statement, corpus, answers) for statement in records_at(chain, "contradicted")],
-        "covers": covers,
+        "measure": asked.measure,
+        "about": asked.about,
+        "tolerance": asked.tolerance,
+        "place": asked.place,
+        "incident": incident,
+        **around,
+        **_linked(chain, corpus, answers),
     }
 
 
-def _same_day(first: Record, repeated: Sequence[Record]) -> int:
-    """How many other pages have the figure on the day of the first, and are not known to be copies."""
-    copies = {text_at(said, "document", "id") for said in repeated if text_at(said, "link", "kind") == "copied"}
-    day = text_at(first, "date")
-    pages = {text_at(said, "document", "id") for said in repeated if day and text_at(said, "date") == day}
-    return len(pages - copies - {text_at(first, "document", "id")})
+def _living(linking: Linking, incident: str) -> str:
+    """The incident that an id means now; "" for "". Raises LookupError where there is none."""
+    found = linking.incident_of(incident) if incident else ""
+    if found is None:
+        raise LookupError(f"the case has no incident {incident}; the list of incidents has those there are")
+    return found
+
+
+def _followed(corpus: Corpus, figures: set[str], incident: str, place: str) -> set[str] | None:
+    """The claims that are followed: all, or those of the place and incident asked for and what speaks of these."""
+    if not incident and not place:
+        return None
+    speech = {name for name, claim in corpus.claims.items() if figures.intersection(texts_at(claim, "about"))}
+    return figures | speech
+
+
+def _linked(chain: Record, corpus: Corpus, answers: Answers) -> dict[str, JSON]:
+    """A chain with the link of each statement to those before it, and with what is against it in groups."""
+    first = record_at(chain, "first")
+    before: list[Record] = [first] if first else []
+    repeated: list[dict[str, JSON]] = []
+    after = taken_from([*corpus.claims.values()], corpus.copies, corpus.agencies)
+    for statement in records_at(chain, "repeated"):
+        repeated.append({**_told(statement, corpus, answers), "link": _link(statement, before, corpus, after)})
+        before.append(statement)
+    leading = texts_at(chain, "may_be_first")
+    contradicted = [_told(statement, corpus, answers) for statement in records_at(chain, "contradicted")]
+    return {
+        "first": _told(first, corpus, answers) if first else None,
+        "order_known": chain.get("order_known"),
+        "may_be_first": [
+            _told(statement, corpus, answers) for statement in before if text_at(statement, "claim") in leading
+        ],
+        "said_earlier": [text_at(said, "claim") for said in before[1:] if _is_told_of_before(said, first)],
+        "undated": len({text_at(said, "document", "id") for said in before if not text_at(said, "published")}),
+        "repeated": [*repeated],
+        "contradicted": [*contradicted],
+        "against": [*in_groups(contradicted, corpus.copies)],
+    }
+
+
+def _is_told_of_before(said: Record, first: Record) -> bool:
+    """Whether a page tells that its figure was said on a day before the first page."""
+    published = text_at(first, "published")
+    return is_before(text_at(said, "said_on"), published[:DAY] if published else None)
+
+
+def in_groups(statements: Sequence[dict[str, JSON]], copies: Mapping[str, str]) -> list[dict[str, JSON]]:
+    """What is against a figure by kind, with what one speaker says in copies of one text, or again on it, as one."""
+    groups: dict[str, dict[JSON, list[dict[str, JSON]]]] = {kind: {} for kind in AGAINST}
+    for said in statements:
+        page = text_at(said, "document", "id") or ""
+        key = copies.get(page, page), said["speaker_key"], said["low"], said["high"], said["stance"]
+        groups[str(said["against"])].setdefault(str(key), []).append(said)
+    return [
+        {"kind": kind, "claims": sum(map(len, found.values())), "entries": [_entry(group) for group in found.values()]}
+        for kind, found in groups.items()
+        if found
+    ]
+
+
+def _entry(group: Sequence[dict[str, JSON]]) -> dict[str, JSON]:
+    return {**group[0], "again": [*group[1:]]}
 
 
 def figures_of(desk: Desk, claim: str) -> list[dict[str, JSON]]:
@@ -68,11 +161,14 @@ def figures_of(desk: Desk, claim: str) -> list[dict[str, JSON]]:
     return found
 
 
-def choices(desk: Desk) -> dict[str, JSON]:
-    """What can be asked: the measures of the pages, and what these cover."""
+def choices(desk: Desk, measure: str = "") -> dict[str, JSON]:
+    """What can be asked: the measures of the pages, the figures that most claims give, and what the pages cover."""
     with looking(desk) as connection:
-        known: list[JSON] = [*measures(connection)]
-        return {"measures": known, "covers": covered(connection)}
+        return {
+            "measures": [*offered_measures(connection, measure)],
+            "told": [*most_told(connection)],
+            "covers": covered(connection),
+        }
 
 
 def covered(connection: sqlite3.Connection) -> dict[str, JSON]:
@@ -85,19 +181,7 @@ def covered(connection: sqlite3.Connection) -> dict[str, JSON]:
     return dict(zip(names, row, strict=True))
 
 
-def _pages_that_count(connection: sqlite3.Connection, measure: str, about: float, tolerance: float) -> list[str]:
-    """The pages with a figure of about so many."""
-    rows = connection.execute(
-        "SELECT DISTINCT page FROM claims, json_each(claims.body, '$.event.quantities') AS q"
-        " WHERE state <> 'rejected' AND json_extract(q.value, '$.measure') = :measure AND ("
-        " abs(json_extract(q.value, '$.best') - :about) <= :by OR abs(json_extract(q.value, '$.low') - :about) <= :by"
-        " OR abs(json_extract(q.value, '$.high') - :about) <= :by)",
-        {"measure": measure, "about": about, "by": tolerance * about},
-    )
-    return [row["page"] for row in rows]
-
-
-def _answers(connection: sqlite3.Connection, chain: Record, corpus: Corpus) -> dict[str, list[JSON]]:
+def _answers(connection: sqlite3.Connection, chain: Record, corpus: Corpus) -> Answers:
     """What the accused say, for each claim of a chain that accuses somebody."""
     told = [record_at(chain, "first"), *records_at(chain, "repeated"), *records_at(chain, "contradicted")]
     names = dict.fromkeys(text_at(statement, "claim") or "" for statement in told)
@@ -108,7 +192,7 @@ def _answers(connection: sqlite3.Connection, chain: Record, corpus: Corpus) -> d
     }
 
 
-def _told(statement: Record, corpus: Corpus, answers: Mapping[str, list[JSON]]) -> dict[str, JSON]:
+def _told(statement: Record, corpus: Corpus, answers: Answers) -> dict[str, JSON]:
     """A statement with what its claim says of itself: how sure it is, in which words, where it stands."""
     claim: Record = corpus.claims.get(text_at(statement, "claim") or "", {})
     return {
@@ -125,36 +209,21 @@ def _home(claim: str, corpus: Corpus) -> str | None:
     return next((name for name, claims in corpus.linking.incidents.items() if claim in claims), None)
 
 
-def _link(statement: Record, before: Sequence[Record], corpus: Corpus) -> dict[str, JSON]:
+def _link(statement: Record, before: Sequence[Record], corpus: Corpus, after: Mapping[str, str]) -> dict[str, JSON]:
     """How a statement hangs on those before it: a copy, a citation, the same speaker, or nothing that was found.
 
-    `kind` is `same page`, `copied`, `credits`, `cites`, `same speaker` or `none found`; `page` or `name` what it is.
+    `kind` is `same page`, `copied`, `same text` (which of the two was first is not known), `credits`, `cites`,
+    `same speaker` or `none found`; `page` or `name` what it is.
     """
     page = text_at(statement, "document", "id") or ""
     if any(text_at(earlier, "document", "id") == page for earlier in before):
         return {"kind": "same page"}
     if original := corpus.copies.get(page):
-        return {"kind": "copied", "page": original, "name": _title(original, corpus)}
+        kind = "copied" if after.get(page) == original else "same text"
+        return {"kind": kind, "page": original, "name": _title(original, corpus)}
     if agency := corpus.agencies.get(page):
         return {"kind": "credits", "name": agency}
-    return _citation(statement, before)
-
-
-def _citation(statement: Record, before: Sequence[Record]) -> dict[str, JSON]:
-    chain = statement.get("chain")
-    cited = {str(name).casefold() for name in chain[1:] if name} if isinstance(chain, list) else set()
-    outlets: Mapping[str, Record] = {_outlet(earlier).casefold(): earlier for earlier in before if _outlet(earlier)}
-    for name, earlier in outlets.items():
-        if name in cited:
-            return {"kind": "cites", "name": _outlet(earlier), "page": text_at(earlier, "document", "id")}
-    speaker = text_at(statement, "speaker")
-    if speaker and any(text_at(earlier, "speaker") == speaker for earlier in before):
-        return {"kind": "same speaker", "name": speaker}
-    return {"kind": "none found"}
-
-
-def _outlet(statement: Record) -> str:
-    return text_at(statement, "document", "outlet") or ""
+    return citation(statement, before)
 
 
 def _title(page: str, corpus: Corpus) -> str | None:

@@ -105,7 +105,11 @@ def _first(incident: Record) -> str | None:
         return None
     corpus = record_at(first, "corpus")
     covers = f"{text_at(corpus, 'first_published')} to {text_at(corpus, 'last_published')}"
-    return f"{text_at(first, 'date')}, {text_at(first, 'speaker')}: “{text_at(first, 'quotation')}” (corpus: {covers})"
+    said_on = text_at(first, "said_on")
+    later = f", of what was said on {said_on}" if said_on and said_on < (text_at(first, "date") or "") else ""
+    unsure = "" if first.get("order_known", True) else "; another page of that day may have been first"
+    told = f"{text_at(first, 'date')}{later}, {text_at(first, 'speaker')}: “{text_at(first, 'quotation')}”"
+    return f"{told} (corpus: {covers}{unsure})"
 
 
 def _rows(incident: Record) -> Iterator[tuple[str, Text]]:
@@ -165,8 +169,12 @@ def print_incident_cards(incidents: Iterable[Record], console: Console) -> None:
 def print_chain(chain: Record, console: Console) -> None:
     """Print who said a figure first, who repeated it, who contradicted it, and what the corpus covers."""
     first = record_at(chain, "first")
-    rows = [("first here", first)] if first else []
-    rows += [("repeated", said) for said in records_at(chain, "repeated")]
+    leading = texts_at(chain, "may_be_first") if chain.get("order_known") is False else []
+    rows = [("maybe first" if leading else "first here", first)] if first else []
+    rows += [
+        ("maybe first" if text_at(said, "claim") in leading else "repeated", said)
+        for said in records_at(chain, "repeated")
+    ]
     rows += [("contradicted", said) for said in records_at(chain, "contradicted")]
     told = [(label, Text("\n".join(printable(line) for line in _said(said)))) for label, said in rows]
     if not told:
@@ -184,4 +192,6 @@ def _said(said: Record) -> tuple[str, str]:
     """One statement in two lines: when, through whom, which figure; in which words."""
     chain = " → ".join(texts_at(said, "chain"))
     figure = bounds(said) or text_at(said, "stance")
-    return f"{text_at(said, 'date') or 'undated'} · {chain} · {figure}", f"“{text_at(said, 'quotation')}”"
+    later = f", said on {text_at(said, 'said_on')}" if said.get("reported_later") is True else ""
+    when = f"{text_at(said, 'published') or text_at(said, 'date') or 'undated'}{later}"
+    return f"{when} · {chain} · {figure}", f"“{text_at(said, 'quotation')}”"

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitrep.link.chains import coverage
+from sitrep.link.chains import coverage, leading_claims
 from sitrep.link.contradictions import Difference, contradictions, differences
 from sitrep.link.figures import Figure, day_of, load_settings, read_figures
+from sitrep.link.order import DAY, order_key, published_of, said_on
 from sitrep.link.positions import Counting, quantities
 from sitrep.link.relations import relations
 from sitrep.link.stances import accused_parties, position_of, silence_of, silent_sources
@@ -131,15 +132,26 @@ def _speakers(sources: Mapping[str, Sequence[str]], spoken: Mapping[str, Voice])
 
 
 def _first_claim(account: Account, given: Telling) -> JSON:
-    """The claim that was said first among the pages at hand, an original before its copies, with what these cover."""
-    dated = [(day, document_of(claim) in given.copies, claim) for claim in account.claims if (day := day_of(claim))]
-    if not dated:
+    """The claim of the page that was first among those at hand, an original before its copies, with what these cover.
+
+    `date` is the day of the page and `said_on` the day when the words were said, where the page tells of it.
+    `order_known` is false where another page may have come before: `may_be_first` are those of which one was.
+    """
+    if not any(day_of(claim) for claim in account.claims):
         return None
-    day, _, claim = min(dated, key=lambda item: (item[0], item[1], page_order(item[2])))
+    ordered = sorted(
+        account.claims, key=lambda c: (order_key(published_of(c)), document_of(c) in given.copies, page_order(c))
+    )
+    claim = ordered[0] if published_of(ordered[0]) else min(ordered, key=lambda c: day_of(c) or "9999")
+    leading = leading_claims(ordered, account.claims, given.copies, given.agencies)
     chain: list[JSON] = [text_at(source, "name") for source in records_at(claim, "sources")]
     return {
         "claim": text_at(claim, "id"),
-        "date": day,
+        "date": (published_of(claim) or day_of(claim) or "")[:DAY],
+        "published": published_of(claim),
+        "said_on": said_on(claim),
+        "order_known": len(leading) == 1 and all(map(published_of, account.claims)),
+        "may_be_first": [*leading],
         "speaker": account.spoken[text_at(claim, "id") or ""].name,
         "chain": chain,
         "quotation": text_at(claim, "evidence", "text"),

@@ -289,3 +289,19 @@ def test_who_police_said_had_fired_fired() -> None:
 def test_what_elders_told_is_no_clause_of_theirs() -> None:
     assert ("burned", "ccomp", "told") in shape(TOLD)
     assert ("burned", "acl", "elders") in shape(TOLD.replace("told tell", "found find"))
+
+
+def test_in_a_line_of_capitals_a_word_of_grammar_is_no_name(
+    parser: SpacyParser, make_page: Callable[..., Document]
+) -> None:
+    shouted = parser.parse(make_page("BLOODBATH AT THE BAKERY: ‘60 dead’ as jets blitz market"))
+    assert next((t.tag, t.pos, t.lemma) for t in shouted.tokens if t.text == "AT") == ("IN", "ADP", "at")
+
+
+def test_a_word_in_capitals_between_others_stays_what_it_was(
+    parser: SpacyParser, make_page: Callable[..., Document]
+) -> None:
+    parse = parser.parse(make_page("The ATM at AT Mills was hit, said OR Tambo."))
+    assert {t.tag for t in parse.tokens if t.text in ("AT", "OR")} <= {"NNP", "NN", "IN", "CC"}
+    rows = "SIEGE siege NN nsubj 3\n IS be NNP compound 3\n ENDS end VBZ ROOT 0"
+    assert mended(build(rows).tokens) == build(rows).tokens

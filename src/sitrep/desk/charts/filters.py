@@ -115,9 +115,9 @@ def passes(entry: Entry, filters: Filters) -> bool:
         and (not filters.types or entry.type in filters.types)
         and (not filters.certainties or entry.certainty in filters.certainties)
         and (not filters.reviews or entry.review in filters.reviews)
-        and (not filters.actor or _within(filters.actor, entry.actors))
-        and (not filters.source or _within(filters.source, entry.sources))
-        and (not filters.place or _within(filters.place, (entry.place, entry.admin1, entry.country)))
+        and (not filters.actor or is_part_of(filters.actor, entry.actors))
+        and (not filters.source or is_part_of(filters.source, entry.sources))
+        and (not filters.place or is_part_of(filters.place, (entry.place, entry.admin1, entry.country)))
     )
 
 
@@ -143,7 +143,8 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def _within(asked: str, names: Iterable[str | None]) -> bool:
+def is_part_of(asked: str, names: Iterable[str | None]) -> bool:
+    """Whether what is asked for stands in one of some names, without regard to case and accents."""
     part = _folded(asked)
     return any(part in _folded(name) for name in names if name)
 

@@ -8,6 +8,7 @@ from sitrep.link.incidents import Account
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.views.phrases import DONE_TO, bounds, listed, several
+from sitrep.views.records import number
 
 # A sentence names so many speakers of one figure, and so many figures; the list below it has all.
 NAMED, TOLD = 3, 5
@@ -35,13 +36,19 @@ def _measure(name: str, figure: Record, figures: Sequence[Figure]) -> JSON:
         "reason": text_at(total, "reason"),
         "positions": [
             {"words": position_words(one), "sources": [*names_of(one)], "claims": [*texts_at(one, "claims")],
-             "as_of": text_at(one, "as_of")}
+             "as_of": text_at(one, "as_of"), "about": about_of(one)}
             for one in positions
         ],
         "denials": [dict(one) for one in records_at(figure, "denials")],
         "claims_used": [*texts_at(total, "claims_used")],
         "claims_left_out": [_left_out(one) for one in records_at(total, "claims_left_out")],
     }  # fmt: skip
+
+
+def about_of(position: Record) -> JSON:
+    """The number that a position is looked for by: its best, else its low or high bound; None where it has none."""
+    values = (number_at(position, key) for key in ("best", "low", "high"))
+    return next((number(value) for value in values if value is not None), None)
 
 
 def sentence(measure: str, figure: Record, counted: frozenset[str], sources: int) -> str:

@@ -18,8 +18,17 @@ SAYING = frozenset({"say", "report", "announce", "state", "add", "declare"})
 # Verbs of charging somebody with a deed.
 CHARGES = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "guilty", "charge", "condemn"})
 SUBJECTS = ("nsubj", "nsubjpass")
+NAMED = ("NNP", "NNPS", "NN")
 OBJECTS = ("dobj", "pobj")
 DASHES = ("-", "–", "—", "--")
+# Words of grammar that are no acronym of anybody: "IS", "US", "IT" and "WHO" are.
+GRAMMAR = {
+    **dict.fromkeys(
+        ("at", "in", "on", "of", "for", "from", "by", "to", "with", "after", "near", "over"), ("IN", "ADP")
+    ),
+    **dict.fromkeys(("the", "a", "an"), ("DT", "DET")),
+    **dict.fromkeys(("and", "or", "but"), ("CC", "CCONJ")),
+}
 
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -259,7 +268,18 @@ def _form(verb: Token, auxiliaries: dict[int, Token]) -> tuple[str, str]:
     return verb.tag, auxiliary.lemma if auxiliary is not None else ""
 
 
+def mend_capitals(tokens: list[Token]) -> None:
+    """In "HORROR AT THE MARKET" the second word is "at": where all is in capitals, these are no sign of a name."""
+    for token in list(tokens[1:-1]):
+        beside = (tokens[token.i - 1], tokens[token.i + 1])
+        shouted = token.text.isupper() and all(t.text.isupper() and t.text.isalpha() for t in beside)
+        if shouted and token.tag in NAMED and token.lower in GRAMMAR:
+            tag, pos = GRAMMAR[token.lower]
+            tokens[token.i] = replace(token, tag=tag, pos=pos, lemma=token.lower)
+
+
 MENDS: tuple[Mend, ...] = (
+    mend_capitals,
     mend_gerunds,
     mend_last_speakers,
     mend_trailing_speakers,
