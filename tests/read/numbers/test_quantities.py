@@ -160,3 +160,14 @@ def test_each_row_reads_its_example_and_nothing_else_does(
 )
 def test_a_name_with_an_age_is_a_person(read: ReadText, text: str, whom: list[str]) -> None:
     assert [text[q.span.start : q.span.end] for q in read(text) if q.measure == "killed"] == whom
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air strike on a crowded market in Taiz killed at least 23 people.",
+        "A raid on the mill near Vashti wounded nine men.",
+    ],
+)
+def test_a_place_in_which_something_was_is_nobody_harmed(read: ReadText, text: str) -> None:
+    assert [quantity.group for quantity in read(text)] in (["people"], ["men"])

@@ -28,6 +28,8 @@ PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 # What harms people and also befalls things: "struck four men" are casualties, "struck four houses" are not.
 OF_ANYTHING = frozenset({"hit", "strike"})
 HARM = frozenset({"killed", "injured", "casualties"})
+# Prepositions of place: what they govern is where something was.
+LOCATIVE = frozenset({"in", "at", "near", "inside", "outside"})
 # Prepositions that make a duration the period counted, and adverbs that make a count a running one.
 PERIOD = frozenset({"in", "over", "during", "within", "since", "for"})
 
@@ -177,10 +179,17 @@ class _Reader:
         entity = self.parse.entity(noun)
         if noun.tag in ("NNP", "NNPS", "NNS") and entity is not None and entity.label == "PERSON":
             whole = self.parse.tokens[entity.first : entity.last]
+            if self._is_located(whole[0]):
+                return None
             return whole[0] if whole[-1].i == noun.i and noun.dep not in ("compound", "poss") else None
         if noun.tag == "NNP" and noun.dep in ARGUMENTS and self._has_age(noun):
             return next(t for t in self.parse.subtree(noun) if noun.i in (t.i, t.head))
         return self._opening(noun) if self._is_lone(noun) else None
+
+    def _is_located(self, first: Token) -> bool:
+        """Whether something is in what a name names: a place, whatever the model takes it for, and nobody harmed."""
+        before = self.parse.tokens[first.i - 1] if first.i else first
+        return before.tag == "IN" and before.lower in LOCATIVE
 
     def _has_age(self, noun: Token) -> bool:
         """Whether an age stands beside a name, which only a person has: "Vey, 22, was", "Vey, a 22-year-old clerk"."""
