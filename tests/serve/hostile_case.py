@@ -1,6 +1,7 @@
-"""A case in which two hundred payloads stand in every field that a page shows: five pages tell of each incident."""
+"""A case in which two hundred payloads stand in every field that pages show: four a page, two pages an incident."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
@@ -19,7 +20,8 @@ from sitrep.ingest import open_sources
 from sitrep.model.fields import record_at
 from sitrep.model.judgements import Judgement, Verdict
 
-TOGETHER = 5
+# Payloads to a page, and to an incident.
+SHARED, TOGETHER = 4, 8
 WEEK = timedelta(days=7)
 CASE = '"><img src=x onerror=window.__pwned(0)>'
 FIGURE = '{"low": 3, "high": 9}'
@@ -35,26 +37,32 @@ def body(payload: Payload) -> str:
 
 
 def town_of(payload: Payload) -> str:
-    """The town of a payload's page; that of the pages before and after it, five by five."""
+    """The town of a payload's page; that of the page beside it too."""
     return TOWNS[group_of(payload) % len(TOWNS)]
 
 
 def group_of(payload: Payload) -> int:
-    """Which five the payload is one of."""
+    """Which incident the payload is told in."""
     return (payload.number - 1) // TOGETHER
 
 
 def pages() -> list[dict[str, str]]:
-    """The pages, short, and so close in place and day that five of them tell of one incident."""
-    return [
-        {
-            **page,
-            "title": f"Deaths in {town_of(payload)} {page['outlet']}",
-            "published": (FIRST_DAY + group_of(payload) * WEEK).isoformat(),
-            "text": body(payload).replace("\0", ""),
-        }
-        for payload, page in zip(payloads(), hostile_pages(), strict=True)
-    ]
+    """The pages, each with its payloads in every field, and so close in place and day that two tell of one incident."""
+    single = list(zip(payloads(), hostile_pages(), strict=True))
+    return [page_of(single[first : first + SHARED]) for first in range(0, len(single), SHARED)]
+
+
+def page_of(single: Sequence[tuple[Payload, dict[str, str]]]) -> dict[str, str]:
+    """One page of several: their names, addresses and outlets one after the other, a paragraph of each."""
+    payload = single[0][0]
+    outlets = " ".join(page["outlet"] for _, page in single)
+    return {
+        **{key: " ".join(page[key] for _, page in single) for key in ("id", "url")},
+        "outlet": outlets,
+        "title": f"Deaths in {town_of(payload)} {outlets}",
+        "published": (FIRST_DAY + group_of(payload) * WEEK).isoformat(),
+        "text": "\n".join(body(one).replace("\0", "") for one, _ in single),
+    }
 
 
 def captured() -> str:
