@@ -1,6 +1,7 @@
 """What a reviewer may do to a claim beside accepting and rejecting it: change it, join it, part it."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection
 
 from sitrep.desk.desks import Desk, summaries
 from sitrep.desk.index import line_of
+from sitrep.desk.reviewing.blind import incident_seen_by, kinds_seen_by
 from sitrep.desk.reviewing.editing import editable, rows_of
 from sitrep.desk.telling.accusations import speaker_of
 from sitrep.gazetteer.index import default_path, open_gazetteer
@@ -15,6 +17,7 @@ from sitrep.ledger.queries import latest_linking
 from sitrep.model.errors import SitrepError
 from sitrep.model.fields import Record, record_at, text_at, texts_at
 from sitrep.model.identity import JSON
+from sitrep.model.judgements import Judgement
 from sitrep.review.neighbours import to_join, to_part_from
 
 EDIT, MERGE, SPLIT = "edit", "merge", "split"
@@ -52,9 +55,12 @@ def editing_view(step: Step, shown: Record) -> dict[str, JSON]:
     }
 
 
-def merging_view(desk: Desk, index: sqlite3.Connection, home: str | None) -> dict[str, JSON]:
-    """The incidents that a claim's own may be the same as; `linked` is whether it has one."""
-    return {"name": MERGE, "linked": home is not None, "candidates": _candidates(desk, index, home)}
+def merging_view(desk: Desk, index: sqlite3.Connection, home: str | None, own: Sequence[Judgement]) -> dict[str, JSON]:
+    """The incidents that a claim's own may be the same as, under a reviewer's `own` judgements alone.
+
+    `linked` is whether it has one.
+    """
+    return {"name": MERGE, "linked": home is not None, "candidates": _candidates(desk, index, home, own)}
 
 
 def splitting_view(index: sqlite3.Connection, ledger: Connection, claim: str, home: str | None) -> dict[str, JSON]:
@@ -62,31 +68,31 @@ def splitting_view(index: sqlite3.Connection, ledger: Connection, claim: str, ho
     return {"name": SPLIT, "other": _founder(index, ledger, claim, home)}
 
 
-def _candidates(desk: Desk, index: sqlite3.Connection, home: str | None) -> list[JSON]:
+def _candidates(desk: Desk, index: sqlite3.Connection, home: str | None, own: Sequence[Judgement]) -> list[JSON]:
     """The incidents close to one, with the words of the claim that stands first in each."""
-    lines = {text_at(line, "id"): line for line in summaries(desk)}
-    own = lines.get(home)
-    if own is None:
+    lines = {text_at(line, "id") or "": line for line in summaries(desk)}
+    lines.update(kinds_seen_by(index, own))
+    if home not in lines:
         return []
     return [
         {
-            "line": dict(lines[found.incident]),
+            "line": dict(incident_seen_by(index, found.incident, own)),
             "score": found.score,
             "reasons": [*found.reasons],
             "first": _first(index, found.incident),
         }
-        for found in to_join(own, lines.values())
+        for found in to_join(lines[home], lines.values())
     ]
 
 
 def _first(index: sqlite3.Connection, incident: str) -> JSON:
     row = index.execute(
-        "SELECT body FROM claims WHERE incident = ? AND state <> 'rejected' ORDER BY page, position LIMIT 1",
+        "SELECT body, as_read FROM claims WHERE incident = ? ORDER BY page, position LIMIT 1",
         (incident,),
     ).fetchone()
     if row is None:
         return None
-    line = line_of(row["body"])
+    line = line_of(row["as_read"] or row["body"])
     return {"evidence": text_at(line, "evidence", "text"), "speaker": speaker_of(line)}
 
 
