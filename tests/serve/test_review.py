@@ -299,7 +299,7 @@ def test_rates_stand_wherever_counts_are(ana: TestClient) -> None:
     for address in ("/", "/incidents", "/pages"):
         assert "right on this corpus: told at all 100 %" in ana.get(address).text
     page = ana.get("/review/rates").text
-    assert "On this corpus, a claim is told by its page in 100 %" in page
+    assert "on this corpus, a claim is told by its page in 100 %" in page
     assert "<svg" in page
     assert ana.get("/review/rates.json").json()["decided"] == 3
 
@@ -310,3 +310,18 @@ def test_agreement_of_two_reviewers(ana: TestClient) -> None:
         for verdict in ("accept", "accept", "reject"):
             send(ana, "decide", {"claim": first(ana), "verdict": verdict, "why": "read"})
     assert "Ana and Bo agree on 3 of 3 claims" in ana.get("/review/rates").text
+
+
+def test_the_page_of_rates_lists_what_two_reviewers_are_to_settle(client: TestClient) -> None:
+    sit(client, "Ana")
+    claim = first(client, order="random")
+    send(client, "decide", {"verdict": "reject", "order": "random", "claim": claim})
+    sit(client, "Ben")
+    send(client, "decide", {"verdict": "accept", "order": "random", "claim": claim})
+    view = client.get("/review/rates.json").json()
+    assert [one["claim"] for one in view["disagreements"]] == [claim]
+    assert view["to_settle"].startswith("to be settled: reviewers disagree on 1 of the sample")
+    page = client.get("/review/rates").text
+    assert f"claim={claim}" in page
+    assert "Events that the machine missed altogether are not measured here" in page
+    assert "the last word on each field counts" in page
