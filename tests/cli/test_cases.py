@@ -2,11 +2,14 @@
 
 import csv
 import json
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import FRENCH, RAID, SITREP, Sitrep, record
+
+from sitrep.cli.cases import expected
 
 LINES = "".join(record(n, f"{RAID} It was raid number {n}.") for n in range(3)) + record(9, FRENCH)
 
@@ -84,6 +87,31 @@ def test_cards_of_a_case_are_those_of_its_pages(sitrep: Sitrep, pages: str) -> N
     sitrep("add", "one", pages)
     assert sitrep("claims", "--table", "one").out == sitrep("read", "--table", pages).out
     assert sitrep("claims", "--all", "one").failed_with_one_line(2, "add --table")
+
+
+def test_ctrl_c_says_what_is_kept_and_how_to_go_on(sitrep: Sitrep, tmp_path: Path, environment: dict[str, str]) -> None:
+    sitrep("init", "stopped")
+    process = subprocess.Popen(
+        [SITREP, "add", "stopped", "-"], cwd=tmp_path, env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stderr is not None
+    process.stdin.write("".join(record(n, f"{RAID} It was raid number {n}.") for n in range(2)) + "no JSON\n")
+    process.stdin.flush()
+    assert "broken JSON" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (130, "")
+    kept = "kept: 2 read by this run, 0 that were there before; 1 refused"
+    assert err.splitlines() == [f"stopped: stopped; {kept}; run the same command again to go on"]
+    assert len(sitrep("claims", "stopped").lines()) > 0
+
+
+def test_jsonl_is_counted_beforehand_and_nothing_else(tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    lines.write_text("{}\n\n{}\n", encoding="utf-8")
+    assert (expected([str(lines)]), expected([str(lines), str(tmp_path)]), expected(["-"])) == (2, None, None)
 
 
 def test_a_killed_add_is_finished_by_the_next(sitrep: Sitrep, tmp_path: Path, environment: dict[str, str]) -> None:
