@@ -18,7 +18,7 @@ from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments, read_document
 from sitrep.case.reviewing import known_rates
 from sitrep.cli.instruments import Convention, Profile, load_instruments
-from sitrep.cli.output import end, print_line, print_refusal
+from sitrep.cli.output import end, print_line, print_note, print_refusal
 from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
@@ -26,9 +26,11 @@ from sitrep.export.redacted import counted, redacted_lines, told, write_withheld
 from sitrep.export.review_cards import print_foot
 from sitrep.gazetteer.index import default_path, open_gazetteer
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
+from sitrep.ingest.formats import RECORD
+from sitrep.ingest.records import unread_date
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements, readings
-from sitrep.model.documents import Document
+from sitrep.model.documents import Capture, Document
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
 from sitrep.redaction import Audience
@@ -124,7 +126,14 @@ def readers(instruments: Instruments) -> Readers:
             failed = misread(document, error)
             raise IngestError(failed.reason, failed.remedy) from error
 
-    return Readers(lambda capture: read_capture(capture, instruments.lexicon.furniture), read, origin)
+    def made_of(capture: Capture) -> Document:
+        document = read_capture(capture, instruments.lexicon.furniture)
+        given = unread_date(capture.content) if capture.media_type == RECORD else None
+        if given is not None:
+            print_note(capture.name, f"published is no date: “{given[:60]}”; the page is kept as undated")
+        return document
+
+    return Readers(made_of, read, origin)
 
 
 def claims(

@@ -49,6 +49,16 @@ def parse_record(content: bytes) -> InputRecord:
     return record
 
 
+def unread_date(content: bytes) -> str | None:
+    """What a line gives as `published` that is no date; None where it gives none, or one that can be read."""
+    try:
+        value: JSON = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    given = value.get("published") if isinstance(value, dict) else None
+    return given if isinstance(given, str) and given.strip() and read_date(given) is None else None
+
+
 def _text(name: str, value: JSON) -> str:
     """A field that must be text, an id perhaps a whole number; half a character is no text, nor is NUL."""
     if name == "id" and isinstance(value, int) and not isinstance(value, bool):
