@@ -18,6 +18,7 @@ from sitrep.model.errors import SitrepError
 from sitrep.model.fields import Record, record_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement
+from sitrep.resolve.place_scores import load_place_settings
 from sitrep.review.neighbours import to_join, to_part_from
 
 EDIT, MERGE, SPLIT = "edit", "merge", "split"
@@ -124,6 +125,8 @@ def places_named(name: str) -> list[dict[str, JSON]]:
         return []
     with closing(gazetteer.connection):
         found = gazetteer.find(name.strip())
+    # How precisely a place of a kind is known is the reader's own rule, the same for a person who takes it.
+    kinds = load_place_settings().kinds
     return [
         {
             "name": place.name,
@@ -133,6 +136,8 @@ def places_named(name: str) -> list[dict[str, JSON]]:
             "admin1": place.admin1,
             "admin1_code": place.admin1_code,
             "geonames_id": place.geonames_id,
+            "precision": kinds[place.kind].precision if place.kind in kinds else None,
+            "radius_km": kinds[place.kind].radius_km if place.kind in kinds else None,
         }
         for place in found[:PLACES]
     ]
