@@ -2,11 +2,14 @@
 
 import csv
 import json
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import FRENCH, RAID, SITREP, Sitrep, record
+
+from sitrep.cli.cases import expected
 
 LINES = "".join(record(n, f"{RAID} It was raid number {n}.") for n in range(3)) + record(9, FRENCH)
 
@@ -84,6 +87,60 @@ def test_cards_of_a_case_are_those_of_its_pages(sitrep: Sitrep, pages: str) -> N
     sitrep("add", "one", pages)
     assert sitrep("claims", "--table", "one").out == sitrep("read", "--table", pages).out
     assert sitrep("claims", "--all", "one").failed_with_one_line(2, "add --table")
+
+
+def test_what_was_refused_is_listed_until_it_is_read(sitrep: Sitrep) -> None:
+    sitrep("init", "one")
+    assert sitrep("refusals", "one").out == ""
+    sitrep("add", "one", "-", given=record(1, RAID) + '{"text": ""}\n{"id": "2"}\n' + record(9, FRENCH))
+    told = sitrep("refusals", "one")
+    assert (told.status, told.err) == (0, "")
+    assert sorted(str(line["reason"]) for line in told.lines()) == [
+        "not read: language fr",
+        "text is empty",
+        "the record has neither text nor html",
+    ]
+    assert all(line["remedy"] for line in told.lines())
+    table = sitrep("refusals", "one", "--table").out
+    assert "text is empty" in table
+    assert "3 sources could not be read" in table
+
+
+def test_a_date_that_is_none_is_told_with_its_line_and_the_page_is_kept(sitrep: Sitrep) -> None:
+    sitrep("init", "one")
+    line = json.dumps({"id": "a", "text": RAID, "published": "the day before yesterday"})
+    added = sitrep("add", "one", "-", given=f"{record(1, RAID)}{line}\n")
+    notes = added.refusals()
+    assert added.status == 0
+    assert [(note["path"].rpartition("#")[2], note["note"].partition(":")[0]) for note in notes] == [
+        ("2", "published is no date")
+    ]
+    assert added.err.splitlines()[-1] == "one: 2 read, 0 skipped, 0 refused"
+
+
+def test_ctrl_c_says_what_is_kept_and_how_to_go_on(sitrep: Sitrep, tmp_path: Path, environment: dict[str, str]) -> None:
+    sitrep("init", "stopped")
+    process = subprocess.Popen(
+        [SITREP, "add", "stopped", "-"], cwd=tmp_path, env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    assert process.stderr is not None
+    process.stdin.write("".join(record(n, f"{RAID} It was raid number {n}.") for n in range(2)) + "no JSON\n")
+    process.stdin.flush()
+    assert "broken JSON" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (130, "")
+    kept = "kept: 2 read by this run, 0 that were there before; 1 refused"
+    assert err.splitlines() == [f"stopped: stopped; {kept}; run the same command again to go on"]
+    assert len(sitrep("claims", "stopped").lines()) > 0
+
+
+def test_jsonl_is_counted_beforehand_and_nothing_else(tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    lines.write_text("{}\n\n{}\n", encoding="utf-8")
+    assert (expected([str(lines)]), expected([str(lines), str(tmp_path)]), expected(["-"])) == (2, None, None)
 
 
 def test_a_killed_add_is_finished_by_the_next(sitrep: Sitrep, tmp_path: Path, environment: dict[str, str]) -> None:

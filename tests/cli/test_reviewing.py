@@ -78,7 +78,7 @@ def test_rates_and_agreement_come_of_what_two_people_judged(sitrep: Sitrep, raid
     assert [(pair["reviewers"], pair["n"]) for pair in line["agreement"]] == [(["Ann", "Ben"], 4)]  # type: ignore[attr-defined]
     table = sitrep("rates", raid, "--table").out
     assert "told at all" in table
-    assert "Ann and Ben agree on 4 of 4 claims; no kappa" in table
+    assert "Ann and Ben agree on 4 of 4 claims, 100 %" in table
 
 
 def test_rates_stand_at_the_foot_of_whatever_counts(sitrep: Sitrep, raid: str) -> None:

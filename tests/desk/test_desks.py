@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
+import pytest
 from tests.conftest import put
 
 from sitrep.case.folders import Case
@@ -67,6 +68,34 @@ def test_a_new_linking_makes_it_anew(linked: Case) -> None:
     assert after.unfollowed == 0
     assert after.linkings == before.linkings + 1
     assert indexed(desk.path) == after
+
+
+@pytest.mark.parametrize(
+    ("verdict", "field", "value", "waits"),
+    [
+        (Verdict.ACCEPT, None, None, 0),
+        (Verdict.NOTE, None, None, 0),
+        (Verdict.GRADE, "airwars", '"fair"', 0),
+        (Verdict.EDIT, "certainty", '"possible"', 1),
+        (Verdict.REJECT, None, None, 1),
+    ],
+)
+def test_only_what_linking_would_follow_waits_for_it(
+    linked: Case, verdict: Verdict, field: str | None, value: str | None, waits: int
+) -> None:
+    desk = Desk(linked)
+    judge_at(desk, Judgement(verdict, (a_claim(desk),), "Ana", "2020-01-01", "read", field, value))
+    assert (refresh(desk).judgements, refresh(desk).unfollowed) == (1, waits)
+
+
+def test_a_figure_that_a_team_decided_on_waits_for_no_linking(linked: Case) -> None:
+    desk = Desk(linked)
+    incident = str(summaries(desk)[0]["id"])
+    judge_at(
+        desk,
+        Judgement(Verdict.EDIT, (incident,), "Ana", "2020-01-01", "read", "quantities.killed", '{"low": 5, "high": 6}'),
+    )
+    assert (refresh(desk).judgements, refresh(desk).unfollowed) == (1, 0)
 
 
 def test_pages_that_come_later_are_there_and_wait_to_be_linked(

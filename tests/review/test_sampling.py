@@ -46,8 +46,8 @@ def test_a_draw_favours_no_part_of_a_case() -> None:
 
 
 def test_only_claims_that_tell_of_an_event_are_drawn_from() -> None:
-    lines = [{"id": "c-1", "event": {"type": "AID"}}, {"id": "c-2", "event": None}]
-    assert population(lines) == ["c-1"]
+    lines = [{"id": "c-1", "event": {"type": "AID"}, "document": {"id": "d-1"}}, {"id": "c-2", "event": None}]
+    assert population(lines) == {"c-1": "d-1"}
 
 
 DRAWN = [f"c-{number}" for number in range(100)]

@@ -5,6 +5,12 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from sitrep.desk.desks import Desk
+from sitrep.ledger.connections import writing
+from sitrep.ledger.store import append_refusal
+from sitrep.model.documents import Refusal
+from sitrep.model.readings import Run
+
 TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
 
 
@@ -78,3 +84,17 @@ def test_incidents_are_filtered_by_their_address(client: TestClient) -> None:
     assert 0 < some["total"] < every["total"]
     assert all(line["place"]["admin1"] == "Idlib" or "Idlib" in line["place"]["name"] for line in some["incidents"])
     assert f"of {some['all']}" in client.get("/incidents?place=Idlib&type=ASSAULT").text
+
+
+def test_what_could_not_be_read_has_a_page_that_the_overview_leads_to(client: TestClient, desk: Desk) -> None:
+    assert "Every source that was given could be read" in client.get("/refusals").text
+    run = Run("run-1", "2020-01-01T00:00:00+00:00")
+    with writing(desk.case.ledger) as connection:
+        append_refusal(connection, Refusal("in.jsonl#7", "text is empty", "give the page's words"), run)
+    assert client.get("/refusals.json").json()["refusals"] == [
+        {"path": "in.jsonl#7", "reason": "text is empty", "remedy": "give the page's words"}
+    ]
+    page = client.get("/refusals").text
+    assert "in.jsonl#7" in page
+    assert "give the page&#39;s words" in page
+    assert 'href="/refusals"' in client.get("/").text

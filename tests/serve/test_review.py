@@ -13,6 +13,7 @@ from sitrep.desk.desks import Desk
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements
 from sitrep.model.judgements import Judgement, Verdict
+from sitrep.resolve.place_scores import load_place_settings
 from sitrep.serve.app import create_app
 
 TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
@@ -215,6 +216,9 @@ def test_a_place_is_looked_up_and_taken_with_its_division(
     assert made.field == "event.place"
     assert (place["name"], place["method"], place["country"]) == ("Homs", "reviewer", "SYR")
     assert place["geonames_id"] == step["places"][0]["geonames_id"]
+    # A town is as exact to a person as to the machine, and the page's own words stay beside it.
+    assert (place["precision"], place["radius_km"]) == (step["places"][0]["precision"], step["places"][0]["radius_km"])
+    assert place["precision"] == "exact"
     # Moved by hand, it is the gazetteer's place no longer.
     send(ana, "edit", {**sent, "in:event.place.lat": "35.5", "claim": asked["claim"], "field": "place", "why": "moved"})
     place = json.loads(log(desk)[-1].value or "")
@@ -299,7 +303,7 @@ def test_rates_stand_wherever_counts_are(ana: TestClient) -> None:
     for address in ("/", "/incidents", "/pages"):
         assert "right on this corpus: told at all 100 %" in ana.get(address).text
     page = ana.get("/review/rates").text
-    assert "On this corpus, a claim is told by its page in 100 %" in page
+    assert "on this corpus, a claim is told by its page in 100 %" in page
     assert "<svg" in page
     assert ana.get("/review/rates.json").json()["decided"] == 3
 
@@ -310,3 +314,53 @@ def test_agreement_of_two_reviewers(ana: TestClient) -> None:
         for verdict in ("accept", "accept", "reject"):
             send(ana, "decide", {"claim": first(ana), "verdict": verdict, "why": "read"})
     assert "Ana and Bo agree on 3 of 3 claims" in ana.get("/review/rates").text
+
+
+def test_the_page_of_rates_lists_what_two_reviewers_are_to_settle(client: TestClient) -> None:
+    sit(client, "Ana")
+    claim = first(client, order="random")
+    send(client, "decide", {"verdict": "reject", "order": "random", "claim": claim})
+    sit(client, "Ben")
+    send(client, "decide", {"verdict": "accept", "order": "random", "claim": claim})
+    view = client.get("/review/rates.json").json()
+    assert [one["claim"] for one in view["disagreements"]] == [claim]
+    assert view["to_settle"].startswith("to be settled: reviewers disagree on 1 of the sample")
+    page = client.get("/review/rates").text
+    assert f"claim={claim}" in page
+    assert "Events that the machine missed altogether are not measured here" in page
+    assert "the last word on each field counts" in page
+
+
+def test_a_division_that_is_looked_up_is_as_wide_as_the_machine_has_it(
+    ana: TestClient, gazetteer_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITREP_GAZETTEER", str(gazetteer_path))
+    asked = {"claim": first(ana), "step": "edit", "field": "place"}
+    found = [place for name in ("Idlib", "Syria") for place in head(ana, **asked, look=name)["claim"]["step"]["places"]]
+    kinds = load_place_settings().kinds
+    assert {place["radius_km"] for place in found} >= {kinds["country"].radius_km}
+    wide = next(place for place in found if place["precision"] == "country")
+    assert wide["radius_km"] == kinds["country"].radius_km
+
+
+def test_the_number_beside_a_field_opens_its_edit_at_once(ana: TestClient) -> None:
+    page = ana.get("/review").text
+    numbers = re.findall(r'data-number="(\d)" href="[^"]*step=edit&amp;field=(\w+)"', page)
+    assert numbers[:2] == [("1", "actor"), ("2", "type")]
+
+
+def test_what_was_typed_as_a_day_stays_with_the_message(ana: TestClient) -> None:
+    claim = first(ana)
+    sent = {"claim": claim, "field": "time", "in:event.time.start": "12 March 2024", "why": "wrong value"}
+    refused = send(ana, "edit", sent)
+    assert refused.status_code == 400
+    assert 'value="12 March 2024"' in refused.text
+    assert "is no day; write it as 2015-12-24" in refused.text
+
+
+def test_the_log_tells_an_edit_in_words_and_keeps_its_json_in_a_fold(ana: TestClient) -> None:
+    send(ana, "edit", {"claim": first(ana), "field": "certainty", "in:certainty": "possible", "why": "wrong value"})
+    (entry,) = ana.get("/log.json").json()["entries"]
+    assert re.fullmatch(r"edited how certainly \(certainty\): \w+ → possible", entry["words"])
+    assert (entry["raw"]["field"], entry["raw"]["after"]) == ("certainty", '"possible"')
+    assert "As the log has it</summary>" in ana.get("/log").text

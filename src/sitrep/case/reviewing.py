@@ -15,7 +15,8 @@ from sitrep.model.fields import Record, text_at
 from sitrep.model.judgements import Judgement, judged_claims
 from sitrep.model.linkings import Linking
 from sitrep.review.agreement import PairAgreement, agreement
-from sitrep.review.decisions import outdated, reviewed, settled
+from sitrep.review.decisions import Decision, outdated, reviewed, settled
+from sitrep.review.disagreements import Disagreement, disagreements
 from sitrep.review.queues import Order, Queued, queue
 from sitrep.review.rates import Rates, rates
 from sitrep.review.sampling import population
@@ -93,9 +94,19 @@ def rated(given: Reviewing) -> Rates:
 
 def agreed(given: Reviewing) -> tuple[PairAgreement, ...]:
     """How far each two reviewers agree who decided on any event claim in common."""
-    events = frozenset(population(given.lines))
+    return agreement(_of_events(given))
+
+
+def disputed(given: Reviewing, found: Rates) -> tuple[Disagreement, ...]:
+    """The event claims on which reviewers disagree, those of the sample that the rates come from first."""
+    return disagreements(_of_events(given), found.sample.claims)
+
+
+def _of_events(given: Reviewing) -> dict[str, dict[str, Decision]]:
+    """What each reviewer decided on each event claim."""
+    events = population(given.lines)
     made = reviewed(given.standing, given.lines, given.before)
-    return agreement({claim: decisions for claim, decisions in made.items() if claim in events})
+    return {claim: decisions for claim, decisions in made.items() if claim in events}
 
 
 def queue_of(case: Case, order: Order = Order.UNCERTAIN, by: str | None = None) -> list[Queued]:

@@ -9,7 +9,7 @@ from sitrep.cli.erasing import erase
 from sitrep.cli.gazetteers import app as gazetteer_app
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
-from sitrep.cli.histories import diff, edits, runs
+from sitrep.cli.histories import diff, edits, refusals, runs
 from sitrep.cli.judging import judge, log
 from sitrep.cli.linking import incidents, link, relations, who_said
 from sitrep.cli.reading import read
@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-READING = (read, init, add, claims, export)
+READING = (read, init, add, refusals, claims, export)
 LINKED = (link, incidents, relations)
 REVIEWED = (queue, rates, judge, log, erase)
 COMMANDS = (*READING, *LINKED, *REVIEWED, runs, edits, diff, search, serve, schema, doctor)

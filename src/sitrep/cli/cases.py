@@ -1,7 +1,8 @@
 """`sitrep init`, `add`, `claims`, `export`: a case folder made, filled, listed, written out."""
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,7 @@ from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments, read_document
 from sitrep.case.reviewing import known_rates
 from sitrep.cli.instruments import Convention, Profile, load_instruments
-from sitrep.cli.output import end, print_line, print_refusal
+from sitrep.cli.output import end, print_line, print_note, print_refusal
 from sitrep.cli.reading import misread
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import EXPORTERS, exporter, in_order
@@ -25,15 +26,19 @@ from sitrep.export.redacted import counted, redacted_lines, told, write_withheld
 from sitrep.export.review_cards import print_foot
 from sitrep.gazetteer.index import default_path, open_gazetteer
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
+from sitrep.ingest.formats import RECORD
+from sitrep.ingest.records import unread_date
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements, readings
-from sitrep.model.documents import Document
+from sitrep.model.documents import Capture, Document
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.readings import Reading
 from sitrep.redaction import Audience
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
 
+# The status that a shell gives whoever is stopped by Ctrl-C.
+STOPPED = 130
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 
 
@@ -53,25 +58,58 @@ def add(
 ) -> None:
     """Archive and read documents into a case. What is there already is skipped; a stopped run goes on."""
     with open_case(case) as opened:
-        report = add_with_progress(opened, paths, load_instruments(convention.value))
+        report = add_with_progress(opened, paths, convention)
+    if report is None:
+        raise typer.Exit(STOPPED)
     told = f"{report.read} read, {report.skipped} skipped, {report.refused} refused"
     Console(stderr=True).print(f"{case}: {told}", highlight=False, markup=False)
     end(report.refused)
 
 
-def add_with_progress(case: Case, paths: list[str], instruments: Instruments) -> AddReport:
-    """Add with a progress bar where somebody watches; refusals as lines of standard error."""
+def add_with_progress(case: Case, paths: list[str], convention: Profile) -> AddReport | None:
+    """Add with a progress bar where somebody watches; refusals as lines of standard error.
+
+    None where Ctrl-C stopped it: one line then says what this run leaves in the case, each page having been kept as it
+    was read.
+    """
     console = Console(stderr=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task, done_with = bar.add_task("", total=expected(paths)), Counter[Outcome]()
 
         def acknowledge(done: Acknowledged) -> None:
+            done_with[done.outcome] += 1
             bar.update(task, advance=1, description=done.name)
             if done.outcome is Outcome.REFUSED and done.refusal is not None:
                 print_refusal(done.refusal)
 
-        return add_sources(case, open_sources(paths), readers(instruments), acknowledge)
+        try:
+            given = readers(load_instruments(convention.value))
+            return add_sources(case, open_sources(paths), given, acknowledge)
+        except KeyboardInterrupt:
+            bar.stop()
+            sys.stderr.write(f"{case.path}: stopped; {kept(done_with)}; run the same command again to go on\n")
+            return None
+
+
+def kept(done: Mapping[Outcome, int]) -> str:
+    """What a run that was stopped leaves in the case, in words."""
+    read, skipped, refused = (done.get(outcome, 0) for outcome in (Outcome.READ, Outcome.SKIPPED, Outcome.REFUSED))
+    return f"kept: {read} read by this run, {skipped} that were there before; {refused} refused"
+
+
+def expected(paths: Sequence[str]) -> int | None:
+    """How many pages there are to read, where all of the paths are files of JSONL; None where it takes long to say."""
+    files = [Path(path) for path in paths]
+    if not all(file.suffix.lower() == ".jsonl" and file.is_file() for file in files):
+        return None
+    return sum(lines_in(file) for file in files)
+
+
+def lines_in(path: Path) -> int:
+    """How many lines of a file hold anything."""
+    with path.open("rb") as lines:
+        return sum(bool(line.strip()) for line in lines)
 
 
 def readers(instruments: Instruments) -> Readers:
@@ -88,7 +126,14 @@ def readers(instruments: Instruments) -> Readers:
             failed = misread(document, error)
             raise IngestError(failed.reason, failed.remedy) from error
 
-    return Readers(lambda capture: read_capture(capture, instruments.lexicon.furniture), read, origin)
+    def made_of(capture: Capture) -> Document:
+        document = read_capture(capture, instruments.lexicon.furniture)
+        given = unread_date(capture.content) if capture.media_type == RECORD else None
+        if given is not None:
+            print_note(capture.name, f"published is no date: “{given[:60]}”; the page is kept as undated")
+        return document
+
+    return Readers(made_of, read, origin)
 
 
 def claims(

@@ -1,4 +1,4 @@
-"""`sitrep runs`, `edits`, `diff`: what changed in a case over time, and why."""
+"""`sitrep runs`, `edits`, `diff`, `refusals`: what changed in a case over time, and why; what is not in it."""
 
 import sys
 from collections import Counter
@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from sitrep.case.differences import Cause, Change
 from sitrep.case.folders import open_case
@@ -19,8 +20,10 @@ from sitrep.cli.output import print_line
 from sitrep.export.cards import console_for
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.history import runs as list_runs
+from sitrep.ledger.queries import refusals as list_refusals
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
+from sitrep.views.phrases import printable, several
 
 FAILED = 1
 TELLING = frozenset(
@@ -39,6 +42,23 @@ def edits(case: CasePath, *, table: ForPeople = False) -> None:
                 print_edit(edit)
             else:
                 print_line(edit)
+
+
+def refusals(case: CasePath, *, table: ForPeople = False) -> None:
+    """Print what could not be read and has not been read since, with the reason and what to do about it."""
+    with open_case(case) as opened, viewing(opened.ledger) as connection:
+        found = [asdict(refusal) for refusal in list_refusals(connection)]
+    if not table:
+        for refusal in found:
+            print_line(refusal)
+        return
+    rows = Table("source", "why", "what to do")
+    for refusal in found:
+        rows.add_row(*(Text(printable(refusal[key])) for key in ("path", "reason", "remedy")))
+    console = console_for(sys.stdout)
+    if found:
+        console.print(rows)
+    console.print(Text(f"{several(len(found), 'source')} could not be read"))
 
 
 def runs(case: CasePath) -> None:

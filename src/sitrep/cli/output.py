@@ -22,6 +22,12 @@ def print_refusal(refusal: Refusal) -> None:
     sys.stderr.write(json.dumps(asdict(refusal), ensure_ascii=False) + "\n")
 
 
+def print_note(path: str, note: str) -> None:
+    """A note `{path, note, remedy}` on a line of standard error: the source is read, but not as it was given."""
+    told = {"path": path, "note": note, "remedy": "write it as 2015-12-24 and add the line again"}
+    sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
 def end(refused: int) -> None:
     """End the command with status 3 if anything was refused."""
     sys.stdout.flush()

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from sitrep.case.folders import open_case
-from sitrep.case.reviewing import agreed, queue_of, rated, reviewing_of
+from sitrep.case.reviewing import agreed, disputed, queue_of, rated, reviewing_of
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
 from sitrep.export.cards import console_for
 from sitrep.export.review_cards import print_queue, print_rates
 from sitrep.model.identity import JSON
+from sitrep.review.disagreements import RULE
 from sitrep.review.queues import Order
 
 
@@ -46,8 +47,10 @@ def rates(
     with open_case(case) as opened:
         given = reviewing_of(opened)
     found, pairs = rated(given), agreed(given)
+    open_ones = disputed(given, found)
     if table:
-        print_rates(found, pairs, console_for(sys.stdout))
+        print_rates(found, pairs, open_ones, console_for(sys.stdout))
         return
     together: list[JSON] = [pair.as_json() for pair in pairs]
-    print_line({**found.as_json(), "agreement": together})
+    unsettled: list[JSON] = [one.as_json() for one in open_ones]
+    print_line({**found.as_json(), "agreement": together, "disagreements": unsettled, "rule": RULE})

@@ -6,6 +6,7 @@ from sitrep.case.judging import FIGURE
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.index import incident_in_brief, line_of
 from sitrep.desk.telling.accusations import answers_of, speaker_of
+from sitrep.desk.telling.edits import edit_words
 from sitrep.desk.telling.grades import load_scales
 from sitrep.ledger.chains import broken_links
 from sitrep.ledger.connections import viewing
@@ -100,6 +101,7 @@ def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]
         "id": judgement.id,
         "verdict": judgement.verdict.value,
         "words": words_of(judgement),
+        "raw": _raw(judgement),
         "targets": [*judgement.targets],
         "by": judgement.by,
         "at": judgement.at,
@@ -110,6 +112,14 @@ def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]
         "quotations": [seen.evidence for seen in judgement.seen if seen.evidence],
         "seen": [{"claim": seen.claim, "text": seen.evidence} for seen in judgement.seen if seen.evidence],
     }
+
+
+def _raw(judgement: Judgement) -> JSON:
+    """An edit as the log has it: its field, and as JSON text what stood there and what shall; null for all else."""
+    if judgement.verdict is not Verdict.EDIT or judgement.is_erased:
+        return None
+    before = judgement.seen[0].value if judgement.seen else None
+    return {"field": judgement.field, "before": before, "after": judgement.value}
 
 
 def words_of(judgement: Judgement) -> str:
@@ -128,7 +138,7 @@ def words_of(judgement: Judgement) -> str:
         case Verdict.EDIT if field.startswith(FIGURE):
             return f"decided: {bounds(line_of(value)) or 'no figure'} {field.removeprefix(FIGURE)}"
         case Verdict.EDIT:
-            return f"edited {field} to {value}"
+            return f"edited {edit_words(judgement)}"
         case Verdict.ACCEPT if field:
             return f"accepted {field}"
         case _:

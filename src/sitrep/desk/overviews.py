@@ -6,8 +6,15 @@ from sitrep.desk.desks import Desk, looking, refresh
 from sitrep.desk.index import fact
 from sitrep.desk.states import State
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import counts
+from sitrep.ledger.queries import counts, refusals
 from sitrep.model.identity import JSON
+
+
+def refusals_view(desk: Desk) -> dict[str, JSON]:
+    """What the case could not read and has not read since, by name, each with its reason and what to do."""
+    with viewing(desk.case.ledger) as ledger:
+        found: list[JSON] = [asdict(refusal) for refusal in refusals(ledger)]
+    return {"refusals": found}
 
 
 def overview_of(desk: Desk) -> dict[str, JSON]:

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sitrep.review.agreement import PairAgreement
+from sitrep.review.disagreements import Disagreement, disagreements_line
 from sitrep.review.queues import Queued
-from sitrep.review.rates import FieldRate, Rates, counted, rates_line
+from sitrep.review.rates import NOT_MEASURED, FieldRate, Rates, counted, rates_line
 from sitrep.views.phrases import printable, several
 
 
@@ -27,27 +28,34 @@ def print_queue(waiting: Sequence[Queued], total: int, console: Console) -> None
     console.print(Text(f"{several(total, 'claim')} to review{shown}"))
 
 
-def print_rates(found: Rates, pairs: Sequence[PairAgreement], console: Console) -> None:
-    """Print a row a field with share, interval and count; then what it was counted on, and how reviewers agree."""
+def print_rates(
+    found: Rates, pairs: Sequence[PairAgreement], unsettled: Sequence[Disagreement], console: Console
+) -> None:
+    """Print a row a field with share, interval and counts; then what it was counted on, and how reviewers agree."""
     if found.are_known:
         table = Table(box=ROUNDED)
-        for heading in ("field", "right", "interval", "reviewed", "of these empty and should not be"):
+        for heading in ("field", "right", "interval", "reviewed", "missed"):
             table.add_column(heading)
         for rate in found.fields:
             table.add_row(*_row(rate))
         console.print(table)
         level = f"intervals hold {100 * found.settings.confidence:.0f} % of the time"
         console.print(Text(f"counted on {counted(found)}; {level}"))
+        console.print(Text(f"right: of what was filled in; missed: left empty; {NOT_MEASURED}"))
     else:
         console.print(Text(rates_line(found)))
         console.print(Text("review claims in the order of `sitrep queue CASE --order random`"))
     for pair in pairs:
         console.print(Text(printable(pair.sentence)))
+    if unsettled:
+        console.print(Text(disagreements_line(unsettled)))
+    for one in unsettled:
+        console.print(Text(f"  {one.claim}: {', '.join(one.labels)} ({printable(', '.join(one.reviewers))})"))
 
 
 def _row(rate: FieldRate) -> tuple[str, str, str, str, str]:
     share, _, interval = rate.figures.partition(", ")
-    return rate.field.label, share, interval, f"{rate.n:,}", f"{rate.missed:,}" if rate.missed else ""
+    return rate.field.label, share, interval, f"{rate.n:,}", f"{rate.missed:,} of {rate.there:,}" if rate.missed else ""
 
 
 def print_foot(found: Rates | None, console: Console) -> None:

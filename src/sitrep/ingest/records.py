@@ -37,11 +37,26 @@ def parse_record(content: bytes) -> InputRecord:
     found = {name: _text(name, value[name]) for name in NAMES if value.get(name) is not None}
     record = InputRecord(**{name: text for name, text in found.items() if text.strip()})
     if record.text is None and record.html is None:
-        raise IngestError("neither text nor html in the record", f"write {SHAPE}")
+        empty = [name for name in ("text", "html") if name in found]
+        if empty:
+            raise IngestError(
+                f"{' and '.join(empty)} {'are' if len(empty) > 1 else 'is'} empty", "give the page's words"
+            )
+        raise IngestError("the record has neither text nor html", f"write {SHAPE}")
     if record.published is not None and read_date(record.published) is None:
         # A page is not lost for a date that is none: it is undated, and every relative time on it says so.
         return replace(record, published=None)
     return record
+
+
+def unread_date(content: bytes) -> str | None:
+    """What a line gives as `published` that is no date; None where it gives none, or one that can be read."""
+    try:
+        value: JSON = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    given = value.get("published") if isinstance(value, dict) else None
+    return given if isinstance(given, str) and given.strip() and read_date(given) is None else None
 
 
 def _text(name: str, value: JSON) -> str:

@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, exists, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from sitrep.ledger.chains import LogRow
 from sitrep.ledger.lines import log_rows
@@ -35,7 +49,7 @@ from sitrep.model.annotations import Annotation
 from sitrep.model.claims import Claim
 from sitrep.model.documents import Document, Refusal
 from sitrep.model.identity import JSON
-from sitrep.model.judgements import Judgement
+from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
@@ -45,6 +59,11 @@ R = TypeVar("R")
 # SQLite's own numbers: tables that only grow have them in the order in which rows came.
 RUN_NUMBER: ColumnElement[int] = literal_column("runs.rowid")
 CAPTURE_NUMBER: ColumnElement[int] = literal_column("captures.rowid")
+
+# The judgements that linking goes by, beside the edits of claims.
+FOLLOWED = tuple(
+    verdict.value for verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.REJECT, Verdict.UNDO, Verdict.ERASE)
+)
 
 ANNOTATION_KINDS: MappingProxyType[str, type[Annotation]] = MappingProxyType(
     {kind.__name__: kind for kind in get_args(Annotation)}
@@ -90,7 +109,8 @@ class Counts:
 class Stamp:
     """How far a ledger has grown: whatever is worked out of it is out of date once any of these is another.
 
-    `unlinked` are the readings, `unfollowed` the judgements that came after the latest linking.
+    `unlinked` are the readings that came after the latest linking, `unfollowed` the judgements that linking again would
+    follow: pairs, rejected and edited claims, what was undone or erased; never an accepted claim, a grade or a note.
     """
 
     readings: int
@@ -114,14 +134,24 @@ def stamp(connection: Connection) -> Stamp:
         judgements=_count(connection, JUDGEMENT_LOG),
         linkings=_count(connection, LINKINGS),
         unlinked=_since(connection, READINGS, since),
-        unfollowed=_since(connection, JUDGEMENT_LOG, since),
+        unfollowed=_since(connection, JUDGEMENT_LOG, since, _followed()),
     )
 
 
-def _since(connection: Connection, rows: Table, run: int) -> int:
-    """How many rows came with a later run."""
+def _since(connection: Connection, rows: Table, run: int, kind: ColumnElement[bool] | None = None) -> int:
+    """How many rows, of a kind or all, came with a later run."""
     later = select(func.count()).join_from(rows, RUNS, RUNS.c.id == rows.c.run).where(run < RUN_NUMBER)
-    return connection.execute(later).scalar_one()
+    return connection.execute(later if kind is None else later.where(kind)).scalar_one()
+
+
+def _followed() -> ColumnElement[bool]:
+    """Which lines of the log change what linking makes of the claims; a damaged line is none."""
+    body = JUDGEMENT_LOG.c.body
+    # A figure that a team decided on is an edit of an incident: it adds up otherwise and links nothing.
+    is_claim = func.json_extract(body, "$.targets[0]").like("c-%")
+    verdict = func.json_extract(body, "$.verdict")
+    follows = or_(verdict.in_(FOLLOWED), and_(verdict == Verdict.EDIT.value, is_claim))
+    return case((func.json_valid(body) == 1, follows), else_=false())
 
 
 def _record(cls: type[R], body: str) -> R:

@@ -1,4 +1,8 @@
-"""How far two reviewers of the same claims agree: the share that does, and Cohen's kappa, each with its interval.
+"""How far two reviewers of the same claims agree: the share left alike, and Cohen's kappa, each with its interval.
+
+Two decisions are alike where nothing that both decided on differs: whether the claim is told, and what each left in a
+field, down to the value. Two who both changed a place, to different ones, disagree. Kappa is of words: accepted, edited
+or rejected of a claim, right or wrong of a field.
 
 All claims count that both decided, drawn at random or not; the figure says something only where neither saw the
 other's word before giving their own.
@@ -9,10 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sitrep.model.identity import JSON
-from sitrep.review.decisions import Decision
+from sitrep.review.decisions import EMPTY, Decision
+from sitrep.review.disagreements import disputed
 from sitrep.review.fields import TOLD, load_fields
 from sitrep.review.intervals import Interval, Kappa, cohen_kappa, wilson
-from sitrep.review.rates import DIGITS
+from sitrep.review.rates import DIGITS, percent
 from sitrep.review.sampling import load_settings
 
 # What two people can agree on as a whole: the claim stands as read, stands but for some fields, or is not told.
@@ -21,7 +26,7 @@ OUTCOME = "outcome"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far two agree on one thing: on `n` claims, `agreed` alike. `interval` is that of the share."""
+    """How far two agree on one thing: of `n` claims, `agreed` are left alike. `interval` is that of this share."""
 
     on: str
     n: int
@@ -47,6 +52,15 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What two said of one thing: the word of each, and whether they left it alike, down to what they put there."""
+
+    one: str | bool
+    other: str | bool
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PairAgreement:
     """Two reviewers, by name, and how far they agree: on the outcome first, then field by field."""
 
@@ -60,11 +74,17 @@ class PairAgreement:
         return {"reviewers": [*self.reviewers], **self.whole.as_json(), "fields": fields}
 
     @property
+    def shares(self) -> dict[str, JSON]:
+        """The share left alike of each field, with its interval, in words."""
+        return {field.on: percent(field.agreed, field.n, field.interval) for field in self.fields}
+
+    @property
     def sentence(self) -> str:
         """The agreement as a sentence, with what is not known."""
         one, other = self.reviewers
         whole, kappa = self.whole, self.whole.kappa
-        share = f"{one} and {other} agree on {whole.agreed} of {whole.n} claims"
+        figures = percent(whole.agreed, whole.n, whole.interval)
+        share = f"{one} and {other} agree on {whole.agreed} of {whole.n} claims, {figures}"
         if kappa.value is None:
             return f"{share}; no kappa: {kappa.reason}"
         if kappa.interval is None:
@@ -85,28 +105,22 @@ def _shared(made: Mapping[str, Mapping[str, Decision]], one: str, other: str) ->
 
 
 def _pair(reviewers: tuple[str, str], given: Sequence[tuple[Decision, Decision]]) -> PairAgreement:
-    whole = _agreement(OUTCOME, [(outcome(one), outcome(other)) for one, other in given])
-    told = _agreement(TOLD, [(one.told, other.told) for one, other in given])
+    whole = _agreement(OUTCOME, [Words(a.outcome, b.outcome, alike=not disputed([a, b])) for a, b in given])
+    told = _agreement(TOLD, [Words(a.told, b.told, alike=a.told == b.told) for a, b in given])
     names = [field.name for field in load_fields() if field.name != TOLD]
     return PairAgreement(reviewers, whole, (told, *(_agreement(name, [*_on(name, given)]) for name in names)))
 
 
-def outcome(decision: Decision) -> str:
-    """A decision in a word: accepted, edited or rejected."""
-    if not decision.told:
-        return "rejected"
-    return "accepted" if all(decision.fields.values()) else "edited"
-
-
-def _on(field: str, given: Sequence[tuple[Decision, Decision]]) -> Iterator[tuple[bool, bool]]:
-    """Yield the words of both on a field, where both have one."""
+def _on(field: str, given: Sequence[tuple[Decision, Decision]]) -> Iterator[Words]:
+    """Yield the words of both on a field, where both decided on it and either leaves anything in it."""
     for one, other in given:
-        if field in one.fields and field in other.fields:
-            yield one.fields[field], other.fields[field]
+        both = [decision.said.get(field) for decision in (one, other)]
+        if None not in both and both != [EMPTY, EMPTY]:
+            yield Words(one.fields.get(field, True), other.fields.get(field, True), alike=both[0] == both[1])
 
 
-def _agreement(on: str, words: Sequence[tuple[str | bool, str | bool]]) -> Agreement:
+def _agreement(on: str, words: Sequence[Words]) -> Agreement:
     confidence = load_settings().confidence
-    agreed = sum(one == other for one, other in words)
-    kappa = cohen_kappa([one for one, _ in words], [other for _, other in words], confidence)
+    agreed = sum(word.alike for word in words)
+    kappa = cohen_kappa([word.one for word in words], [word.other for word in words], confidence)
     return Agreement(on, len(words), agreed, wilson(agreed, len(words), confidence), kappa)

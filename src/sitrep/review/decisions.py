@@ -9,16 +9,18 @@ is right. Undone judgements, and those whose evidence no longer stands, must be 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sitrep.model.fields import Record, text_at
-from sitrep.model.identity import JSON
+from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.paths import MissingError, with_value
 from sitrep.review.fields import Field, fields_of, load_fields
 
 NO_LINES: Mapping[str, Record] = MappingProxyType({})
+# A field that holds nothing, as `said` has it.
+EMPTY = canonical({})
 DECIDING = frozenset({Verdict.ACCEPT, Verdict.EDIT, Verdict.REJECT})
 
 
@@ -27,12 +29,21 @@ class Decision:
     """What was decided of a claim: whether it is told, and which fields are right; a field not named is undecided.
 
     `missed` are those of the wrong fields that the reader left empty and a person filled in. A field that is empty
-    and rightly so is not named: it proves little, and would make rare fields look good.
+    and rightly so is not named: it proves little, and would make rare fields look good. `said` is what the person left
+    in each field that they decided on, as JSON text, also in those that are rightly empty: `EMPTY`.
     """
 
     told: bool
     fields: Mapping[str, bool]
     missed: frozenset[str] = frozenset()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """The decision in a word: accepted, edited or rejected."""
+        if not self.told:
+            return "rejected"
+        return "accepted" if all(self.fields.values()) else "edited"
 
 
 def reviewed(
@@ -87,14 +98,15 @@ def _decision(line: Record, made: Sequence[Judgement], before: Mapping[str, Reco
     seen = _as_seen(line, accepted, before) if accepted is not None else None
     edited = _with_edits(line, edits)
     told = [(field, *_compared(field, line, edited)) for field in load_fields() if field.paths]
-    rights = {
-        field.name: right
-        for field, says, right in told
-        if (field.name in named or (seen is not None and field.said_in(seen) == field.said_in(line)))
-        and (says or not right)
+    decided = {
+        field.name
+        for field, _, _ in told
+        if field.name in named or (seen is not None and field.said_in(seen) == field.said_in(line))
     }
+    rights = {part.name: right for part, says, right in told if part.name in decided and (says or not right)}
     missed = frozenset(field.name for field, says, right in told if not says and not right)
-    return Decision(told=True, fields=rights, missed=missed)
+    said = {field.name: canonical({**field.said_in(edited)}) for field, _, _ in told if field.name in decided}
+    return Decision(told=True, fields=rights, missed=missed, said=said)
 
 
 def _as_seen(line: Record, accepted: Judgement, before: Mapping[str, Record]) -> Record | None:

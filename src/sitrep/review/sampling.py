@@ -54,9 +54,10 @@ def load_settings() -> Settings:
     return Settings(raw["seed"], raw["decided"], raw["confidence"])
 
 
-def population(lines: Iterable[Record]) -> list[str]:
-    """The ids of the claims that tell of an event: those that are sampled and queued."""
-    return [text_at(line, "id") or "" for line in lines if record_at(line, "event")]
+def population(lines: Iterable[Record]) -> dict[str, str]:
+    """The ids of the claims that tell of an event, those that are sampled and queued, each with that of its page."""
+    events = [line for line in lines if record_at(line, "event")]
+    return {text_at(line, "id") or "": text_at(line, "document", "id") or "" for line in events}
 
 
 def draw_order(ids: Iterable[str], seed: str) -> list[str]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 
 from sitrep.desk.desks import link_at
-from sitrep.desk.overviews import overview_of
+from sitrep.desk.overviews import overview_of, refusals_view
 from sitrep.model.identity import JSON
 from sitrep.serve.guards import TOKEN_FIELD, check_token
 from sitrep.serve.pages import REVIEWER, AtDesk, desk_of, paired
@@ -21,6 +21,12 @@ Token = Annotated[str, Form(alias=TOKEN_FIELD)]
 def overview(desk: AtDesk) -> dict[str, JSON]:
     """How many pages, claims and incidents the case has, how far they are reviewed, and what waits."""
     return overview_of(desk)
+
+
+@paired(router, "/refusals", "refusals.html")
+def refused(desk: AtDesk) -> dict[str, JSON]:
+    """The sources that the case could not read and has not read since, each with its reason and what to do."""
+    return refusals_view(desk)
 
 
 @router.post("/reviewer", include_in_schema=False)

@@ -14,6 +14,7 @@ from sitrep.desk.reviewing.editing import editable, edits_of, filled_in, load_ed
 from sitrep.desk.reviewing.inputs import InputError, Where
 from sitrep.desk.reviewing.queues import Asked, queue_view, waiting
 from sitrep.desk.reviewing.rating import rates_line_of, rates_view
+from sitrep.desk.reviewing.steps import Step
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import records_at
 from sitrep.model.identity import JSON
@@ -56,6 +57,22 @@ def test_doubt_is_of_the_line_as_read(desk: Desk) -> None:
     assert (after["id"], after["score"], after["reasons"]) == (before["id"], before["score"], before["reasons"])
     wanted = next(queued for queued in queue_of(desk.case, by="Bo") if queued.claim == after["id"])
     assert (after["score"], after["reasons"]) == (wanted.unsure.score, [*wanted.unsure.texts])
+
+
+@pytest.mark.parametrize("step", ["", "merge", "split"])
+def test_a_second_reviewer_sees_a_claim_and_its_incident_as_if_nobody_had_judged(desk: Desk, step: str) -> None:
+    asked = [Asked(claim=queued.claim, step=Step(step)) for queued in queue_of(desk.case)[:4]]
+    before = [queue_view(desk, "Bo", each)["claim"] for each in asked]
+    for number, each in enumerate(asked):
+        form = {"event.place.name": "Elsewhere", "event.place.lat": "1.5", "event.place.lon": "2.5"}
+        change(desk, Hand("Ana", "read"), each.claim, "place", form)
+        if number % 2:
+            decide(desk, Hand("Ana", "read"), Verdict.REJECT, (each.claim,))
+    assert [queue_view(desk, "Bo", each)["claim"] for each in asked] == before
+    # Whoever made the edit sees their own.
+    mine = queue_view(desk, "Ana", asked[0])["claim"]
+    assert isinstance(mine, dict)
+    assert "Elsewhere" in str(mine["fields"])
 
 
 def test_rates_are_those_of_the_case(desk: Desk) -> None:

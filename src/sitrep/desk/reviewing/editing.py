@@ -12,6 +12,7 @@ from sitrep.desk.reviewing.inputs import Sent, Where, read_input
 from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 from sitrep.model.paths import MissingError, cells, children, value_at, with_value
+from sitrep.views.records import geo_convention
 
 # What makes a place another one; what only a gazetteer knows of it.
 POINT, NUMBER, DIVISION = ("name", "lat", "lon"), "geonames_id", ("admin1", "admin1_code")
@@ -171,7 +172,10 @@ def _moved(part: Part, held: Mapping[str, JSON], changed: dict[str, JSON]) -> JS
     # A place that was looked up brings its own number, and its division is that of the form.
     if changed[NUMBER] == held[NUMBER]:
         keep -= {NUMBER, *DIVISION}
-    return {**changed, **{key: value for key, value in part.new.items() if key not in keep}}
+    precision = changed.get("precision")
+    convention = geo_convention(precision if isinstance(precision, str) else None)
+    emptied = {key: value for key, value in part.new.items() if key not in keep}
+    return {**changed, **emptied, "geo_convention": convention}
 
 
 def _filled_list(part: Part, old: JSON, form: Mapping[str, str], where: Where) -> JSON:

@@ -1,7 +1,8 @@
 """The review queue: which claim comes next for a reviewer, and all that they need to decide on it.
 
 A reviewer is blind to the others: the queue leaves out only what they decided themselves, and a claim is shown as the
-machine read it, with their own changes and nobody else's.
+machine read it, with their own changes and nobody else's. So are its incident and the incidents that it may be joined
+to.
 """
 
 import json
@@ -13,8 +14,9 @@ from sqlalchemy import Connection
 
 from sitrep.case.judging import apply_judgements, standing_judgements
 from sitrep.desk.desks import Desk, looking
-from sitrep.desk.index import incident_in_brief, line_of
+from sitrep.desk.index import line_of
 from sitrep.desk.reading.readers import claim_title
+from sitrep.desk.reviewing.blind import incident_seen_by
 from sitrep.desk.reviewing.editing import load_reasons
 from sitrep.desk.reviewing.passages import fields_in_words, passage_of
 from sitrep.desk.reviewing.steps import EDIT, MERGE, SPLIT, Step, editing_view, merging_view, splitting_view
@@ -103,7 +105,7 @@ def queue_view(desk: Desk, by: str, asked: Asked, last: str = "") -> dict[str, J
         name = asked.claim or (left[skip].claim if left and by else "")
         claim = claim_view(index, ledger, name, said) if name and by else None
         if claim is not None:
-            claim["step"] = _step(desk, (index, ledger), claim, asked.step)
+            claim["step"] = _step(desk, (index, ledger), claim, asked.step, said)
             del claim["shown"]
         own = {text_at(line, "id") for line in lines_as_read(index, decided) if line.get("event")}
         in_turn = bool(left) and left[skip].claim == name
@@ -124,13 +126,13 @@ def queue_view(desk: Desk, by: str, asked: Asked, last: str = "") -> dict[str, J
         }
 
 
-def _step(desk: Desk, at: tuple[sqlite3.Connection, Connection], claim: Record, step: Step) -> JSON:
+def _step(desk: Desk, at: tuple[sqlite3.Connection, Connection], claim: Record, step: Step, said: Spoken) -> JSON:
     """What a step needs of a claim; null for none."""
     home = text_at(claim, "incident", "line", "id")
     if step.name == EDIT:
         return editing_view(step, record_at(claim, "shown"))
     if step.name == MERGE:
-        return merging_view(desk, at[0], home)
+        return merging_view(desk, at[0], home, said.own)
     return splitting_view(*at, text_at(claim, "id") or "", home) if step.name == SPLIT else None
 
 
@@ -143,6 +145,7 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
     own = [judgement for judgement in said.own if name in judgement.targets]
     shown = with_own(as_read, own)
     document = document_with(ledger, name)
+    incident = incident_seen_by(index, row["incident"], said.own)
     return {
         "id": name,
         "record": text_at(as_read, "record"),
@@ -151,9 +154,9 @@ def claim_view(index: sqlite3.Connection, ledger: Connection, name: str, said: S
         "reasons": json.loads(row["reasons"]),
         "document": dict(record_at(as_read, "document")),
         "fields": fields_in_words(shown, as_read),
-        "accused": answers_of(shown, incident_in_brief(index, row["incident"])),
+        "accused": answers_of(shown, incident),
         "passage": passage_of(document, as_read) if document is not None else None,
-        "incident": _incident(index, row),
+        "incident": _incident(index, row, incident) if incident else None,
         "own": [_own(judgement) for judgement in own],
         "shown": shown,
     }
@@ -174,18 +177,15 @@ def _own(judgement: Judgement) -> dict[str, JSON]:
     }
 
 
-def _incident(index: sqlite3.Connection, row: sqlite3.Row) -> JSON:
+def _incident(index: sqlite3.Connection, row: sqlite3.Row, line: Record) -> JSON:
     """The incident that a claim is in, and a few of the other claims in it as they were read."""
-    found = index.execute("SELECT summary FROM incidents WHERE id = ?", (row["incident"],)).fetchone()
-    if found is None:
-        return None
     others = index.execute(
         "SELECT body, as_read FROM claims WHERE incident = ? AND id <> ? ORDER BY page, position",
         (row["incident"], row["id"]),
     ).fetchall()
     lines = [line_of(other["as_read"] or other["body"]) for other in others[:BESIDE]]
     beside: list[JSON] = [neighbour(line) for line in lines]
-    return {"line": line_of(found["summary"]), "beside": beside, "others": len(others)}
+    return {"line": dict(line), "beside": beside, "others": len(others)}
 
 
 def neighbour(line: Record) -> dict[str, JSON]:

@@ -1,6 +1,7 @@
 """What a reviewer may do to a claim beside accepting and rejecting it: change it, join it, part it."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection
 
 from sitrep.desk.desks import Desk, summaries
 from sitrep.desk.index import line_of
+from sitrep.desk.reviewing.blind import incident_seen_by, kinds_seen_by
 from sitrep.desk.reviewing.editing import editable, rows_of
 from sitrep.desk.telling.accusations import speaker_of
 from sitrep.gazetteer.index import default_path, open_gazetteer
@@ -15,6 +17,8 @@ from sitrep.ledger.queries import latest_linking
 from sitrep.model.errors import SitrepError
 from sitrep.model.fields import Record, record_at, text_at, texts_at
 from sitrep.model.identity import JSON
+from sitrep.model.judgements import Judgement
+from sitrep.resolve.place_scores import load_place_settings
 from sitrep.review.neighbours import to_join, to_part_from
 
 EDIT, MERGE, SPLIT = "edit", "merge", "split"
@@ -52,9 +56,12 @@ def editing_view(step: Step, shown: Record) -> dict[str, JSON]:
     }
 
 
-def merging_view(desk: Desk, index: sqlite3.Connection, home: str | None) -> dict[str, JSON]:
-    """The incidents that a claim's own may be the same as; `linked` is whether it has one."""
-    return {"name": MERGE, "linked": home is not None, "candidates": _candidates(desk, index, home)}
+def merging_view(desk: Desk, index: sqlite3.Connection, home: str | None, own: Sequence[Judgement]) -> dict[str, JSON]:
+    """The incidents that a claim's own may be the same as, under a reviewer's `own` judgements alone.
+
+    `linked` is whether it has one.
+    """
+    return {"name": MERGE, "linked": home is not None, "candidates": _candidates(desk, index, home, own)}
 
 
 def splitting_view(index: sqlite3.Connection, ledger: Connection, claim: str, home: str | None) -> dict[str, JSON]:
@@ -62,31 +69,31 @@ def splitting_view(index: sqlite3.Connection, ledger: Connection, claim: str, ho
     return {"name": SPLIT, "other": _founder(index, ledger, claim, home)}
 
 
-def _candidates(desk: Desk, index: sqlite3.Connection, home: str | None) -> list[JSON]:
+def _candidates(desk: Desk, index: sqlite3.Connection, home: str | None, own: Sequence[Judgement]) -> list[JSON]:
     """The incidents close to one, with the words of the claim that stands first in each."""
-    lines = {text_at(line, "id"): line for line in summaries(desk)}
-    own = lines.get(home)
-    if own is None:
+    lines = {text_at(line, "id") or "": line for line in summaries(desk)}
+    lines.update(kinds_seen_by(index, own))
+    if home not in lines:
         return []
     return [
         {
-            "line": dict(lines[found.incident]),
+            "line": dict(incident_seen_by(index, found.incident, own)),
             "score": found.score,
             "reasons": [*found.reasons],
             "first": _first(index, found.incident),
         }
-        for found in to_join(own, lines.values())
+        for found in to_join(lines[home], lines.values())
     ]
 
 
 def _first(index: sqlite3.Connection, incident: str) -> JSON:
     row = index.execute(
-        "SELECT body FROM claims WHERE incident = ? AND state <> 'rejected' ORDER BY page, position LIMIT 1",
+        "SELECT body, as_read FROM claims WHERE incident = ? ORDER BY page, position LIMIT 1",
         (incident,),
     ).fetchone()
     if row is None:
         return None
-    line = line_of(row["body"])
+    line = line_of(row["as_read"] or row["body"])
     return {"evidence": text_at(line, "evidence", "text"), "speaker": speaker_of(line)}
 
 
@@ -118,6 +125,8 @@ def places_named(name: str) -> list[dict[str, JSON]]:
         return []
     with closing(gazetteer.connection):
         found = gazetteer.find(name.strip())
+    # How precisely a place of a kind is known is the reader's own rule, the same for a person who takes it.
+    kinds = load_place_settings().kinds
     return [
         {
             "name": place.name,
@@ -127,6 +136,8 @@ def places_named(name: str) -> list[dict[str, JSON]]:
             "admin1": place.admin1,
             "admin1_code": place.admin1_code,
             "geonames_id": place.geonames_id,
+            "precision": kinds[place.kind].precision if place.kind in kinds else None,
+            "radius_km": kinds[place.kind].radius_km if place.kind in kinds else None,
         }
         for place in found[:PLACES]
     ]

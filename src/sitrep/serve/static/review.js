@@ -85,7 +85,7 @@
   // Who reads by ear hears what was recorded, then the heading of the next claim.
   var found = document.querySelector(".take") && !document.querySelector(".take[aria-current]");
   var wrong = document.querySelector("[aria-invalid]") || (found ? null : document.querySelector("[data-first]"));
-  var first = wrong || document.querySelector("[data-number]") || byId("step-title") || byId("claim");
+  var first = wrong || (byId("back") && document.querySelector("[data-number]")) || byId("step-title") || byId("claim");
   first.focus();
   var line = byId("said");
   if (line.textContent.trim()) {
