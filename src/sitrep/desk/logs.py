@@ -101,6 +101,7 @@ def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]
         "verdict": judgement.verdict.value,
         "words": words_of(judgement),
         "targets": [*judgement.targets],
+        "field": judgement.field,
         "by": judgement.by,
         "at": judgement.at,
         "why": judgement.why,

@@ -62,6 +62,11 @@ def is_nobody(name: str) -> bool:
     return not folded or folded in load_party_words().nobody or is_count(name)
 
 
+def is_doer(person: Record) -> bool:
+    """Whether an actor may be told of as who did it: not where a bare number or "each other" stands for one."""
+    return text_at(person, "country") is not None or not is_nobody(text_at(person, "name") or "")
+
+
 def is_somebody(person: Record) -> bool:
     """Whether a doer that a page names is a party."""
     words, name = load_party_words(), text_at(person, "name") or ""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from sitrep.link.pages.incident import load_weights
 from sitrep.link.pages.places import are_one, choose_place
 from sitrep.link.pages.roles import asserted, choose_acled, choose_actors, people_of
-from sitrep.link.parties import is_nobody
+from sitrep.link.parties import is_doer
 from sitrep.link.sides import party_key
 from sitrep.link.voices import document_of, is_withdrawn, name_words, page_order
 from sitrep.model.fields import NOTHING, Record, flag_at, record_at, text_at
@@ -115,11 +115,6 @@ def _by_page(claims: Sequence[Record]) -> dict[str, list[Record]]:
     for claim in claims:
         pages.setdefault(document_of(claim), []).append(claim)
     return pages
-
-
-def is_doer(person: Record) -> bool:
-    """Whether an actor may be told of as who did it: not where a bare number or "each other" stands for one."""
-    return text_at(person, "country") is not None or not is_nobody(text_at(person, "name") or "")
 
 
 def _actors(told: Sequence[Record], every: Sequence[Record]) -> list[JSON]:

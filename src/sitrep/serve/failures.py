@@ -1,11 +1,14 @@
 """What a page says when there is nothing to show, or nothing was done."""
 
+from urllib.parse import urlsplit
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from sitrep.model.errors import SitrepError
+from sitrep.serve.overview import own_address
 from sitrep.serve.pages import as_json, as_page
 
 TITLES = {400: "That cannot be done so", 403: "Not done", 404: "There is no such page", 405: "Not done"}
@@ -42,4 +45,13 @@ def failure(request: Request, status: int, reason: str) -> Response:
         answer = as_json({"error": title, "reason": reason})
         answer.status_code = status
         return answer
-    return as_page(request, "failure.html", {"title": title, "reason": reason}, status)
+    return as_page(request, "failure.html", {"title": title, "reason": reason, "back": came_from(request)}, status)
+
+
+def came_from(request: Request) -> str | None:
+    """The page of this desk that led here, as an address without the host; None where none did."""
+    given = urlsplit(request.headers.get("referer", ""))
+    if not given.path or given.netloc != request.url.netloc:
+        return None
+    here = given.path == request.url.path and request.method == "GET"
+    return None if here else own_address(given.path + (f"?{given.query}" if given.query else ""))
