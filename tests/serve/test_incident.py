@@ -174,7 +174,7 @@ def test_an_undoing_without_a_reason_comes_back_beside_its_form(client: TestClie
     token = TOKEN.search(client.get(f"/incidents/{raid}").text)
     assert made is not None
     assert token is not None
-    sent = {"token": token[1], "target": made[1], "why": " ", "by": "Ana", "then": "/log"}
+    sent = {"do": "undo", "token": token[1], "target": made[1], "why": " ", "by": "Ana", "then": "/log"}
     for address in (f"/incidents/{raid}/undo", "/log/undo"):
         answer = client.post(address, data=sent)
         assert answer.status_code == 400
