@@ -28,15 +28,15 @@ def post(client: TestClient, raid: str, **given: str) -> Any:  # noqa: ANN401
 
 def test_the_page_prints_the_answer_first(client: TestClient, raid: str) -> None:
     page = unescape(client.get(f"/incidents/{raid}").text)
-    told = client.get(f"/incidents/{raid}.json").json()["measures"][0]["sentence"]
-    assert re.match(r"\d+ to \d+ killed: \d+ independent sources; ", told)
+    told = client.get(f"/incidents/{raid}.json").json()["measures"][0]["headline"]
+    assert re.match(r"\d+ to \d+ killed · \d+ independent sources give a figure · rule: range", told)
     assert page.index(told) < page.index("Who is held responsible, and what") < page.index("<table")
-    assert "rule: range (from the least low to the greatest high)" in page
+    assert "range: from the least low to the greatest high" in page
 
 
 def test_every_rule_has_its_address(client: TestClient, raid: str) -> None:
     for rule in ("range", "majority", "hierarchy", "team"):
-        assert f"rule: {rule} (" in client.get(f"/incidents/{raid}?rule={rule}").text
+        assert f"rule: {rule}" in client.get(f"/incidents/{raid}?rule={rule}").text
         assert client.get(f"/incidents/{raid}.json?rule={rule}").json()["rule"] == rule
     assert "no rule is called best" in client.get(f"/incidents/{raid}?rule=best").text
 

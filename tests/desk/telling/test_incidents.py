@@ -75,7 +75,7 @@ def test_a_figure_decided_by_hand_is_the_teams(linked: Case) -> None:
     view = incident_view(desk, name, "team")
     killed = records_at(view, "measures")[0]
     assert killed["answer"] == "40 to 44"
-    assert "decided by ann: seen it" in str(killed["sentence"])
+    assert "decided by ann: seen it" in str(killed["detail"])
 
 
 def test_its_past_tells_judgements_and_what_undid_them(linked: Case) -> None:
