@@ -78,3 +78,16 @@ def test_incidents_are_filtered_by_their_address(client: TestClient) -> None:
     assert 0 < some["total"] < every["total"]
     assert all(line["place"]["admin1"] == "Idlib" or "Idlib" in line["place"]["name"] for line in some["incidents"])
     assert f"of {some['all']}" in client.get("/incidents?place=Idlib&type=ASSAULT").text
+
+
+def test_what_was_only_said_stands_last_and_can_be_left_out(client: TestClient) -> None:
+    found = client.get("/incidents.json").json()
+    speech = [one["speech"] for one in found["incidents"]]
+    assert speech == sorted(speech)
+    assert found["speeches"] > 0
+    assert found["speeches"] >= sum(speech)
+    deeds = client.get("/incidents.json?told=deeds").json()
+    assert deeds["total"] == found["total"] - found["speeches"]
+    last = client.get(f"/incidents?part={found['parts']}").text
+    assert "Only something said" in last
+    assert "Only something said" not in client.get("/incidents?told=deeds").text

@@ -113,3 +113,18 @@ def test_the_number_left_out_is_that_of_the_list() -> None:
 def test_a_number_that_stands_for_a_doer_has_no_card() -> None:
     blamed = event(actors=[actor("Thirty-one"), actor("each other")], responsibility="stated")
     assert accused([claim("c-1", told=blamed)]) == []
+
+
+def test_something_said_is_called_by_who_said_it_and_of_whom() -> None:
+    people = {"actors": [actor("The Ruritanian coalition", "state", "RUR")]}
+    accused_one = {"recipients": [actor("the Northern Column", named=True), actor("Thirty-one")]}
+    assert title_of({"type": "REJECT", **people}, []) == "Denial by the Ruritanian coalition"
+    assert title_of({"type": "ACCUSE", **people, **accused_one}, []) == (
+        "Accusation of the Northern Column by the Ruritanian coalition"
+    )
+    assert (
+        title_of({"type": "REQUEST"}, [claim("c-1", said_by=source("the mayor"))]) == "Call for something by the mayor"
+    )
+    assert title_of({"type": "ASSAULT", "acled": {"sub_event_type": "Remote explosive/landmine/IED"}}, []).endswith(
+        "IED"
+    )

@@ -33,12 +33,13 @@ def spans_of(items: Iterable[Record]) -> tuple[str, ...]:
 
 def _what(claim: Record) -> Iterator[Said]:
     event = record_at(claim, "event")
-    name = text_at(event, "acled", "sub_event_type") or text_at(event, "type") or text_at(event, "kind")
+    code = text_at(event, "type") or text_at(event, "kind")
+    name = text_at(event, "acled", "sub_event_type") or (code.capitalize() if code else None)
     words = text_at(event, "trigger", "text")
     if name or words:
         ways = listed([text_at(event, "status"), "as history" if flag_at(event, "historical") else None])
         told = None if ways == "occurred" else ways
-        yield Said((words,) if words else (), listed([(name or "event").capitalize(), told]) or "")
+        yield Said((words,) if words else (), listed([name or "Event", told]) or "")
 
 
 def _actor(claim: Record) -> Iterator[Said]:
