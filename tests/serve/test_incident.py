@@ -201,3 +201,22 @@ def test_a_failure_leads_back_to_where_one_came_from(client: TestClient, raid: s
     page = client.get("/nowhere", headers={"referer": here + back}).text
     assert f'href="{back}">Back to where you were' in page
     assert "Back to where" not in client.get("/nowhere", headers={"referer": "http://elsewhere.example/x"}).text
+
+
+def test_the_grid_can_show_only_what_is_in_dispute(client: TestClient, raid: str) -> None:
+    whole = client.get(f"/incidents/{raid}.json").json()["grid"]
+    grid = client.get(f"/incidents/{raid}.json?grid=disputes").json()["grid"]
+    assert 0 < len(grid["columns"]) < len(whole["columns"])
+    assert 0 < len(grid["rows"]) <= len(whole["rows"]) == grid["all_rows"]
+    assert all(column["disputed"] for column in grid["columns"])
+    assert all(row["differs"] for row in grid["rows"])
+    page = client.get(f"/incidents/{raid}?rule=majority&grid=disputes").text
+    assert "Only what is in dispute" in page
+    assert 'href="?rule=team&amp;grid=disputes"' in page
+    assert "rule=majority&amp;grid=disputes#grid" in client.get(f"/incidents/{raid}?rule=majority").text
+
+
+def test_a_row_is_folded_to_a_line_for_a_phone(client: TestClient, raid: str) -> None:
+    page = unescape(client.get(f"/incidents/{raid}").text)
+    rows = client.get(f"/incidents/{raid}.json").json()["grid"]["rows"]
+    assert page.count('<details class="fold">') == len(rows)

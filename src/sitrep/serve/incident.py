@@ -6,10 +6,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 
 from sitrep.desk.desks import judge_at
+from sitrep.desk.telling.grids import in_dispute
 from sitrep.desk.telling.incidents import incident_view, living
 from sitrep.desk.telling.waterfalls import why_view
 from sitrep.link.positions import RULES
 from sitrep.model.errors import SitrepError
+from sitrep.model.fields import record_at
 from sitrep.model.identity import JSON
 from sitrep.serve.guards import check_token
 from sitrep.serve.judging import Given, Word, back_to, given_in, judgement_of, refusal, who_judges
@@ -18,6 +20,8 @@ from sitrep.serve.pages import AtDesk, as_page, desk_of, paired
 router = APIRouter()
 MOVED, REFUSED = 308, 400
 Rule = Annotated[str, Query(description="By which rule figures are added up.", json_schema_extra={"enum": [*RULES]})]
+DISPUTES = "disputes"
+Grid = Annotated[str, Query(description="`disputes`: only rows and columns of the grid in dispute; `all` otherwise.")]
 Recorded = Annotated[str, Query(description="The judgement that was just made, to be shown first.")]
 
 
@@ -35,12 +39,15 @@ Living = Annotated[str, Depends(living_of)]
 
 
 @paired(router, "/incidents/{name}", "incident.html")
-def incident(desk: AtDesk, name: Living, rule: Rule = RULES[0], recorded: Recorded = "") -> dict[str, JSON]:
+def incident(
+    desk: AtDesk, name: Living, rule: Rule = RULES[0], recorded: Recorded = "", grid: Grid = "all"
+) -> dict[str, JSON]:
     """An incident: the answer, the grid of its sources, the accused's position, its past, its claims and grades."""
     view = incident_view(desk, name, rule)
     past = view["past"] if isinstance(view["past"], list) else []
     made = (one for one in past if isinstance(one, dict) and one.get("id") == recorded)
-    return {**view, "recorded": next(made, None), "problem": None, "given": {}}
+    shown = {"grid": in_dispute(record_at(view, "grid"))} if grid == DISPUTES else {}
+    return {**view, **shown, "recorded": next(made, None), "problem": None, "given": {}}
 
 
 def refused(request: Request, name: str, word: Word, error: SitrepError) -> Response:
