@@ -122,9 +122,7 @@ def test_something_said_is_called_by_who_said_it_and_of_whom() -> None:
     assert title_of({"type": "ACCUSE", **people, **accused_one}, []) == (
         "Accusation of the Northern Column by the Ruritanian coalition"
     )
-    assert (
-        title_of({"type": "REQUEST"}, [claim("c-1", said_by=source("the mayor"))]) == "Call for something by the mayor"
-    )
+    assert title_of({"type": "REQUEST"}, [claim("c-1", said_by=source("the mayor"))]) == "Request by the mayor"
     assert title_of({"type": "ASSAULT", "acled": {"sub_event_type": "Remote explosive/landmine/IED"}}, []).endswith(
         "IED"
     )
