@@ -74,7 +74,7 @@ def test_majority_is_the_figure_that_most_sources_hold() -> None:
     found = counted(*RAID, rule="majority")
     assert bounds(found) == (43, 43, 43)
     assert found["aggregate"]["claims_used"] == ["c-43", "c-43b"]
-    assert found["aggregate"]["reason"] == "held by 2 of 4 sources"
+    assert found["aggregate"]["reason"] == "held by 2 of 4 independent sources, more than hold any other"
 
 
 def test_one_source_on_two_pages_is_no_majority() -> None:
@@ -85,7 +85,7 @@ def test_one_source_on_two_pages_is_no_majority() -> None:
 def test_hierarchy_takes_the_latest_of_the_foremost() -> None:
     found = counted(*RAID, rule="hierarchy")
     assert bounds(found) == (47, 47, 47)
-    assert "monitor" in found["aggregate"]["reason"]
+    assert "groups that record what happens" in found["aggregate"]["reason"]
     assert bounds(counted(*RAID, rule="hierarchy", order=(("medical",),))) == (43, 43, 43)
 
 
@@ -121,3 +121,19 @@ def test_unknown_is_null_and_never_nought() -> None:
     assert bounds(counted(DENIED)) == (None, None, None)
     none_hurt = killed("c-0", "d-1", None, toll(0))
     assert bounds(counted(none_hurt)) == (0, 0, 0)
+
+
+def test_hierarchy_lists_the_figures_of_one_rank_and_day() -> None:
+    other = killed("c-50", "d-8", source("the Harbour Centre", "monitor", "NGO", named=True), toll(50))
+    found = counted(*RAID, other, rule="hierarchy")
+    assert bounds(found) == (47, 50, None)
+    assert "they give 47 and 50" in found["aggregate"]["reason"]
+
+
+def test_a_figure_that_is_only_on_more_pages_is_named_beside_the_majority() -> None:
+    told = [killed(f"c-7{n}", f"d-7{n}", OBSERVATORY, toll(70)) for n in range(4)]
+    found = counted(CIVIL, AGAIN, *told, rule="majority")
+    assert bounds(found) == (43, 43, 43)
+    assert found["aggregate"]["reason"].endswith(
+        "70 is on more pages (4, copies counted), which have it from 1 independent source"
+    )

@@ -101,3 +101,24 @@ def test_the_order_of_the_claims_does_not_matter() -> None:
         claim("c-3", "d-2"),
     ]
     assert voices(lines) == voices(lines[::-1])
+
+
+@pytest.mark.parametrize("word", ["Reported", "reports", "People", "Both sides", "this paper"])
+def test_a_word_for_nobody_else_is_counted_with_the_outlet(word: str) -> None:
+    own = claim("c-1", outlet="Coastwire")
+    vague = claim("c-2", start=80, outlet="Coastwire", said_by=source(word))
+    assert len(set(keys(own, vague))) == 1
+    assert list(independent([own, vague], voices([own, vague]))) == ["outlet:coastwire"]
+
+
+def test_a_speaker_is_one_on_a_page_and_its_copies_whatever_capitals_and_articles_it_has() -> None:
+    here = claim("c-1", said_by=source("A monitoring group", "monitor"))
+    again = claim("c-2", start=90, said_by=source("a monitoring group", "monitor"))
+    bare = claim("c-3", "d-2", said_by=source("monitoring group", "monitor"))
+    assert len(set(keys(here, again, bare, copies={"d-2": "d-1"}))) == 1
+
+
+def test_a_speaker_is_shown_under_one_name() -> None:
+    mayor = claim("c-1", said_by=source("The mayor", "state"))
+    again = claim("c-2", start=90, said_by=source("the mayor", "state"))
+    assert {voice.name for voice in voices([mayor, again]).values()} == {"The mayor"}

@@ -48,6 +48,11 @@ def test_what_accuses_nobody_has_no_position() -> None:
     assert "accused_position" not in seen(accusation(event=None))
 
 
+def test_a_number_that_stands_for_a_doer_is_accused_of_nothing() -> None:
+    event = {"type": "ASSAULT", "responsibility": "stated", "actors": [{"name": "Thirty-one", "type": None}]}
+    assert "accused_position" not in seen(accusation(event=event))
+
+
 def test_addresses_and_file_names_are_withheld() -> None:
     document = seen(accusation())["document"]
     assert document == {"id": "d-0123456789abcdef", "external_id": "d-0123456789abcdef", "url": "https://post.example"}

@@ -98,3 +98,16 @@ def test_what_could_not_be_read_has_a_page_that_the_overview_leads_to(client: Te
     assert "in.jsonl#7" in page
     assert "give the page&#39;s words" in page
     assert 'href="/refusals"' in client.get("/").text
+
+
+def test_what_was_only_said_stands_last_and_can_be_left_out(client: TestClient) -> None:
+    found = client.get("/incidents.json").json()
+    speech = [one["speech"] for one in found["incidents"]]
+    assert speech == sorted(speech)
+    assert found["speeches"] > 0
+    assert found["speeches"] >= sum(speech)
+    deeds = client.get("/incidents.json?told=deeds").json()
+    assert deeds["total"] == found["total"] - found["speeches"]
+    last = client.get(f"/incidents?part={found['parts']}").text
+    assert "Only something said" in last
+    assert "Only something said" not in client.get("/incidents?told=deeds").text

@@ -28,15 +28,15 @@ def post(client: TestClient, raid: str, **given: str) -> Any:  # noqa: ANN401
 
 def test_the_page_prints_the_answer_first(client: TestClient, raid: str) -> None:
     page = unescape(client.get(f"/incidents/{raid}").text)
-    told = client.get(f"/incidents/{raid}.json").json()["measures"][0]["sentence"]
-    assert re.match(r"\d+ to \d+ killed: \d+ independent sources; ", told)
+    told = client.get(f"/incidents/{raid}.json").json()["measures"][0]["headline"]
+    assert re.match(r"\d+ to \d+ killed · \d+ independent sources give a figure · rule: range", told)
     assert page.index(told) < page.index("Who is held responsible, and what") < page.index("<table")
-    assert "rule: range (from the least low to the greatest high)" in page
+    assert "range: from the least low to the greatest high" in page
 
 
 def test_every_rule_has_its_address(client: TestClient, raid: str) -> None:
     for rule in ("range", "majority", "hierarchy", "team"):
-        assert f"rule: {rule} (" in client.get(f"/incidents/{raid}?rule={rule}").text
+        assert f"rule: {rule}" in client.get(f"/incidents/{raid}?rule={rule}").text
         assert client.get(f"/incidents/{raid}.json?rule={rule}").json()["rule"] == rule
     assert "no rule is called best" in client.get(f"/incidents/{raid}?rule=best").text
 
@@ -93,7 +93,7 @@ def test_a_figure_is_decided_by_hand(client: TestClient, raid: str) -> None:
     post(client, raid, do="figure", measure="killed", low="40", high="", best="43")
     view = client.get(f"/incidents/{raid}.json?rule=team").json()
     assert view["measures"][0]["answer"] == "at least 40"
-    assert "Decided by hand: <strong>at least 40 killed</strong>, by Ana" in client.get(f"/incidents/{raid}").text
+    assert "Decided by Ana: <strong>at least 40 killed</strong>" in client.get(f"/incidents/{raid}").text
     assert post(client, raid, do="figure", measure="killed", low="some").status_code == 400
     assert post(client, raid, do="figure", measure="killed").status_code == 400
 
@@ -142,3 +142,81 @@ def test_the_list_calls_no_incident_by_nothing(client: TestClient) -> None:
 def test_the_log_without_a_line_says_so(client: TestClient) -> None:
     assert "Nobody has judged anything yet" in client.get("/log").text
     assert client.get("/log.json").json()["chain"] == {"holds": True, "breaks": [], "last": None}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"low": "34", "high": "31"}, "cannot both be"),
+        ({"low": "-3"}, "0 or more"),
+        ({"low": "thirty"}, "write it in digits"),
+        ({"low": "nan"}, "0 or more"),
+        ({"low": "3", "high": "5", "best": "9"}, "lies outside"),
+        ({}, "fill in at least one"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_beside_its_form(
+    client: TestClient, raid: str, given: dict[str, str], told: str
+) -> None:
+    answer = post(client, raid, do="figure", measure="killed", rule="majority", **given)
+    page = unescape(answer.text)
+    assert answer.status_code == 400
+    assert told in page[page.index('id="problem"') :]
+    assert page.index("Decide a figure by hand") < page.index('id="problem"') < page.index("Add a note")
+    assert all(f'value="{value}"' in page for value in given.values())
+    assert "looked at it</textarea>" in page
+    assert "rule: majority" in page
+    assert client.get("/log.json").json()["total"] == 0
+
+
+def test_an_undoing_without_a_reason_comes_back_beside_its_form(client: TestClient, raid: str) -> None:
+    made = RECORDED.search(str(post(client, raid, do="note").url))
+    token = TOKEN.search(client.get(f"/incidents/{raid}").text)
+    assert made is not None
+    assert token is not None
+    sent = {"do": "undo", "token": token[1], "target": made[1], "why": " ", "by": "Ana", "then": "/log"}
+    for address in (f"/incidents/{raid}/undo", "/log/undo"):
+        answer = client.post(address, data=sent)
+        assert answer.status_code == 400
+        assert "a judgement says who made it and why" in answer.text[answer.text.index('id="problem"') :]
+
+
+def test_the_rule_stays_and_a_decided_figure_comes_first(client: TestClient, raid: str) -> None:
+    answer = post(client, raid, do="figure", measure="killed", low="31", high="37", rule="majority")
+    page = unescape(answer.text)
+    assert "rule=majority" in str(answer.url)
+    assert re.search(r"Decided by Ana: <strong>31 to 37 killed</strong>, because: looked at it", page)
+    assert page.index("Decided by Ana") < page.index("rule: majority")
+
+
+def test_a_grade_says_who_gave_it_and_why(client: TestClient, raid: str) -> None:
+    post(client, raid, do="grade", scale="airwars", grade="fair")
+    page = unescape(client.get(f"/incidents/{raid}").text)
+    assert re.search(r"Graded by Ana on \d{4}-\d\d-\d\d, because: looked at it", page)
+
+
+def test_a_failure_leads_back_to_where_one_came_from(client: TestClient, raid: str) -> None:
+    back = f"/incidents/{raid}?rule=team"
+    here = str(client.base_url).rstrip("/")
+    page = client.get("/nowhere", headers={"referer": here + back}).text
+    assert f'href="{back}">Back to where you were' in page
+    assert "Back to where" not in client.get("/nowhere", headers={"referer": "http://elsewhere.example/x"}).text
+
+
+def test_the_grid_can_show_only_what_is_in_dispute(client: TestClient, raid: str) -> None:
+    whole = client.get(f"/incidents/{raid}.json").json()["grid"]
+    grid = client.get(f"/incidents/{raid}.json?grid=disputes").json()["grid"]
+    assert 0 < len(grid["columns"]) < len(whole["columns"])
+    assert 0 < len(grid["rows"]) <= len(whole["rows"]) == grid["all_rows"]
+    assert all(column["disputed"] for column in grid["columns"])
+    assert all(row["differs"] for row in grid["rows"])
+    page = client.get(f"/incidents/{raid}?rule=majority&grid=disputes").text
+    assert "Only what is in dispute" in page
+    assert 'href="?rule=team&amp;grid=disputes"' in page
+    assert "rule=majority&amp;grid=disputes#grid" in client.get(f"/incidents/{raid}?rule=majority").text
+
+
+def test_a_row_is_folded_to_a_line_for_a_phone(client: TestClient, raid: str) -> None:
+    page = unescape(client.get(f"/incidents/{raid}").text)
+    rows = client.get(f"/incidents/{raid}.json").json()["grid"]["rows"]
+    assert page.count('<details class="fold">') == len(rows)

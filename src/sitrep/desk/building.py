@@ -14,7 +14,7 @@ from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_
 from sitrep.desk.searching.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.summaries import summary_of
-from sitrep.desk.telling.titles import title_of
+from sitrep.desk.telling.titles import is_speech, title_of
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json
@@ -253,7 +253,7 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
             entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims)))
-            summary = {**summary_of(line), "title": title_of(line, claims)}
+            summary = {**summary_of(line), "title": title_of(line, claims), "speech": is_speech(line, claims)}
             forms = (canonical(summary), canonical(entry), canonical(line))
             connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))
 

@@ -10,7 +10,7 @@ from sitrep.desk.charts.filters import Asked, select_entries
 from sitrep.desk.charts.twins import asked_view
 from sitrep.desk.desks import Desk, looking, summaries
 from sitrep.desk.index import line_of
-from sitrep.model.fields import Record, number_at, text_at
+from sitrep.model.fields import Record, flag_at, number_at, text_at
 from sitrep.model.identity import JSON
 
 PAGES, INCIDENTS = 100, 50
@@ -22,6 +22,13 @@ class Order(StrEnum):
     TOLD = "told"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+class Kinds(StrEnum):
+    """Which incidents are listed: all, deeds before what was only said, or deeds alone."""
+
+    ALL = "all"
+    DEEDS = "deeds"
 
 
 def page_list(desk: Desk, part: int) -> dict[str, JSON]:
@@ -37,19 +44,26 @@ def page_list(desk: Desk, part: int) -> dict[str, JSON]:
     return {**_part(total, part, PAGES), "pages": [_page(row) for row in rows]}
 
 
-def incident_list(desk: Desk, asked: Asked, order: Order, part: int) -> dict[str, JSON]:
+def incident_list(desk: Desk, asked: Asked, order: Order, part: int, kinds: Kinds = Kinds.ALL) -> dict[str, JSON]:
     """One part of the incidents that pass the filters, in the order asked for, and what the filters were.
 
+    Accusations, denials, talks and calls stand after all deeds unless the order is by day, or are left out; `speeches`
+    is how many of them pass.
     Raises LookupError for a part that there is not.
     """
     entries = entries_of(desk)
     passed = {entry.id for entry in select_entries(entries, asked.filters)}
-    ordered = sorted((line for line in summaries(desk) if text_at(line, "id") in passed), key=_KEYS[order])
+    lines = [line for line in summaries(desk) if text_at(line, "id") in passed]
+    kept = [line for line in lines if kinds is Kinds.ALL or not flag_at(line, "speech")]
+    grouped = order is Order.TOLD
+    ordered = sorted(kept, key=lambda line: (grouped and flag_at(line, "speech"), _KEYS[order](line)))
     shown: list[JSON] = [dict(line) for line in ordered[(part - 1) * INCIDENTS : part * INCIDENTS]]
     return {
         **_part(len(ordered), part, INCIDENTS),
         **asked_view(asked),
         "order": order.value,
+        "kinds": kinds.value,
+        "speeches": sum(flag_at(line, "speech") for line in lines),
         "all": len(entries),
         "incidents": shown,
     }

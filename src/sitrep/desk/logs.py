@@ -103,6 +103,7 @@ def entry_of(judgement: Judgement, undone: Mapping[str, str]) -> dict[str, JSON]
         "words": words_of(judgement),
         "raw": _raw(judgement),
         "targets": [*judgement.targets],
+        "field": judgement.field,
         "by": judgement.by,
         "at": judgement.at,
         "why": judgement.why,

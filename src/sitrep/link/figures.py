@@ -50,18 +50,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`everyone` are groups that leave nobody out, `statuses` those of what took place, `order` types of sources."""
+    """`everyone` are groups that leave nobody out, `statuses` those of what took place, `order` types of sources.
+
+    `kinds` are these types in words.
+    """
 
     everyone: frozenset[str]
     statuses: frozenset[str]
     order: tuple[tuple[str, ...], ...]
+    kinds: Mapping[str, str]
 
 
 @cache
 def load_settings() -> Settings:
     """The settings that ship with sitrep."""
     raw = json.loads((files("sitrep.link") / "data" / "positions.json").read_text(encoding="utf-8"))
-    return Settings(frozenset(raw["everyone"]), frozenset(raw["statuses"]), tuple(map(tuple, raw["order"])))
+    return Settings(
+        frozenset(raw["everyone"]), frozenset(raw["statuses"]), tuple(map(tuple, raw["order"])), raw["kinds"]
+    )
 
 
 def day_of(claim: Record) -> str | None:

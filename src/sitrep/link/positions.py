@@ -18,8 +18,12 @@ from dataclasses import dataclass, field
 from sitrep.link.figures import Figure, Value, load_settings
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import JSON
+from sitrep.views.phrases import bounds
 from sitrep.views.records import number
 
+SEVERAL = 2
+# How the reason begins for which a copied figure is left out.
+COPY = "copy of "
 RULES = ("range", "majority", "hierarchy", "team")
 
 
@@ -99,13 +103,14 @@ def aggregate(figures: Sequence[Figure], measure: str, counting: Counting) -> JS
     counted = [figure for figure in figures if figure.counts]
     found = RULE_OF[counting.rule](counted, measure, counting)
     used = {figure.claim for figure in found.used}
+    note = more_pages(figures, found) if counting.rule == "majority" else ""
     left = [(f.claim, f.left_out or f"not decisive under the rule {counting.rule}") for f in figures]
     return {
         "low": number(found.low),
         "high": number(found.high),
         "best": number(found.best),
         "rule": counting.rule,
-        "reason": found.reason,
+        "reason": found.reason + note,
         "claims_used": [*sorted(used)],
         "claims_left_out": [
             {"claim": claim, "reason": reason} for claim, reason in dict(sorted(left)).items() if claim not in used
@@ -130,19 +135,49 @@ def by_majority(figures: Sequence[Figure], _measure: str, _counting: Counting) -
     held: dict[Value, list[Figure]] = {}
     for figure in figures:
         held.setdefault(figure.value, []).append(figure)
-    ranked = sorted(((len({f.voice.key for f in fs}), value) for value, fs in held.items()), key=lambda r: -r[0])
+    ranked = sorted(((_holders(fs), value) for value, fs in held.items()), key=lambda r: -r[0])
     if not ranked:
         return Sum(None, None, None, "no figure counts")
     number, value = ranked[0]
     if len(ranked) > 1 and ranked[1][0] == number:
-        return Sum(None, None, None, f"no figure is held by more sources than another ({number} each)")
+        return Sum(None, None, None, f"no figure is held by more independent sources than another ({number} each)")
     used = held[value]
-    total = len({figure.voice.key for figure in figures})
-    return Sum(*value, used[0].best, f"held by {number} of {total} sources", tuple(used))
+    reason = f"held by {number} of {_holders(figures)} independent sources, more than hold any other"
+    return Sum(*value, used[0].best, reason, tuple(used))
+
+
+def _holders(figures: Sequence[Figure]) -> int:
+    return len({figure.voice.key for figure in figures})
+
+
+def more_pages(figures: Sequence[Figure], chosen: Sum) -> str:
+    """What is to be said of a figure on more pages than the one chosen: many pages may have it from one source.
+
+    Copies, which count for nothing, are pages here: they are why a figure seems to be the most told.
+    """
+    held: dict[Value, list[Figure]] = {}
+    for figure in figures:
+        if figure.counts or (figure.left_out or "").startswith(COPY):
+            held.setdefault(figure.value, []).append(figure)
+    value = (chosen.low, chosen.high)
+    if value not in held or not chosen.used:
+        return ""
+    pages = {value: len({figure.document for figure in fs}) for value, fs in held.items()}
+    most = max(held, key=lambda value: (pages[value], _by_size(value)))
+    if pages[most] <= pages[value]:
+        return ""
+    count = _holders([figure for figure in held[most] if figure.counts])
+    words = "1 independent source" if count == 1 else f"{count} independent sources"
+    return f"; {value_words(most)} is on more pages ({pages[most]}, copies counted), which have it from {words}"
+
+
+def value_words(value: Value) -> str:
+    """A figure's bounds in words: "36", "36 to 44", "at least 34"."""
+    return bounds({"low": value[0], "high": value[1]}) or "a figure"
 
 
 def by_hierarchy(figures: Sequence[Figure], _measure: str, counting: Counting) -> Sum:
-    """The latest figure of the foremost sources; of several on one day their range."""
+    """The latest figure of the foremost sources; of several on one day their range, and the reason lists them."""
     free = [figure for figure in figures if figure.voice.key not in counting.accused]
     if not free:
         reason = "only the accused party gives a figure" if figures else "no figure counts"
@@ -153,9 +188,21 @@ def by_hierarchy(figures: Sequence[Figure], _measure: str, counting: Counting) -
     latest = max(figure.day or "" for figure in foremost)
     chosen = [figure for figure in foremost if (figure.day or "") == latest]
     found = by_range(chosen, "", counting)
-    kinds = " or ".join(sorted({figure.voice.type or "source" for figure in chosen}))
-    best = chosen[0].best if len({figure.value for figure in chosen}) == 1 else found.best
-    return Sum(found.low, found.high, best, f"the latest of the foremost sources ({kinds})", found.used)
+    known = load_settings().kinds
+    kinds = " or ".join(sorted({known.get(kind := figure.voice.type or "source", kind) for figure in chosen}))
+    values = sorted({figure.value for figure in chosen}, key=_by_size)
+    best = chosen[0].best if len(values) == 1 else found.best
+    reason = f"the latest figure of the foremost kind of source that gives one: {kinds}"
+    return Sum(found.low, found.high, best, reason + _same_day(values, latest), found.used)
+
+
+def _same_day(values: Sequence[Value], day: str) -> str:
+    """What is to be said of several figures of one rank and day."""
+    if len(values) < SEVERAL:
+        return ""
+    listed = f"{', '.join(map(value_words, values[:-1]))} and {value_words(values[-1])}"
+    when = f"on {day}" if day else "on days not known"
+    return f"; {when} they give {listed}, and these are added up from the least to the greatest"
 
 
 def by_team(figures: Sequence[Figure], measure: str, counting: Counting) -> Sum:

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from sitrep.link.pages.incident import load_weights
 from sitrep.link.pages.places import kilometres
+from sitrep.link.parties import is_doer
 from sitrep.link.voices import name_words
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON, canonical
@@ -72,7 +73,7 @@ def party_key(actor: Record) -> str | None:
 
 def read_actors(claim: Record) -> Side | None:
     """Who did it: the sides that are named, none in `parts` where only vague words stand."""
-    actors = records_at(record_at(claim, "event"), "actors")
+    actors = list(filter(is_doer, records_at(record_at(claim, "event"), "actors")))
     if not actors:
         return None
     keys = sorted({key for actor in actors if (key := party_key(actor)) is not None})

@@ -21,6 +21,7 @@ from importlib.resources import files
 from sitrep.link.pages.incident import load_weights
 from sitrep.link.pages.places import kilometres, places_of, precision_of
 from sitrep.link.pages.roles import is_party
+from sitrep.link.parties import parties_among
 from sitrep.link.sides import is_harm, party_key
 from sitrep.link.voices import Voice, name_words
 from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
@@ -77,7 +78,7 @@ def accused_parties(claims: Sequence[Record]) -> list[str]:
         is_blame = text_at(event, "type") in load_terms().blame
         if claim.get("stance") not in ("asserts", "denies") or not (is_harm(event) or is_blame):
             continue
-        people = records_at(event, "recipients" if is_blame else "actors")
+        people = parties_among(records_at(event, "recipients" if is_blame else "actors"))
         found.update({key for person in people if (key := party_key(person)) is not None})
     return [key for key, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from sitrep.link.pages.incident import load_weights
 from sitrep.link.pages.places import are_one, choose_place
 from sitrep.link.pages.roles import asserted, choose_acled, choose_actors, people_of
+from sitrep.link.parties import is_doer
 from sitrep.link.sides import party_key
 from sitrep.link.voices import document_of, is_withdrawn, name_words, page_order
 from sitrep.model.fields import NOTHING, Record, flag_at, record_at, text_at
@@ -121,7 +122,7 @@ def _actors(told: Sequence[Record], every: Sequence[Record]) -> list[JSON]:
     pages, whole = _by_page(told), _by_page(sorted(every, key=page_order))
     rules = load_weights().roles
     chosen = [choose_actors(group, whole[document], 0, rules) for document, group in pages.items()]
-    return _merged([[person for person in people if isinstance(person, dict)] for people in chosen])
+    return _merged([[person for person in people if isinstance(person, dict) and is_doer(person)] for people in chosen])
 
 
 def _recipients(told: Sequence[Record]) -> list[JSON]:

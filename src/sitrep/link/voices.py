@@ -9,7 +9,7 @@ pages are copies of one text. An outlet in its own voice is itself, or the agenc
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -28,14 +28,15 @@ class Words:
 
     `leading` are words that a name is the same without, `common` nouns that stand for a speaker named elsewhere,
     `offices` those of them that do so without "the" ("a spokesman"), `shared` the types of speakers who are of their
-    page unless they are named, `withdrawn` what a page calls its own text that no longer holds, `credits` how a page
-    says whose text it is.
+    page unless they are named, `no_speakers` words that stand for the outlet itself, `withdrawn` what a page calls its
+    own text that no longer holds, `credits` how a page says whose text it is.
     """
 
     leading: frozenset[str]
     common: frozenset[str]
     offices: frozenset[str]
     shared: frozenset[str]
+    no_speakers: frozenset[str]
     withdrawn: tuple[str, ...]
     credits: tuple[re.Pattern[str], ...]
 
@@ -46,6 +47,7 @@ def load_words() -> Words:
     raw = json.loads((files("sitrep.link") / "data" / "voices.json").read_text(encoding="utf-8"))
     sets = {key: frozenset(raw[key]) for key in ("leading", "common", "offices", "shared")}
     patterns = tuple(re.compile(item["pattern"], re.MULTILINE) for item in raw["credits"])
+    sets["no_speakers"] = frozenset(word for row in raw["no_speakers"] for word in row["words"])
     return Words(**sets, withdrawn=tuple(raw["withdrawn"]), credits=patterns)
 
 
@@ -97,7 +99,17 @@ def name_words(name: str) -> tuple[str, ...]:
 def innermost(claim: Record) -> Record:
     """The source whose words a claim is; an empty record for the outlet's own voice."""
     sources = records_at(claim, "sources")
-    return sources[-1] if sources else NOTHING
+    return sources[-1] if sources and is_speaker(sources[-1]) else NOTHING
+
+
+def is_speaker(source: Record) -> bool:
+    """Whether a source is somebody other than the outlet: not "reports" in "reports said", nor "this paper".
+
+    >>> is_speaker({"name": "Reports", "named": False}), is_speaker({"name": "residents", "named": False})
+    (False, True)
+    """
+    name = text_at(source, "name") or ""
+    return flag_at(source, "named") or " ".join(name_words(name)) not in load_words().no_speakers
 
 
 def is_withdrawn(claim: Record) -> bool:
@@ -129,7 +141,7 @@ def page_order(claim: Record) -> tuple[str, float, str]:
 
 def speakers_of(claim: Record, copies: Mapping[str, str]) -> list[Speaker]:
     """The chain of speakers of a claim; none where the outlet speaks in its own voice or takes back what it said."""
-    sources = [] if is_withdrawn(claim) else records_at(claim, "sources")
+    sources = [] if is_withdrawn(claim) or not innermost(claim) else records_at(claim, "sources")
     return [_speaker(claim, source, copies) for source in sources]
 
 
@@ -206,12 +218,21 @@ def voices(
     outlets = {document_of(claim): (_outlet_key(claim), outlet_of(claim)) for claim in claims}
     found = {speaker for _, speaker in spoken if speaker is not None and is_body(speaker)}
     bodies = sorted(found, key=lambda speaker: (-len(speaker.words), speaker.name, speaker.document))
-    return {
+    heard = {
         text_at(claim, "id") or "": _outlet(claim, copies or {}, agencies or {}, outlets)
         if speaker is None or name_words(speaker.name) == name_words(outlet_of(claim))
         else _voice(speaker, bodies)
         for claim, speaker in spoken
     }
+    return _named_alike(heard)
+
+
+def _named_alike(heard: Mapping[str, Voice]) -> dict[str, Voice]:
+    """Voices with one name for what differs by capitals and articles alone: "The mayor" is "the mayor"."""
+    names: dict[tuple[str, tuple[str, ...]], str] = {}
+    for voice in heard.values():
+        names.setdefault((voice.key, name_words(voice.name)), voice.name)
+    return {claim: replace(voice, name=names[voice.key, name_words(voice.name)]) for claim, voice in heard.items()}
 
 
 def _outlet_key(claim: Record) -> str:

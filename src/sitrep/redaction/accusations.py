@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sitrep.link.parties import parties_among
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.redaction.words import rules
 
@@ -22,12 +23,12 @@ _KINDS = {
 
 
 def accuses(line: Record) -> bool:
-    """Whether a claim lays an act to somebody: a source accuses or suspects, or says, or the page does itself."""
+    """Whether a claim lays an act to a party: a source accuses or suspects, or says, or the page does itself."""
     event = record_at(line, "event")
     if text_at(event, "type") == "ACCUSE":
         return True
     laid = text_at(event, "responsibility") in rules()["laid"]
-    return laid and bool(records_at(event, "actors"))
+    return laid and bool(parties_among(records_at(event, "actors")))
 
 
 def speakers_of(line: Record) -> list[str]:
@@ -47,7 +48,7 @@ def speaker_mark(source: Record) -> str:
 
 def position_of(line: Record, incident: Record) -> str:
     """What a claim's accused says by its incident: its own position, else that of all accused, else `not_searched`."""
-    actors = records_at(record_at(line, "event"), "actors")
+    actors = parties_among(records_at(record_at(line, "event"), "actors"))
     own = {text_at(actor, "country") for actor in actors} | {
         (text_at(actor, "name") or "").casefold() for actor in actors
     }

@@ -1,13 +1,18 @@
 """What a page says when there is nothing to show, or nothing was done."""
 
+from urllib.parse import urlsplit
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from sitrep.desk.reading.erasures import erasure_of
 from sitrep.model.errors import SitrepError
-from sitrep.serve.pages import as_json, as_page
+from sitrep.serve.overview import own_address
+from sitrep.serve.pages import as_json, as_page, desk_of
 
+GONE = 410
 TITLES = {400: "That cannot be done so", 403: "Not done", 404: "There is no such page", 405: "Not done"}
 
 
@@ -16,6 +21,8 @@ def answer_failures(app: FastAPI) -> None:
 
     @app.exception_handler(LookupError)
     async def lost(request: Request, error: LookupError) -> Response:
+        if (gone := erased(request)) is not None:
+            return gone
         return failure(request, 404, str(error.args[0]) if error.args else "nothing has this name")
 
     @app.exception_handler(SitrepError)
@@ -42,4 +49,28 @@ def failure(request: Request, status: int, reason: str) -> Response:
         answer = as_json({"error": title, "reason": reason})
         answer.status_code = status
         return answer
-    return as_page(request, "failure.html", {"title": title, "reason": reason}, status)
+    return as_page(request, "failure.html", {"title": title, "reason": reason, "back": came_from(request)}, status)
+
+
+def erased(request: Request) -> Response | None:
+    """What is left of a page that was erased, for whoever asks for it; None where the address means no such page."""
+    name = request.path_params.get("name")
+    if not request.url.path.startswith("/pages/") or not isinstance(name, str):
+        return None
+    found = erasure_of(desk_of(request), name)
+    if found is None:
+        return None
+    if request.url.path.endswith(".json"):
+        answer = as_json({"error": "erased", **found})
+        answer.status_code = GONE
+        return answer
+    return as_page(request, "erased.html", {**found, "back": came_from(request)}, GONE)
+
+
+def came_from(request: Request) -> str | None:
+    """The page of this desk that led here, as an address without the host; None where none did."""
+    given = urlsplit(request.headers.get("referer", ""))
+    if not given.path or given.netloc != request.url.netloc:
+        return None
+    here = given.path == request.url.path and request.method == "GET"
+    return None if here else own_address(given.path + (f"?{given.query}" if given.query else ""))

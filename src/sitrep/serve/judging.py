@@ -1,5 +1,6 @@
 """Forms by which people judge an incident, as judgements for the log."""
 
+from math import inf, isfinite
 from typing import Annotated
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from sitrep.case.judging import FIGURE, now
-from sitrep.model.errors import UsageError
+from sitrep.model.errors import SitrepError, UsageError
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.serve.pages import REVIEWER, reviewer_of
@@ -35,6 +36,7 @@ class Word(BaseModel):
     other: str = ""
     target: str = ""
     then: str = "/"
+    rule: str = ""
 
 
 Given = Annotated[Word, Form()]
@@ -73,19 +75,44 @@ def _measure(word: Word) -> str:
 
 
 def _figure(word: Word) -> dict[str, JSON]:
-    """The bounds that a form gives; one left empty is not said. Raises UsageError for none, or what is no number."""
+    """The bounds that a form gives; one left empty is not said. Raises UsageError for what is no figure."""
     given = {key: text.strip() for key in ("low", "high", "best") if (text := str(getattr(word, key))).strip()}
     if not given:
-        raise UsageError("a decision on a figure gives a least, a most or a best figure; none was given")
+        raise UsageError("a decision on a figure gives a least, a most or a best figure; fill in at least one")
+    found = {key: _number(text) for key, text in given.items()}
+    low, high, best = found.get("low", 0.0), found.get("high", inf), found.get("best")
+    if low > high:
+        raise UsageError(f"at least {low:,g} and at most {high:,g} cannot both be; write the smaller figure first")
+    if best is not None and not low <= best <= high:
+        raise UsageError(f"the best figure, {best:,g}, lies outside the least and the most; change one of the three")
+    return {key: number(value) for key, value in found.items()}
+
+
+def _number(text: str) -> float:
+    """A figure that somebody wrote. Raises UsageError for words, and for what nobody can count."""
     try:
-        return {key: number(float(text.replace(",", ""))) for key, text in given.items()}
+        found = float(text.replace(",", ""))
     except ValueError:
-        raise UsageError(f"a figure is a number, and {', '.join(given.values())} is not all numbers") from None
+        raise UsageError(f"“{text}” is no number; write it in digits, such as 30") from None
+    if not isfinite(found) or found < 0:
+        raise UsageError(f"“{text}” is no figure; write a number that is 0 or more, such as 30")
+    return found
 
 
 def who_judges(request: Request, word: Word) -> str:
     """Who makes a judgement: whoever the form names, else whoever sits at this browser."""
     return word.by.strip() or reviewer_of(request)
+
+
+def given_in(word: Word) -> dict[str, JSON]:
+    """What was typed into a form, to be shown in it again."""
+    return {key: value for key, value in word.model_dump(exclude={"token", "then", "rule"}).items() if value}
+
+
+def refusal(word: Word, error: SitrepError) -> dict[str, JSON]:
+    """Why a form was not taken, for the page that shows it again: `do` and `key` say beside which form."""
+    key = {"grade": word.scale, "undo": word.target}.get(word.do, word.do)
+    return {"text": str(error), "do": word.do, "key": key}
 
 
 def back_to(address: str, made: Judgement, word: Word) -> Response:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from sitrep.desk.lists import Order, incident_list, page_list
+from sitrep.desk.lists import Kinds, Order, incident_list, page_list
 from sitrep.model.identity import JSON
 from sitrep.serve.asking import AskedFor
 from sitrep.serve.pages import AtDesk, paired
@@ -20,6 +20,8 @@ def pages(desk: AtDesk, part: Part = 1) -> dict[str, JSON]:
 
 
 @paired(router, "/incidents", "incidents.html")
-def incidents(desk: AtDesk, asked: AskedFor, order: Order = Order.TOLD, part: Part = 1) -> dict[str, JSON]:
-    """The incidents of the case that pass the filters, fifty at a time."""
-    return incident_list(desk, asked, order, part)
+def incidents(
+    desk: AtDesk, asked: AskedFor, order: Order = Order.TOLD, part: Part = 1, told: Kinds = Kinds.ALL
+) -> dict[str, JSON]:
+    """The incidents of the case that pass the filters, fifty at a time; what was only said after all deeds."""
+    return incident_list(desk, asked, order, part, told)

@@ -26,6 +26,8 @@ from sitrep.views.phrases import (
 
 def incident_name(incident: Record) -> str:
     """What kind of incident it is, in words: "Air/drone strike"; "statements" where nothing but denials is told."""
+    if title := text_at(incident, "title"):
+        return title
     acled = incident.get("acled")
     kind = text_at(acled, "sub_event_type") if isinstance(acled, dict) else None
     return kind or (text_at(incident, "type") or text_at(incident, "kind") or "event told of").capitalize()

@@ -28,11 +28,9 @@ def test_the_answer_names_who_says_what_and_the_rule() -> None:
             claim("c-2", "d-2", said_by=CLINIC, told=event(quantities=[toll(12)])),
         ]
     )
-    assert told["killed"]["sentence"] == (
-        "5 to 12 killed: 2 independent sources; Velm Relief 5, Orr Clinic 12; "
-        "rule: range (from the least low to the greatest high)"
-    )
-    assert told["injured"]["sentence"] == "injured: not said by any page here"
+    assert told["killed"]["headline"] == "5 to 12 killed · 2 independent sources give a figure · rule: range"
+    assert told["killed"]["detail"] == ("Velm Relief 5, Orr Clinic 12; range: from the least low to the greatest high")
+    assert told["injured"]["headline"] == "injured: not said by any page here"
     assert told["injured"]["answer"] == "not said"
 
 
@@ -43,7 +41,8 @@ def test_a_rule_that_decides_nothing_says_so() -> None:
     ]
     told = answer(claims, "majority")["killed"]
     assert told["answer"] == "not decided"
-    assert told["sentence"].startswith("killed: not decided: 2 independent sources; Velm Relief 5, Orr Clinic 12;")
+    assert told["headline"] == "killed: not decided · 2 independent sources give a figure · rule: majority"
+    assert told["detail"].startswith("Velm Relief 5, Orr Clinic 12; ")
 
 
 def test_one_figure_of_several_sources_is_told_once() -> None:
@@ -51,7 +50,7 @@ def test_one_figure_of_several_sources_is_told_once() -> None:
         claim(f"c-{n}", f"d-{n}", said_by=who, told=event(quantities=[toll(count)]))
         for n, (who, count) in enumerate(((MAYOR, 5), (CLINIC, 5), (RELIEF, 9)))
     ]
-    assert "; 5 by Orr Clinic and Velm Relief, 9 by Delta Watch; " in answer(claims)["killed"]["sentence"]
+    assert "5 by Orr Clinic and Velm Relief, 9 by Delta Watch; " in answer(claims)["killed"]["detail"]
 
 
 def test_a_figure_left_out_has_its_reason_and_the_claim_that_it_names() -> None:
@@ -63,7 +62,7 @@ def test_a_figure_left_out_has_its_reason_and_the_claim_that_it_names() -> None:
     assert killed["claims_left_out"] == [
         {"claim": "c-1", "reason": "the same source gave a later figure in", "other": "c-2"}
     ]
-    assert "1 figure left out" in killed["sentence"]
+    assert "1 claim left out" in killed["detail"]
 
 
 def test_pages_copies_and_sources_are_told_apart() -> None:
@@ -100,3 +99,30 @@ def test_every_grade_has_a_definition_and_no_other_has() -> None:
     defined = {scale["scale"]: tuple(g["grade"] for g in records_at(scale, "grades")) for scale in load_scales()}
     assert defined == dict(GRADES)
     assert all(g["definition"] and g["name"] for scale in load_scales() for g in records_at(scale, "grades"))
+
+
+def test_the_number_left_out_is_that_of_the_list() -> None:
+    claims = [
+        claim(f"c-{n}", f"d-{n}", said_by=who, told=event(quantities=[toll(count)]))
+        for n, (who, count) in enumerate(((MAYOR, 5), (CLINIC, 5), (RELIEF, 9)))
+    ]
+    killed = answer(claims, "majority")["killed"]
+    assert f"{len(killed['claims_left_out'])} claim left out" in killed["detail"]
+
+
+def test_a_number_that_stands_for_a_doer_has_no_card() -> None:
+    blamed = event(actors=[actor("Thirty-one"), actor("each other")], responsibility="stated")
+    assert accused([claim("c-1", told=blamed)]) == []
+
+
+def test_something_said_is_called_by_who_said_it_and_of_whom() -> None:
+    people = {"actors": [actor("The Ruritanian coalition", "state", "RUR")]}
+    accused_one = {"recipients": [actor("the Northern Column", named=True), actor("Thirty-one")]}
+    assert title_of({"type": "REJECT", **people}, []) == "Denial by the Ruritanian coalition"
+    assert title_of({"type": "ACCUSE", **people, **accused_one}, []) == (
+        "Accusation of the Northern Column by the Ruritanian coalition"
+    )
+    assert title_of({"type": "REQUEST"}, [claim("c-1", said_by=source("the mayor"))]) == "Request by the mayor"
+    assert title_of({"type": "ASSAULT", "acled": {"sub_event_type": "Remote explosive/landmine/IED"}}, []).endswith(
+        "IED"
+    )

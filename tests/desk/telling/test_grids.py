@@ -86,8 +86,8 @@ def test_a_number_within_a_bound_is_no_dispute() -> None:
     )
     assert column(found, "killed")["disputed"] == []
     assert sorted(marks(found, 0, "killed") + marks(found, 1, "killed")) == [
-        "told more finely: 36",
-        "within at least 30",
+        "tells the same more broadly than 36",
+        "tells the same more exactly than at least 30",
     ]
 
 

@@ -75,7 +75,7 @@ def test_a_figure_decided_by_hand_is_the_teams(linked: Case) -> None:
     view = incident_view(desk, name, "team")
     killed = records_at(view, "measures")[0]
     assert killed["answer"] == "40 to 44"
-    assert "decided by ann: seen it" in str(killed["sentence"])
+    assert "decided by ann: seen it" in str(killed["detail"])
 
 
 def test_its_past_tells_judgements_and_what_undid_them(linked: Case) -> None:
@@ -156,3 +156,14 @@ def test_the_whole_is_linked_again_without_change(linked: Case) -> None:
 def test_every_verdict_has_words() -> None:
     targets = {verdict: word(verdict, "c-1", field="airwars", value='"fair"') for verdict in Verdict}
     assert all(words_of(judgement) for judgement in targets.values())
+
+
+def test_the_past_has_the_rejection_of_a_claim_that_left(linked: Case) -> None:
+    desk, name = Desk(linked), largest(linked)
+    claim = texts_at(record_at(incident_view(desk, name, "range"), "line"), "claims")[-1]
+    judge_at(desk, word(Verdict.REJECT, claim))
+    view = incident_view(desk, name, "range")
+    assert claim not in texts_at(record_at(view, "line"), "claims")
+    entry = next(one for one in records_at(view, "past") if one.get("verdict") == "reject")
+    assert (entry["by"], entry["why"], entry["of_left"]) == ("ann", "seen it", [claim])
+    assert claim in record_at(view, "gone")

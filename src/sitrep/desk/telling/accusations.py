@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sitrep.desk.telling.values import party_name
+from sitrep.link.parties import parties_among
 from sitrep.link.sides import party_key
 from sitrep.link.stances import accused_parties, is_of, load_terms
 from sitrep.link.voices import Voice, is_withdrawn
@@ -74,9 +75,9 @@ def is_laid(claim: Record) -> bool:
 
 
 def blamed(claim: Record) -> list[Record]:
-    """Those whom a claim lays its event to: its actors, of an accusation those accused."""
+    """The parties that a claim lays its event to: its actors, of an accusation those accused; never a bare number."""
     event = record_at(claim, "event")
-    return records_at(event, "recipients" if text_at(event, "type") in load_terms().blame else "actors")
+    return parties_among(records_at(event, "recipients" if text_at(event, "type") in load_terms().blame else "actors"))
 
 
 def _party(one: Record, claims: Sequence[Record], spoken: Mapping[str, Voice]) -> JSON:

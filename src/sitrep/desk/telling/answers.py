@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sitrep.desk.telling.cells import MEASURES_FIRST
 from sitrep.link.figures import Figure
 from sitrep.link.incidents import Account
+from sitrep.link.voices import name_words
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.views.phrases import DONE_TO, bounds, listed, several
@@ -29,7 +30,8 @@ def _measure(name: str, figure: Record, figures: Sequence[Figure]) -> JSON:
     holders = frozenset(f.voice.key for f in own)
     return {
         "measure": name,
-        "sentence": sentence(name, figure, counted, len(holders)),
+        "headline": headline(name, figure, len(holders)),
+        "detail": detail(figure, counted),
         "answer": bounds(total) or ("not decided" if figure else "not said"),
         "sources": len(holders),
         "rule": text_at(total, "rule"),
@@ -51,24 +53,50 @@ def about_of(position: Record) -> JSON:
     return next((number(value) for value in values if value is not None), None)
 
 
-def sentence(measure: str, figure: Record, counted: frozenset[str], sources: int) -> str:
-    """One measure in a sentence: its figures are those of the `counted` claims; of others it says how many there are.
+def headline(measure: str, figure: Record, sources: int) -> str:
+    """The answer for one measure in a line: what it adds up to, how many sources give a figure, by which rule.
 
-    >>> sentence("killed", {}, frozenset(), 0)
+    >>> headline("killed", {}, 0)
     'killed: not said by any page here'
     """
     name = measure.replace("_", " ")
     if not figure:
         return f"{name}: not said by any page here"
-    total, positions = record_at(figure, "aggregate"), records_at(figure, "positions")
-    held = [position for position in positions if counted.intersection(texts_at(position, "claims"))]
+    total = record_at(figure, "aggregate")
     answer = bounds(total)
     lead = f"{answer} {name}" if answer and measure in DONE_TO else f"{name}: {answer or 'not decided'}"
-    sure = f": {several(sources, 'independent source')}" if held else ", no figure counts"
-    others = len(positions) - len(held)
-    rest = f"{several(others, 'figure')} left out, as below" if others else None
-    rule = f"rule: {text_at(total, 'rule')} ({text_at(total, 'reason')})"
-    return listed([f"{lead}{sure}", held_words(held), rest, rule], "; ") or ""
+    verb = "gives" if sources == 1 else "give"
+    sure = f"{several(sources, 'independent source')} {verb} a figure" if sources else "no figure counts"
+    return f"{lead} · {sure} · rule: {text_at(total, 'rule')}"
+
+
+def detail(figure: Record, counted: frozenset[str]) -> str:
+    """Who holds which figure, how many claims are left out, and what the rule is: what stands under the headline.
+
+    The figures are those of the `counted` claims.
+    """
+    left = len(records_at(record_at(figure, "aggregate"), "claims_left_out"))
+    rest = f"{several(left, 'claim')} left out, each listed with its reason below" if left else None
+    return listed([_held(figure, counted), rest, _rule(figure)], "; ") or ""
+
+
+def sentence(measure: str, figure: Record, counted: frozenset[str], sources: int) -> str:
+    """One measure in a sentence, for a page that lists no claims: the headline, who holds which figure, the rule.
+
+    >>> sentence("killed", {}, frozenset(), 0)
+    'killed: not said by any page here'
+    """
+    return listed([headline(measure, figure, sources), _held(figure, counted), _rule(figure)], "; ") or ""
+
+
+def _held(figure: Record, counted: frozenset[str]) -> str | None:
+    positions = records_at(figure, "positions")
+    return held_words([position for position in positions if counted.intersection(texts_at(position, "claims"))])
+
+
+def _rule(figure: Record) -> str | None:
+    total = record_at(figure, "aggregate")
+    return f"{text_at(total, 'rule')}: {text_at(total, 'reason')}" if figure else None
 
 
 def held_words(positions: Sequence[Record]) -> str | None:
@@ -98,8 +126,16 @@ def by_whom(position: Record) -> str:
 
 
 def names_of(position: Record) -> list[str]:
-    """Who holds a figure, by name."""
-    return [text_at(source, "name") or "a source not named" for source in records_at(position, "sources")]
+    """Who holds a figure, by name; those of several pages who are called alike stand under one name with their number.
+
+    >>> names_of({"sources": [{"name": "Residents"}, {"name": "residents"}, {"name": "Coastwire"}]})
+    ['Residents (2 sources so called)', 'Coastwire']
+    """
+    found: dict[tuple[str, ...], list[str]] = {}
+    for source in records_at(position, "sources"):
+        name = text_at(source, "name") or "a source not named"
+        found.setdefault(name_words(name), []).append(name)
+    return [f"{names[0]} ({len(names)} sources so called)" if len(names) > 1 else names[0] for names in found.values()]
 
 
 def position_words(position: Record) -> str:

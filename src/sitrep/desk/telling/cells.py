@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitrep.desk.telling.values import party_name
+from sitrep.link.parties import is_doer
 from sitrep.link.sides import party_key
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
 from sitrep.views.phrases import bounds, how_certainly, listed
@@ -32,12 +33,13 @@ def spans_of(items: Iterable[Record]) -> tuple[str, ...]:
 
 def _what(claim: Record) -> Iterator[Said]:
     event = record_at(claim, "event")
-    name = text_at(event, "acled", "sub_event_type") or text_at(event, "type") or text_at(event, "kind")
+    code = text_at(event, "type") or text_at(event, "kind")
+    name = text_at(event, "acled", "sub_event_type") or (code.capitalize() if code else None)
     words = text_at(event, "trigger", "text")
     if name or words:
         ways = listed([text_at(event, "status"), "as history" if flag_at(event, "historical") else None])
         told = None if ways == "occurred" else ways
-        yield Said((words,) if words else (), listed([(name or "event").capitalize(), told]) or "")
+        yield Said((words,) if words else (), listed([name or "Event", told]) or "")
 
 
 def _actor(claim: Record) -> Iterator[Said]:
@@ -51,6 +53,8 @@ def _recipient(claim: Record) -> Iterator[Said]:
 def _people(claim: Record, role: str) -> Iterator[Said]:
     """Yield the people of a role as one entry: sides by name, others by the noun, with their status where told."""
     people = records_at(record_at(claim, "event"), role)
+    if role == "actors":
+        people = list(filter(is_doer, people))
     if people:
         yield Said(spans_of(people), listed(map(_person, people), "; ") or "not named")
 
@@ -109,7 +113,7 @@ def _responsibility(claim: Record) -> Iterator[Said]:
         yield Said((text_at(claim, "evidence", "text") or "",), denied)
         return
     held = HELD.get(text_at(event, "responsibility") or "")
-    people = records_at(event, "actors")
+    people = list(filter(is_doer, records_at(event, "actors")))
     if held and people and claim.get("stance") == "asserts":
         names = listed(map(_person, people), "; ")
         yield Said(spans_of(people), held if held == "claims it" else f"{held}: {names}")

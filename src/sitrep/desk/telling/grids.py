@@ -9,7 +9,7 @@ from sitrep.link.contradictions import CONTRADICTS
 from sitrep.link.figures import Figure, day_of
 from sitrep.link.incidents import Account
 from sitrep.link.voices import document_of, innermost, is_withdrawn, page_order
-from sitrep.model.fields import Record, text_at
+from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 
 # A date after all others, for rows of which nobody knows when they were said.
@@ -53,8 +53,41 @@ def grid_of(account: Account, copies: Mapping[str, str], sources: Mapping[str, S
     for row in rows:
         items = {name: items_of(row, read, name, account.figures) for name, (_, read) in columns.items()}
         cells: dict[str, JSON] = {name: _cell(name, items, marks, account) for name in items}
-        shown.append({**_head(row, account, counted, copies), "cells": cells})
-    return {"columns": [_column(name, title, shown) for name, (title, _) in columns.items()], "rows": shown}
+        shown.append(
+            {**_head(row, account, counted, copies), "cells": cells, "differs": any(map(_has_dispute, cells.values()))}
+        )
+    return {
+        "columns": [_column(name, title, shown) for name, (title, _) in columns.items()],
+        "rows": shown,
+        "all_rows": len(shown),
+        "only_disputes": False,
+    }
+
+
+def in_dispute(grid: Record) -> dict[str, JSON]:
+    """A grid with only the columns in which values contradict each other, and only the rows that have such a value."""
+    columns = [column for column in records_at(grid, "columns") if column["disputed"]]
+    names = [text_at(column, "name") or "" for column in columns]
+    rows = [
+        row
+        for row in records_at(grid, "rows")
+        if any(is_disputed(item) for name in names for item in records_at(record_at(row, "cells"), name))
+    ]
+    return {
+        **grid,
+        "columns": [dict(one) for one in columns],
+        "rows": [dict(one) for one in rows],
+        "only_disputes": True,
+    }
+
+
+def _has_dispute(cell: JSON) -> bool:
+    return isinstance(cell, list) and any(is_disputed(item) for item in cell if isinstance(item, dict))
+
+
+def is_disputed(item: Record) -> bool:
+    """Whether a value of a cell contradicts another."""
+    return any(mark.get("relation") == CONTRADICTS for mark in records_at(item, "marks"))
 
 
 def rows_of(account: Account) -> list[Row]:
@@ -193,10 +226,5 @@ def _column(name: str, title: str, rows: Sequence[JSON]) -> JSON:
     """A column's head: how many rows say something, and whether any two contradict each other."""
     cells = [row["cells"][name] for row in rows if isinstance(row, dict) and isinstance(row["cells"], dict)]
     found = [item for cell in cells if isinstance(cell, list) for item in cell if isinstance(item, dict)]
-    disputed = {
-        str(item["value"])
-        for item in found
-        for mark in (item["marks"] if isinstance(item["marks"], list) else [])
-        if isinstance(mark, dict) and mark["relation"] == CONTRADICTS
-    }
+    disputed = {str(item["value"]) for item in found if is_disputed(item)}
     return {"name": name, "title": title, "said": sum(bool(cell) for cell in cells), "disputed": [*sorted(disputed)]}

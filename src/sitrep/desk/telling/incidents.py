@@ -83,7 +83,7 @@ def incident_view(desk: Desk, name: str, rule: str) -> dict[str, JSON]:
         "may_leave": [*members[1:]],
         "past": [*past],
         "gone": gone,
-        "grades": graded(record_at(told.line, "review", "grades")),
+        "grades": graded(record_at(told.line, "review", "grades"), past),
     }
 
 
@@ -122,7 +122,7 @@ def claims_shown(told: Told) -> dict[str, JSON]:
 def gone_of(connection: sqlite3.Connection, past: Iterable[Record]) -> dict[str, JSON]:
     """The claims that left an incident, by id: their words, page, and the incident that they are in now."""
     found: dict[str, JSON] = {}
-    for claim in {claim for one in past for claim in texts_at(one, "left")}:
+    for claim in {claim for one in past for key in ("left", "of_left") for claim in texts_at(one, key)}:
         row = connection.execute("SELECT page, incident, body FROM claims WHERE id = ?", (claim,)).fetchone()
         if row is not None:
             quotation = text_at(line_of(row["body"]), "evidence", "text")

@@ -13,8 +13,8 @@ WORDS: Mapping[tuple[str, int], tuple[str, str]] = {
     (CONTRADICTS, 1): ("≠", "differs from"),
     (UPDATES, 0): ("↑", "later than"),
     (UPDATES, 1): ("↓", "updated to"),
-    (REFINES, 0): ("⊂", "within"),
-    (REFINES, 1): ("⊃", "told more finely:"),
+    (REFINES, 0): ("⊂", "tells the same more exactly than"),
+    (REFINES, 1): ("⊃", "tells the same more broadly than"),
     (RETRACTS, 0): ("↩", "takes back"),
     (RETRACTS, 1): ("↩", "taken back, now"),
 }

@@ -13,6 +13,9 @@ from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.views.phrases import listed, several
 
+# Judgements by which a claim may leave its incident.
+CHANGES = frozenset({Verdict.REJECT, Verdict.EDIT})
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -28,9 +31,28 @@ def past_of(connection: Connection, subject: Subject, reopened: Mapping[str, str
     `reopened` are the judgements that no longer stand, with the reason.
     """
     made = list(judgements(connection))
-    words = _judgements(made, subject, reopened)
-    links = _linkings(list(linkings(connection)), subject.names)
+    stored = list(linkings(connection))
+    ever = {claim for linked in stored for claim in _members(linked, subject.names)} - subject.claims
+    words = [*_judgements(made, subject, reopened), *_changes(made, subject, frozenset(ever))]
+    links = _linkings(stored, subject.names)
     return sorted([*words, *links], key=lambda one: str(one["at"]), reverse=True)
+
+
+def _changes(made: Sequence[Judgement], subject: Subject, left: frozenset[str]) -> Iterator[dict[str, JSON]]:
+    """Yield what people rejected or edited of the claims that have `left` an incident, and what undid that."""
+    own = {j.id for j in made if j.verdict in CHANGES and left.intersection(j.targets)}
+    own -= {j.id for j in made if (subject.names | subject.claims).intersection(j.targets)}
+    own |= {j.id for j in made if j.verdict is Verdict.UNDO and own.intersection(j.targets)}
+    undone = undoings(made)
+    for judgement in made:
+        if judgement.id in own:
+            entry = entry_of(judgement, undone)
+            yield {
+                "kind": "judgement",
+                **entry,
+                "reopened": None,
+                "of_left": [*sorted(left.intersection(judgement.targets))],
+            }
 
 
 def _judgements(made: Sequence[Judgement], subject: Subject, reopened: Mapping[str, str]) -> Iterator[dict[str, JSON]]:
@@ -40,7 +62,12 @@ def _judgements(made: Sequence[Judgement], subject: Subject, reopened: Mapping[s
     undone = undoings(made)
     for judgement in made:
         if judgement.id in own:
-            yield {"kind": "judgement", **entry_of(judgement, undone), "reopened": reopened.get(judgement.id)}
+            yield {
+                "kind": "judgement",
+                **entry_of(judgement, undone),
+                "reopened": reopened.get(judgement.id),
+                "of_left": [],
+            }
 
 
 def _linkings(stored: Sequence[Linked], names: frozenset[str]) -> Iterator[dict[str, JSON]]:

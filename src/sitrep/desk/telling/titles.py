@@ -1,10 +1,52 @@
 """What an incident is called, also one of which nobody here says that it happened."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
-from sitrep.model.fields import Record, flag_at, text_at
+from sitrep.link.parties import parties_among
+from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
 from sitrep.views.phrases import STANCES
+
+
+@cache
+def load_said() -> Mapping[str, Record]:
+    """What is called what of which only something said is told, by type of event."""
+    raw = json.loads((files("sitrep.desk.telling") / "data" / "titles.json").read_text(encoding="utf-8"))
+    return {row["type"]: row for row in raw["said"]}
+
+
+def is_speech(line: Record, claims: Sequence[Record]) -> bool:
+    """Whether an incident is something said and no deed: an accusation, a denial, talks.
+
+    >>> is_speech({"type": "REJECT"}, []), is_speech({"type": "ASSAULT"}, []), is_speech({}, [{"stance": "denies"}])
+    (True, False, True)
+    """
+    code = text_at(line, "type")
+    if code is not None or text_at(line, "kind") is not None:
+        return code in load_said()
+    return all(_name(_event(claim)) is None for claim in claims)
+
+
+def said_title(line: Record, claims: Sequence[Record]) -> str | None:
+    """What something said is called, with who said it and of whom; None for a deed."""
+    found = load_said().get(text_at(line, "type") or "")
+    if found is None:
+        return None
+    own = [name for one in parties_among(records_at(line, "actors")) if (name := text_at(one, "name"))]
+    spoken = (text_at(source, "name") for claim in claims for source in records_at(claim, "sources"))
+    by = next(iter(own), None) or next((name for name in spoken if name), None)
+    of = next((text_at(one, "name") for one in parties_among(records_at(line, "recipients"))), None)
+    about = f" of {_within(of)}" if of and flag_at(found, "about") else ""
+    return f"{text_at(found, 'noun')}{about}" + (f" by {_within(by)}" if by else "")
+
+
+def _within(name: str) -> str:
+    """A name within a title: "the mayor" where a page begins with "The mayor"."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ("The", "A", "An") else name
 
 
 def title_of(line: Record, claims: Sequence[Record]) -> str:
@@ -13,7 +55,7 @@ def title_of(line: Record, claims: Sequence[Record]) -> str:
     >>> title_of({}, [{"stance": "denies", "event": {"type": "ASSAULT", "status": "occurred"}}])
     'Assault, denied'
     """
-    known = _name(line)
+    known = said_title(line, claims) or _name(line)
     if known:
         return known
     told = Counter(name for claim in claims if (name := _name(_event(claim))))
@@ -35,8 +77,7 @@ def way_of(claim: Record) -> str | None:
 
 
 def _event(claim: Record) -> Record:
-    found = claim.get("event")
-    return found if isinstance(found, dict) else {}
+    return record_at(claim, "event")
 
 
 def _name(record: Record) -> str | None:
