@@ -7,9 +7,11 @@ from typing import Any
 
 from sitrep.desk.charts.entry_index import entries_of
 from sitrep.desk.charts.filters import Asked, select_entries
+from sitrep.desk.charts.mapping import counts_of
+from sitrep.desk.charts.phrases import when
 from sitrep.desk.charts.twins import asked_view
 from sitrep.desk.desks import Desk, looking, summaries
-from sitrep.desk.index import line_of
+from sitrep.desk.index import line_of, names_of
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import JSON
 
@@ -45,13 +47,16 @@ def incident_list(desk: Desk, asked: Asked, order: Order, part: int) -> dict[str
     entries = entries_of(desk)
     passed = {entry.id for entry in select_entries(entries, asked.filters)}
     ordered = sorted((line for line in summaries(desk) if text_at(line, "id") in passed), key=_KEYS[order])
-    shown: list[JSON] = [dict(line) for line in ordered[(part - 1) * INCIDENTS : part * INCIDENTS]]
+    lines = ordered[(part - 1) * INCIDENTS : part * INCIDENTS]
+    days = {entry.id: when(entry) for entry in entries if entry.id in set(names_of(lines))}
     return {
         **_part(len(ordered), part, INCIDENTS),
-        **asked_view(asked),
+        **asked_view(asked, entries),
+        "counts": counts_of(entries, asked.filters),
         "order": order.value,
         "all": len(entries),
-        "incidents": shown,
+        "incidents": [dict(line) for line in lines],
+        "days": {**days},
     }
 
 
