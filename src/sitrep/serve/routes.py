@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import exports, helping, incident, listings, log, maps, overview, public, reader, review, searches
+from sitrep.serve import (
+    exports,
+    helping,
+    incident,
+    listings,
+    log,
+    maps,
+    notes,
+    overview,
+    public,
+    reader,
+    review,
+    searches,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
@@ -10,6 +23,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reader.router,
     public.router,
     incident.router,
+    notes.router,
     review.router,
     log.router,
     maps.router,
