@@ -104,9 +104,8 @@ def test_a_row_of_the_table_moves_the_map_and_says_so(chromium: Browser, base: s
         expect(page.locator("#map-status")).to_contain_text("The map shows")
         expect(page.locator(".incident-popup")).to_contain_text("within about")
         expect(page.locator("#map")).to_be_focused()
-        assert (
-            page.locator(".incident-popup a").get_attribute("href") == f"/incidents/{button.get_attribute('data-show')}"
-        )
+        address = f"/incidents/{button.get_attribute('data-show')}?back=%2Fmap%3Fplace%3Didlib"
+        assert page.locator(".incident-popup a").get_attribute("href") == address
         page.keyboard.press("Escape")
         expect(page.locator(".incident-popup")).to_have_count(0)
 

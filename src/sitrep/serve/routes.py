@@ -6,6 +6,7 @@ from sitrep.serve import (
     exports,
     helping,
     incident,
+    linking,
     listings,
     log,
     maps,
@@ -19,6 +20,7 @@ from sitrep.serve import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
+    linking.router,
     listings.router,
     reader.router,
     public.router,

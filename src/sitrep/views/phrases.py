@@ -132,7 +132,11 @@ def located(place: Record) -> str:
     'no place known'
     """
     country = text_at(place, "country")
-    names = listed([text_at(place, "name"), text_at(place, "admin1"), country_words(country) if country else None])
+    state = country_words(country) if country else None
+    name = text_at(place, "name")
+    # A place that is the whole country has its name once.
+    own = None if state and name and state.startswith(f"{name} (") else name
+    names = listed([own, text_at(place, "admin1") if own else None, state])
     if names is None:
         return NO_PLACE
     radius = number_at(place, "radius_km")
