@@ -34,6 +34,7 @@ PRECISIONS = {
 }
 # How far an incident is reviewed, and what stands where no source gives a figure.
 REVIEWED = {"unreviewed": "not reviewed", "partly": "partly reviewed", "reviewed": "reviewed"}
+ACRONYMS = {"ied": "IED"}
 NO_FIGURE, NO_PLACE, NO_DATE = "no figure", "no place known", "no date"
 # What each position of an accused party says of it.
 POSITIONS = {
@@ -111,6 +112,15 @@ def place_words(place: Record) -> str | None:
     precision = text_at(place, "precision")
     within = f"within {radius:g} km" if radius else None
     return listed([listed([name, text_at(place, "admin1"), text_at(place, "country")]), precision, within], " · ")
+
+
+def means_words(kind: str) -> str:
+    """What was used, by its kind: an acronym in capitals.
+
+    >>> means_words("ied"), means_words("suicide_vest")
+    ('IED', 'suicide vest')
+    """
+    return ACRONYMS.get(kind) or kind.replace("_", " ")
 
 
 def country_words(code: str) -> str:

@@ -10,7 +10,7 @@ from sitrep.desk.charts.phrases import row_of
 from sitrep.desk.charts.suggesting import nearest, offered
 from sitrep.desk.charts.timelines import by_day
 from sitrep.model.identity import JSON
-from sitrep.views.phrases import REVIEWED
+from sitrep.views.phrases import PRECISIONS, REVIEWED
 
 ROWS = 50
 
@@ -31,6 +31,7 @@ def twin_view(entries: Sequence[Entry], asked: Asked, part: int) -> dict[str, JS
         "total": len(passed),
         "part": part,
         "parts": parts,
+        "words": {"precision": {**PRECISIONS}, "review": {**REVIEWED}},
         "query_at_any_time": query_of(without_time(asked.filters)),
     }
 

@@ -6,18 +6,10 @@
   const MOST_IN_POPUP = 8;
   const FIRST_SEEN = 0.8; // share of the incidents that the first view is sure to hold
   const WIDEST_KM = 150; // a circle wider than this need not fit in the first view
-  const REVIEWED = { unreviewed: "not reviewed", partly: "partly reviewed", reviewed: "reviewed" };
-  const PRECISIONS = {
-    exact: "the named place",
-    near: "near the named place",
-    admin2: "somewhere in the district",
-    admin1: "somewhere in the province",
-    region: "somewhere in the region",
-    country: "somewhere in the country",
-  };
 
   const host = document.querySelector("#map");
   if (!host) return;
+  const words = JSON.parse(host.dataset.words); // the same that the table has
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const status = document.querySelector("#map-status");
   const say = (text) => {
@@ -108,7 +100,7 @@
       killedIn(columns, row),
       `${sources} ${sources === 1 ? "source" : "sources"}`,
       columns.certainty[row],
-      REVIEWED[columns.review[row]] || columns.review[row],
+      words.review[columns.review[row]] || columns.review[row],
     ];
     item.append(element("span", { class: "facts" }, facts.filter(Boolean).join(" · ")));
     return item;
@@ -117,7 +109,7 @@
   function whereIs(columns, row) {
     const name = columns.place[row] || "an unnamed place";
     const radius = columns.radius_km[row];
-    const known = PRECISIONS[columns.precision[row]] || "place";
+    const known = words.precision[columns.precision[row]] || "place";
     return radius ? `${name}: ${known}, within about ${radius} km` : `${name}: ${known}`;
   }
 
