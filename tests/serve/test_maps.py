@@ -1,5 +1,8 @@
 """Map and timeline: a table that needs no script, data at the same address, and words for what is wrong."""
 
+import re
+from html import escape
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -8,7 +11,7 @@ from fastapi.testclient import TestClient
 def test_the_table_is_there_without_a_script(client: TestClient, address: str) -> None:
     page = client.get(address).text
     counts = client.get(f"{address}.json").json()["counts"]
-    assert page.count('<td><a href="/incidents/i-') == min(50, counts["passed"])
+    assert page.count('<td role="cell"><a href="/incidents/i-') == min(50, counts["passed"])
     assert f"{counts['passed']} of {counts['incidents']} incidents pass the filters" in " ".join(page.split())
 
 
@@ -71,3 +74,43 @@ def test_the_bars_follow_the_unit(client: TestClient) -> None:
 def test_the_filters_are_documented(client: TestClient) -> None:
     given = client.get("/openapi.json").json()["paths"]["/map.json"]["get"]["parameters"]
     assert {"from", "to", "type", "actor", "source", "certainty", "review", "place"} <= {p["name"] for p in given}
+
+
+def test_a_country_is_found_under_its_name_and_offered(client: TestClient) -> None:
+    by_name, by_code = (client.get(f"/map.json?place={word}").json()["counts"]["passed"] for word in ("Syria", "SYR"))
+    assert by_name == by_code > 0
+    page = client.get("/map?place=Syria").text
+    assert "Filters: place Syria" in " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert '<option value="Syria (SYR)"></option>' in page
+    nothing = client.get("/timeline?place=Damascos%20Gate").text
+    assert "Nothing here for place “Damascos Gate”. There are:" in " ".join(nothing.split())
+    assert "/timeline?place=Damascus" in nothing
+
+
+def test_what_has_no_day_can_be_shown_by_the_days_of_its_pages(client: TestClient) -> None:
+    query = "from=2000-01-01&to=2030-01-01"
+    besides = client.get(f"/map.json?{query}").json()["counts"]["undated_published"]
+    assert besides > 0
+    for address in ("/incidents", "/map", "/timeline"):
+        page = " ".join(client.get(f"{address}?{query}").text.split())
+        assert f"{besides} more have no date; their pages were published in this period" in page
+        assert f'<a href="{address}?{escape(query)}&amp;undated=published">show them</a>' in page
+        shown = client.get(f"{address}?{query}&undated=published").text
+        assert "no date; published" in shown
+        assert "more have no date" not in shown
+
+
+def test_filters_stay_on_the_way_through_the_bar_and_out_of_an_incident(client: TestClient) -> None:
+    query = "place=Idlib"
+    for address in ("/incidents", "/map", "/timeline"):
+        page = client.get(f"{address}?{query}").text
+        for other in ("/incidents", "/map", "/timeline"):
+            assert page.count(f'href="{other}?{query}"') >= (1 if other == address else 2)
+        assert f'href="{address}?{query}" aria-current="page"' in page
+        assert f'href="/review?order=incident&amp;{query}"' in page
+        link = page.partition('<td role="cell"><a href="')[2].partition('"')[0]
+        opened = client.get(link).text
+        assert f'<a href="{address}?{query}">Back to' in opened
+        assert 'href="/map?place=Idlib"' in opened
+    assert 'href="/map"' in client.get("/log?place=Idlib").text
+    assert "Back to" not in client.get(link.partition("?")[0] + "?back=https://elsewhere.example/").text

@@ -104,9 +104,8 @@ def test_a_row_of_the_table_moves_the_map_and_says_so(chromium: Browser, base: s
         expect(page.locator("#map-status")).to_contain_text("The map shows")
         expect(page.locator(".incident-popup")).to_contain_text("within about")
         expect(page.locator("#map")).to_be_focused()
-        assert (
-            page.locator(".incident-popup a").get_attribute("href") == f"/incidents/{button.get_attribute('data-show')}"
-        )
+        address = f"/incidents/{button.get_attribute('data-show')}?back=%2Fmap%3Fplace%3Didlib"
+        assert page.locator(".incident-popup a").get_attribute("href") == address
         page.keyboard.press("Escape")
         expect(page.locator(".incident-popup")).to_have_count(0)
 
@@ -119,3 +118,37 @@ def test_without_a_script_the_table_says_it_all(chromium: Browser, base: str) ->
             assert visit.page.locator("[data-show]:visible").count() == 0
             assert "needs JavaScript" in visit.page.content()
             assert visit.page.locator("#map:visible").count() == 0
+
+
+def test_on_a_phone_lists_are_cards_and_what_is_found_is_near_the_top(chromium: Browser, base: str) -> None:
+    with visiting(chromium, base, size=PHONE) as visit:
+        page = visit.page
+        page.goto("/incidents?place=Syria&from=2015-12-01")
+        expect(page.locator("#filters-set")).to_have_text("from 2015-12-01; place Syria")
+        row = page.locator("table.cards tbody tr").first
+        shown = row.locator("td").evaluate_all("cells => cells.filter(cell => cell.offsetWidth > 100).length")
+        assert shown == 7
+        box = row.bounding_box()
+        assert box is not None
+        assert box["y"] < 700
+        assert box["width"] <= PHONE[0]
+        assert axe_violations(visit) == []
+
+
+def test_the_first_view_holds_all_that_passes(chromium: Browser, base: str) -> None:
+    for size in ((1280, 900), PHONE):
+        with visiting(chromium, base, size=size) as visit:
+            opened(visit.page, "/map?place=Idlib")
+            expect(visit.page.locator("#map-status")).not_to_contain_text("outside this view")
+            assert visit.page.evaluate("sitrep.map.getZoom()") >= 6
+
+
+def test_a_chosen_week_is_drawn_whole_and_the_undated_apart(chromium: Browser, base: str) -> None:
+    with visiting(chromium, base, size=PHONE) as visit:
+        opened(visit.page, "/timeline?from=2015-12-21&to=2015-12-27&undated=published")
+        timeline = visit.page.locator("#timeline")
+        expect(timeline.locator(".axis").first.locator("span")).to_have_count(7)
+        assert timeline.locator(".axis").first.locator("span:visible").all_inner_texts()[0] == "Mon 21"
+        assert timeline.locator(".bars .bar").count() == 7
+        assert timeline.locator(".incident.undated").count() > 0
+        expect(timeline).to_contain_text("The tallest bar is")

@@ -364,3 +364,34 @@ def test_the_log_tells_an_edit_in_words_and_keeps_its_json_in_a_fold(ana: TestCl
     assert re.fullmatch(r"edited how certainly \(certainty\): \w+ → possible", entry["words"])
     assert (entry["raw"]["field"], entry["raw"]["after"]) == ("certainty", '"possible"')
     assert "As the log has it</summary>" in ana.get("/log").text
+
+
+def test_the_claims_of_filtered_incidents_are_reviewed_and_the_filters_stay(ana: TestClient, desk: Desk) -> None:
+    asked = {"order": "incident", "place": "Idlib"}
+    view = head(ana, **asked)
+    waits = view["waits"]
+    assert isinstance(waits, int)
+    assert 0 < waits < int(str(head(ana)["waits"]))
+    page = ana.get("/review", params=asked).text
+    assert 'name="among" value="place=Idlib"' in page
+    given = {"order": "incident", "claim": first(ana, **asked), "verdict": "accept", "among": "place=Idlib"}
+    answer = ana.post("/review/decide", data={**given, "token": token_in(ana)}, follow_redirects=False)
+    assert answer.headers["location"].endswith("&place=Idlib")
+    assert head(ana, **asked)["waits"] == waits - 1
+    assert len(log(desk)) == 1
+
+
+def test_a_claim_is_merged_with_an_incident_by_its_address(ana: TestClient, desk: Desk) -> None:
+    incidents = ana.get("/incidents.json").json()["incidents"]
+    claim = first(ana, place="Idlib")
+    other = next(
+        line["id"] for line in incidents if line["id"] != ana.get(f"/claims/{claim}.json").json().get("incident")
+    )
+    page = ana.get("/review", params={"claim": claim, "step": "merge"}).text
+    assert "another incident, by its id or address" in page
+    given = {"claim": claim, "verdict": "same", "other": f"http://127.0.0.1:8017/incidents/{other}?rule=range"}
+    send(ana, "pair", given)
+    assert [judgement.targets for judgement in log(desk)] == [(claim, other)]
+    wrong = send(ana, "pair", {**given, "other": "i-nothing"})
+    assert wrong.status_code in {400, 404}
+    assert len(log(desk)) == 1

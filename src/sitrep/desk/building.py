@@ -252,7 +252,8 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
         if claims:
             told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
             line = {**told, "profile": corpus.linking.profile}
-            entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims)))
+            published = (text_at(claim, "document", "published") for claim in claims)
+            entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims), published))
             summary = {**summary_of(line), "title": title_of(line, claims), "speech": is_speech(line, claims)}
             forms = (canonical(summary), canonical(entry), canonical(line))
             connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))

@@ -7,9 +7,11 @@ from typing import Any
 
 from sitrep.desk.charts.entry_index import entries_of
 from sitrep.desk.charts.filters import Asked, select_entries
+from sitrep.desk.charts.mapping import counts_of
+from sitrep.desk.charts.phrases import when
 from sitrep.desk.charts.twins import asked_view
 from sitrep.desk.desks import Desk, looking, summaries
-from sitrep.desk.index import line_of
+from sitrep.desk.index import line_of, names_of
 from sitrep.model.fields import Record, flag_at, number_at, text_at
 from sitrep.model.identity import JSON
 
@@ -57,15 +59,18 @@ def incident_list(desk: Desk, asked: Asked, order: Order, part: int, kinds: Kind
     kept = [line for line in lines if kinds is Kinds.ALL or not flag_at(line, "speech")]
     grouped = order is Order.TOLD
     ordered = sorted(kept, key=lambda line: (grouped and flag_at(line, "speech"), _KEYS[order](line)))
-    shown: list[JSON] = [dict(line) for line in ordered[(part - 1) * INCIDENTS : part * INCIDENTS]]
+    shown = ordered[(part - 1) * INCIDENTS : part * INCIDENTS]
+    days = {entry.id: when(entry) for entry in entries if entry.id in set(names_of(shown))}
     return {
         **_part(len(ordered), part, INCIDENTS),
-        **asked_view(asked),
+        **asked_view(asked, entries),
+        "counts": counts_of(entries, asked.filters),
         "order": order.value,
         "kinds": kinds.value,
         "speeches": sum(flag_at(line, "speech") for line in lines),
         "all": len(entries),
-        "incidents": shown,
+        "incidents": [dict(line) for line in shown],
+        "days": {**days},
     }
 
 

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from sitrep.desk.charts.filters import FIELDS, Asked, parse_filters
+from sitrep.desk.charts.filters import FIELDS, Asked, parse_filters, spelled
+from sitrep.serve.gazetteers import Places
 
 # How the description of the data names them.
 FILTERS: dict[str, Any] = {
@@ -15,9 +16,9 @@ FILTERS: dict[str, Any] = {
 }
 
 
-def asked_of(request: Request) -> Asked:
-    """The filters in a request's address."""
-    return parse_filters(request.url.query)
+def asked_of(request: Request, places: Places) -> Asked:
+    """The filters in a request's address, with the other spellings of their place."""
+    return spelled(parse_filters(request.url.query), places)
 
 
 AskedFor = Annotated[Asked, Depends(asked_of)]

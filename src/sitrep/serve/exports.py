@@ -20,7 +20,7 @@ from sitrep.model.errors import UsageError
 from sitrep.model.identity import JSON
 from sitrep.redaction import Audience
 from sitrep.serve.asking import AskedFor
-from sitrep.serve.maps import opened
+from sitrep.serve.gazetteers import opened
 from sitrep.serve.pages import AtDesk, paired
 from sitrep.serve.public import Today
 

@@ -1,10 +1,8 @@
 """Map and timeline: each a page with a table beside the drawing, and what is drawn as data."""
 
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from sitrep.desk.charts.entry_index import entries_of
 from sitrep.desk.charts.filters import Asked
@@ -13,10 +11,9 @@ from sitrep.desk.charts.periods import UNITS
 from sitrep.desk.charts.timelines import timeline_view
 from sitrep.desk.charts.towns import parse_box, town_limit, towns_in
 from sitrep.desk.charts.twins import twin_view
-from sitrep.gazetteer import Gazetteer, default_path, open_gazetteer
-from sitrep.model.errors import GazetteerError
 from sitrep.model.identity import JSON
 from sitrep.serve.asking import FILTERS, AskedFor
+from sitrep.serve.gazetteers import Places
 from sitrep.serve.pages import AtDesk, as_json, as_page
 
 router = APIRouter()
@@ -24,23 +21,6 @@ Part = Annotated[int, Query(ge=1, description="Which part of the table, from 1."
 Unit = Annotated[str, Query(description=f"The width of a bar: {', '.join(UNITS)}; what fits where it is none of them.")]
 Box = Annotated[str, Query(max_length=200, description="west,south,east,north in degrees")]
 Zoom = Annotated[int, Query(ge=0, le=30, description="The zoom level of the view, 0 for the whole world.")]
-
-
-def gazetteer() -> Gazetteer | None:
-    """The gazetteer, opened once; None where none was built."""
-    try:
-        return opened(default_path())
-    except GazetteerError:
-        return None
-
-
-@lru_cache(maxsize=1)
-def opened(path: Path) -> Gazetteer:
-    """The gazetteer at a path, opened once. Raises GazetteerError, which says how to build it, where there is none."""
-    return open_gazetteer(path)
-
-
-Places = Annotated[Gazetteer | None, Depends(gazetteer)]
 
 
 @router.get("/map", include_in_schema=False)

@@ -6,11 +6,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse
 
-from sitrep.desk.desks import link_at
 from sitrep.desk.overviews import overview_of, refusals_view
 from sitrep.model.identity import JSON
 from sitrep.serve.guards import TOKEN_FIELD, check_token
-from sitrep.serve.pages import REVIEWER, AtDesk, desk_of, paired
+from sitrep.serve.pages import REVIEWER, AtDesk, paired
 
 router = APIRouter()
 SEEN_AGAIN = 303
@@ -38,14 +37,6 @@ def sit_down(
     answer = RedirectResponse(own_address(then), SEEN_AGAIN)
     answer.set_cookie(REVIEWER, quote(name.strip()), max_age=30 * 24 * 3600, httponly=True, samesite="strict")
     return answer
-
-
-@router.post("/link", include_in_schema=False)
-def link(request: Request, token: Token, then: Annotated[str, Form()] = "/") -> RedirectResponse:
-    """Link the case anew."""
-    check_token(request, token)
-    link_at(desk_of(request))
-    return RedirectResponse(own_address(then), SEEN_AGAIN)
 
 
 def own_address(address: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, cast
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import StrictUndefined
 from starlette.templating import Jinja2Templates
 
+from sitrep.desk.charts.filters import parse_filters, query_of
 from sitrep.desk.desks import Desk, refresh
 from sitrep.desk.reviewing.rating import rates_line_of
 from sitrep.model.fields import Record
@@ -33,6 +34,8 @@ PLACES = (
     ("/review", "Review"),
     ("/log", "Log"),
 )
+# Those of them that show what passes the filters, and keep these from one to the next.
+FILTERED = ("/incidents", "/map", "/timeline")
 # The pages that count claims or incidents, besides the first.
 COUNTING = ("/incidents", "/map", "/timeline", "/pages", "/search", "/who-said")
 
@@ -98,10 +101,13 @@ def surroundings(request: Request, address: str = "") -> dict[str, Any]:
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     path, _, query = (address or asked).partition("?")
     here = max((place for place, _ in PLACES if place != "/" and path.startswith(place)), key=len, default="/")
+    back = back_from(path, query)
+    places = {place: with_filters(place, back or f"{path}?{query}") for place, _ in PLACES}
     return {
         "case": desk.case.path.name,
-        "places": PLACES,
-        "here": here if here != "/" or path == "/" else "",
+        "places": tuple((places[place], name) for place, name in PLACES),
+        "here": places[here] if here != "/" or path == "/" else "",
+        "back": back,
         "reviewer": reviewer_of(request),
         "token": token_of(request),
         "grown": refresh(desk),
@@ -109,6 +115,27 @@ def surroundings(request: Request, address: str = "") -> dict[str, Any]:
         "address": address or asked,
         "data_address": data_address(path, query),
     }
+
+
+def with_filters(place: str, address: str) -> str:
+    """A place of the bar with the filters of an address, where both show what passes them.
+
+    >>> with_filters("/map", "/incidents?place=Idlib&part=2"), with_filters("/log", "/map?place=Idlib")
+    ('/map?place=Idlib', '/log')
+    """
+    path, _, query = address.partition("?")
+    kept = query_of(parse_filters(query).filters) if place in FILTERED and path in FILTERED else ""
+    return f"{place}?{kept}" if kept else place
+
+
+def back_from(path: str, query: str) -> str:
+    """The filtered list that an incident was opened from, by its address; empty where that names none.
+
+    >>> back_from("/incidents/i-1", "back=%2Fmap%3Fplace%3DIdlib"), back_from("/incidents/i-1", "back=//else.example")
+    ('/map?place=Idlib', '')
+    """
+    asked = next((value for key, value in parse_qsl(query) if key == "back"), "")
+    return asked if path.startswith("/incidents/") and asked.partition("?")[0] in FILTERED else ""
 
 
 def counts_things(path: str) -> bool:

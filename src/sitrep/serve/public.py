@@ -10,8 +10,8 @@ from sitrep.export.publishing import published_incident
 from sitrep.gazetteer import Gazetteer, default_path
 from sitrep.model.identity import JSON
 from sitrep.redaction import Audience
+from sitrep.serve.gazetteers import opened
 from sitrep.serve.incident import Living
-from sitrep.serve.maps import opened
 from sitrep.serve.pages import AtDesk, paired
 
 router = APIRouter()

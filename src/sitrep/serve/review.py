@@ -1,12 +1,16 @@
 """Reviewing: one claim a screen, what is decided on it, and what all decisions come to."""
 
+import re
 from dataclasses import replace
 from typing import Annotated
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from sitrep.desk.charts.entry_index import entries_of
+from sitrep.desk.charts.filters import Filters, parse_filters, query_of, select_entries, spelled
+from sitrep.desk.desks import Desk
 from sitrep.desk.reviewing.deciding import Hand, change, decide, undo
 from sitrep.desk.reviewing.inputs import InputError
 from sitrep.desk.reviewing.queues import Asked, queue_view
@@ -16,6 +20,8 @@ from sitrep.model.errors import SitrepError
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.review.queues import Order
+from sitrep.serve.asking import AskedFor
+from sitrep.serve.gazetteers import Places
 from sitrep.serve.guards import TOKEN_FIELD, check_token
 from sitrep.serve.overview import SEEN_AGAIN, Token
 from sitrep.serve.pages import AtDesk, Reviewer, as_page, desk_of, paired, reviewer_of
@@ -27,6 +33,7 @@ MADE, ACTS, TOGETHER = "sitrep-made", "_", "."
 UNDOABLE = 30
 WHY, DEFAULT_WHY = "sitrep-why", "reviewed in the queue"
 NO_STEP = Step()
+EVERYTHING: tuple[str, frozenset[str] | None] = ("", None)
 MOST = 10**9
 Name = Annotated[str, Query(max_length=200)]
 
@@ -52,6 +59,13 @@ def step_in(step: Name = "", field: Name = "", look: Name = "", take: Annotated[
     return Step(step, field, look, take)
 
 
+def passing(desk: Desk, filters: Filters) -> tuple[str, frozenset[str] | None]:
+    """Filters as they stand in an address, and the incidents that pass; None where nothing is filtered."""
+    if filters == Filters():
+        return EVERYTHING
+    return query_of(filters), frozenset(entry.id for entry in select_entries(entries_of(desk), filters))
+
+
 def asked_in(
     order: Order = Order.UNCERTAIN,
     claim: Name = "",
@@ -63,11 +77,17 @@ def asked_in(
     return Asked(order, claim, skip, step, told)
 
 
+def asked_among(desk: AtDesk, filtered: AskedFor, asked: Annotated[Asked, Depends(asked_in)]) -> Asked:
+    """Where in the queue of the incidents that pass its filters an address leads."""
+    among, within = passing(desk, filtered.filters)
+    return replace(asked, within=within, among=among)
+
+
 @paired(router, "/review", "review.html")
 def review(
     desk: AtDesk,
     reviewer: Reviewer,
-    asked: Annotated[Asked, Depends(asked_in)],
+    asked: Annotated[Asked, Depends(asked_among)],
     last: Annotated[str, Depends(last_of)],
     why: Annotated[str, Depends(why_of)],
 ) -> dict[str, JSON]:
@@ -92,7 +112,18 @@ def asked_for(
     return Asked(order, claim, skip, Step(step, field))
 
 
-FromForm = Annotated[Asked, Depends(asked_for)]
+def sent_among(
+    desk: AtDesk,
+    places: Places,
+    asked: Annotated[Asked, Depends(asked_for)],
+    among: Annotated[str, Form(max_length=2000)] = "",
+) -> Asked:
+    """Where in the queue of some incidents a form was sent from; `among` are the filters that they pass."""
+    kept, within = passing(desk, spelled(parse_filters(among), places).filters)
+    return replace(asked, within=within, among=kept)
+
+
+FromForm = Annotated[Asked, Depends(sent_among)]
 
 
 def address_of(asked: Asked) -> str:
@@ -109,7 +140,8 @@ def address_of(asked: Asked) -> str:
         "field": asked.step.field,
         "told": asked.told,
     }
-    return "/review?" + urlencode({key: value for key, value in given.items() if value != ""})
+    found = urlencode({key: value for key, value in given.items() if value != ""})
+    return f"/review?{found}" + (f"&{asked.among}" if asked.among else "")
 
 
 def moved_on(request: Request, made: list[Judgement], to: Asked) -> Response:
@@ -148,7 +180,7 @@ def decided(
         made = decide(desk_of(request), Hand(reviewer_of(request), why), verdict, (asked.claim,))
     except SitrepError as error:
         return refused(request, asked, error, {"why": why})
-    answer = moved_on(request, [made], Asked(asked.order, skip=asked.skip))
+    answer = moved_on(request, [made], replace(asked, claim="", step=NO_STEP))
     answer.set_cookie(WHY, quote(why.strip()[:400]), httponly=True, samesite="strict")
     return answer
 
@@ -156,8 +188,18 @@ def decided(
 def pair_in(
     verdict: Annotated[Verdict, Form()], other: Annotated[str, Form()], why: Annotated[str, Form()] = DEFAULT_WHY
 ) -> tuple[Verdict, str, str]:
-    """What a form says of two things: a verdict, the other one, the reason."""
-    return verdict, other, why
+    """What a form says of two things: a verdict, the other one by its id or address, the reason."""
+    return verdict, id_in(other), why
+
+
+def id_in(given: str) -> str:
+    """The id of an incident or claim, of which its address may be given.
+
+    >>> id_in(" http://127.0.0.1:8017/incidents/i-1/why?claim=c-2 "), id_in("i-1")
+    ('i-1', 'i-1')
+    """
+    path = urlsplit(given.strip()).path
+    return unquote(re.sub(r"^.*/(?:incidents|claims)/", "", path).partition("/")[0])
 
 
 @router.post("/review/pair", include_in_schema=False)
@@ -171,7 +213,7 @@ def paired_up(
         made = decide(desk_of(request), Hand(reviewer_of(request), why), verdict, (asked.claim, other))
     except SitrepError as error:
         return refused(request, asked, error, {})
-    return moved_on(request, [made], Asked(asked.order, asked.claim, asked.skip))
+    return moved_on(request, [made], replace(asked, step=NO_STEP))
 
 
 async def sent_with(request: Request) -> dict[str, str]:
@@ -194,7 +236,7 @@ def edited(
         return refused(
             request, replace(asked, step=Step(EDIT, asked.step.field)), error, {**given, "own_why": sent.get("why", "")}
         )
-    return moved_on(request, made, Asked(asked.order, asked.claim, asked.skip))
+    return moved_on(request, made, replace(asked, step=NO_STEP))
 
 
 @router.post("/review/undo", include_in_schema=False)
@@ -207,6 +249,6 @@ def undone(request: Request, asked: FromForm, token: Token) -> Response:
         made, claim = undo(desk_of(request), hand, acts[0] if acts else [])
     except SitrepError as error:
         return refused(request, asked, error, {})
-    answer = RedirectResponse(address_of(Asked(asked.order, claim, asked.skip, told=made[-1].id)), SEEN_AGAIN)
+    answer = RedirectResponse(address_of(replace(asked, claim=claim, step=NO_STEP, told=made[-1].id)), SEEN_AGAIN)
     _keep(answer, acts[1:])
     return answer

@@ -2,14 +2,30 @@
 
 from fastapi import APIRouter
 
-from sitrep.serve import exports, helping, incident, listings, log, maps, overview, public, reader, review, searches
+from sitrep.serve import (
+    exports,
+    helping,
+    incident,
+    linking,
+    listings,
+    log,
+    maps,
+    notes,
+    overview,
+    public,
+    reader,
+    review,
+    searches,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
+    linking.router,
     listings.router,
     reader.router,
     public.router,
     incident.router,
+    notes.router,
     review.router,
     log.router,
     maps.router,

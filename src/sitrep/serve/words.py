@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from sitrep.desk.reading.graphic import is_graphic
 from sitrep.desk.telling.values import party_name
@@ -11,13 +12,15 @@ from sitrep.model.identity import JSON, canonical
 from sitrep.serve.laying import laid_out, unshowable
 from sitrep.serve.sealing import is_drawn
 from sitrep.views.phrases import (
+    NO_FIGURE,
     POSITIONS,
+    REVIEWED,
     STANCES,
     actor_words,
     bounds,
     heading,
     listed,
-    place_words,
+    located,
     printable,
     several,
     when,
@@ -108,6 +111,15 @@ def moment(given: str) -> str:
     return f"{found.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if found.tzinfo is not None else f"{found:%Y-%m-%d %H:%M}"
 
 
+def with_value(query: str, key: str, value: str) -> str:
+    """A query string with one key given another value.
+
+    >>> with_value("place=Yemenn&from=2015-12-01", "place", "Yemen (YEM)")
+    'from=2015-12-01&place=Yemen+%28YEM%29'
+    """
+    return urlencode([*((k, v) for k, v in parse_qsl(query) if k != key), (key, value)])
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bounds": lambda record: bounds(record) or "not decided",
     "claim_actor": actor_words,
@@ -122,7 +134,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "unshowable": unshowable,
     "incident_name": incident_name,
     "is_graphic": is_graphic,
-    "place": lambda record: place_words(record) if record else "not known",
+    "figure": lambda figure: figure or NO_FIGURE,
+    "reviewed": lambda state: REVIEWED.get(state, state),
+    "with_value": with_value,
+    "place": lambda record: located(record or {}),
     "party": party_name,
     "plain": lambda text: printable(str(text)),
     "position": position_words,

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from sitrep.gazetteer import load_countries
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at, texts_at
 
 # Joiners belong to emoji and to Arabic and Persian words; every other format character can reorder or hide text.
@@ -22,6 +23,19 @@ BOUNDS = {
 STANCES = {"asserts": "asserted", "denies": "denied", "questions": "questioned", "declines": "declined to say"}
 # Measures that are said of a group ("9 people killed"); of the others the measure is what is counted.
 DONE_TO = frozenset({"killed", "injured", "missing", "displaced", "arrested", "captured", "destroyed"})
+# How well a place is known, in the words of lists, maps and tables.
+PRECISIONS = {
+    "exact": "the named place",
+    "near": "near the named place",
+    "admin2": "somewhere in the district",
+    "admin1": "somewhere in the province",
+    "region": "somewhere in the region",
+    "country": "somewhere in the country",
+}
+# How far an incident is reviewed, and what stands where no source gives a figure.
+REVIEWED = {"unreviewed": "not reviewed", "partly": "partly reviewed", "reviewed": "reviewed"}
+ACRONYMS = {"ied": "IED"}
+NO_FIGURE, NO_PLACE, NO_DATE = "no figure", "no place known", "no date"
 # What each position of an accused party says of it.
 POSITIONS = {
     "acknowledges": "acknowledges it",
@@ -98,6 +112,46 @@ def place_words(place: Record) -> str | None:
     precision = text_at(place, "precision")
     within = f"within {radius:g} km" if radius else None
     return listed([listed([name, text_at(place, "admin1"), text_at(place, "country")]), precision, within], " · ")
+
+
+def means_words(kind: str) -> str:
+    """What was used, by its kind: an acronym in capitals.
+
+    >>> means_words("ied"), means_words("suicide_vest")
+    ('IED', 'suicide vest')
+    """
+    return ACRONYMS.get(kind) or kind.replace("_", " ")
+
+
+def country_words(code: str) -> str:
+    """A country's name behind which its code stands; a code that none has as it is.
+
+    >>> country_words("YEM"), country_words("XXX")
+    ('Yemen (YEM)', 'XXX')
+    """
+    row = load_countries().rows.get(code)
+    return f"{row.name} ({code})" if row else code
+
+
+def located(place: Record) -> str:
+    """A place as lists, maps and tables say it: its names, how well it is known, and its radius in kilometres.
+
+    >>> located({"name": "Taiz", "country": "YEM", "precision": "near", "radius_km": 25})
+    'Taiz, Yemen (YEM): near the named place, within about 25 km'
+    >>> located({})
+    'no place known'
+    """
+    country = text_at(place, "country")
+    state = country_words(country) if country else None
+    name = text_at(place, "name")
+    # A place that is the whole country has its name once.
+    own = None if state and name and state.startswith(f"{name} (") else name
+    names = listed([own, text_at(place, "admin1") if own else None, state])
+    if names is None:
+        return NO_PLACE
+    radius = number_at(place, "radius_km")
+    known = PRECISIONS.get(text_at(place, "precision") or "", "a place")
+    return f"{names}: {known}, within about {radius:g} km" if radius else f"{names}: {known}"
 
 
 def where(event: Record) -> str | None:

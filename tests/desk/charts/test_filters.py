@@ -46,6 +46,7 @@ days = st.none() | st.dates()
         certainties=st.lists(st.sampled_from(CERTAINTIES), unique=True).map(tuple),
         reviews=st.lists(st.sampled_from(REVIEWS), unique=True).map(tuple),
         place=words,
+        undated=st.booleans(),
     )
 )
 def test_filters_come_back_from_their_address(filters: Filters) -> None:
@@ -94,6 +95,14 @@ def test_values_are_known_in_any_case_and_other_keys_are_passed_over() -> None:
         ("place=idlib", True),
         ("place=syr", True),
         ("place=homs", False),
+        ("place=Syria", True),
+        ("place=the Syrian Arab Republic", True),
+        ("place=syrian", True),
+        ("place=SY", True),
+        ("place=SY-ID", True),
+        ("place=SY-HI", False),
+        ("place=Saraqeb", True),
+        ("place=Yemen", False),
         ("certainty=possible", True),
         ("certainty=certain", False),
         ("review=unreviewed", True),
@@ -113,11 +122,35 @@ def test_an_open_end_stays_open_and_no_day_is_in_no_period() -> None:
     assert passes(undated, without_time(after))
 
 
+def test_a_country_is_no_part_of_the_name_of_another() -> None:
+    nigerian = replace(STRIKE, place="Maiduguri", admin1="Borno", country="NGA")
+    assert not passes(nigerian, Filters(place="Niger"))
+    assert passes(replace(nigerian, admin1="Niger State"), Filters(place="Niger"))
+    assert not passes(replace(STRIKE, place="Damascus", admin1=None), Filters(place="US"))
+
+
+def test_a_place_passes_under_the_spellings_that_a_gazetteer_has() -> None:
+    yemeni = replace(STRIKE, place="Al Ḩudaydah", admin1="Al Hudaydah", country="YEM")
+    assert passes(yemeni, Filters(place="ميناء", spellings=frozenset({"hudaydah"})))
+    assert not passes(yemeni, Filters(place="ميناء"))
+
+
+def test_without_a_day_the_days_of_the_pages_count_when_asked() -> None:
+    undated = replace(STRIKE, start=None, end=None, published_first="2015-12-02", published_last="2015-12-05")
+    period = Filters(since=date(2015, 12, 4), until=date(2015, 12, 9))
+    assert not passes(undated, period)
+    assert passes(undated, replace(period, undated=True))
+    assert not passes(undated, Filters(since=date(2015, 12, 6), undated=True))
+    assert not passes(replace(undated, published_first=None, published_last=None), replace(period, undated=True))
+
+
 def test_entries_keep_their_order() -> None:
     entries: tuple[Entry, ...] = (replace(STRIKE, id="b"), replace(STRIKE, id="a", place="Homs", admin1="Homs"), STRIKE)
     assert [e.id for e in select_entries(entries, Filters(place="idlib"))] == ["b", "i-1"]
 
 
 def test_every_field_is_documented() -> None:
-    filled = Filters(date(2015, 1, 1), date(2015, 1, 2), ("AID",), "a", "s", ("certain",), ("partly",), "p")
+    filled = Filters(
+        date(2015, 1, 1), date(2015, 1, 2), ("AID",), "a", "s", ("certain",), ("partly",), "p", undated=True
+    )
     assert [pair.partition("=")[0] for pair in query_of(filled).split("&")] == list(FIELDS)

@@ -20,7 +20,7 @@ def test_words_say_how_well_it_is_known() -> None:
         BARE, lat=1.0, lon=2.0, radius_km=90.0, place="Idlib", admin1="Idlib", country="SYR", precision="admin1",
         start="2015-12-01", end="2015-12-31", killed_low=5,
     )  # fmt: skip
-    assert where(known) == "Idlib, SYR: somewhere in the province, within about 90 km"
+    assert where(known) == "Idlib, Syria (SYR): somewhere in the province, within about 90 km"
     assert when(known) == "1 December 2015 to 31 December 2015"
     assert killed(known) == "at least 5"
 
@@ -28,6 +28,24 @@ def test_words_say_how_well_it_is_known() -> None:
 def test_what_is_not_known_is_said_and_never_zero() -> None:
     assert (where(BARE), when(BARE), killed(BARE)) == ("no place known", "no date", "")
     assert when(replace(BARE, end="2015-12-01")) == "up to 1 December 2015"
+
+
+def test_what_has_no_day_says_when_its_pages_were_published() -> None:
+    undated = replace(BARE, published_first="2015-12-02", published_last="2015-12-02")
+    assert when(undated) == "no date; published on 2 December 2015"
+    assert when(replace(undated, published_last="2015-12-04")).endswith(
+        "published from 2 December 2015 to 4 December 2015"
+    )
+
+
+def test_where_nothing_passes_the_nearest_names_are_told() -> None:
+    taiz = replace(BARE, place="Taiz", admin1="Ta‘izz", country="YEM", actors=("Northern Brigade",))
+    view = twin_view([taiz, replace(BARE, id="i-2", place="Aden", country="YEM")], parse_filters("place=Taes"), 1)
+    (near,) = view["nearest"]  # type: ignore[misc, union-attr]
+    assert near["values"][0] == {"name": "Taiz", "count": 1}  # type: ignore[index, call-overload]
+    assert {"name": "Yemen (YEM)", "count": 2} in near["values"]  # type: ignore[index, call-overload, operator]
+    assert twin_view([taiz], parse_filters("place=Yemen (YEM)"), 1)["total"] == 1
+    assert view["offered"]["actor"] == ["Northern Brigade"]  # type: ignore[index, call-overload]
 
 
 def test_the_table_has_every_entry_a_part_at_a_time() -> None:

@@ -169,3 +169,24 @@ def test_offsets_outside_the_page_are_refused(at: str) -> None:
     with pytest.raises(InputError, match="choose the words again") as refused:
         filled_in(editable("quantities"), SHOWN, form, WHERE)
     assert refused.value.name == "event.quantities.0.span"
+
+
+def test_within_some_incidents_only_their_claims_wait(desk: Desk) -> None:
+    with looking(desk) as index:
+        all_of_them = waiting(index, Order.INCIDENT, frozenset())
+    home = all_of_them[-1].incident or all_of_them[0].incident
+    assert home is not None
+    asked = Asked(Order.INCIDENT, within=frozenset({home}))
+    assert queue_view(desk, "Ana", asked)["waits"] == sum(queued.incident == home for queued in all_of_them)
+    assert queue_view(desk, "Ana", Asked(within=frozenset()))["claim"] is None
+
+
+def test_after_a_decision_the_rest_of_its_incident_comes_next(desk: Desk) -> None:
+    with looking(desk) as index:
+        left = waiting(index, Order.INCIDENT, frozenset())
+    homes = [queued.incident for queued in left]
+    one = next(queued for queued in reversed(left) if queued.incident and homes.count(queued.incident) > 1)
+    decide(desk, Hand("Ana", "read"), Verdict.ACCEPT, (one.claim,))
+    found = queue_view(desk, "Ana", Asked(Order.INCIDENT))["claim"]
+    assert isinstance(found, dict)
+    assert found["id"] in {queued.claim for queued in left if queued.incident == one.incident}

@@ -17,7 +17,8 @@ class Entry:
 
     `type` is the PLOVER type, else the kind of what happened. `start` and `end` are ISO days, both ends included.
     `radius_km` says how far round `lat`, `lon` it may have been. `certainty` is the strongest that any of its claims
-    is made with. `killed_low` and `killed_high` are of the printed aggregate.
+    is made with. `killed_low` and `killed_high` are of the printed aggregate. Its pages were published from
+    `published_first` to `published_last`, which does not say when it was.
     """
 
     id: str
@@ -40,6 +41,13 @@ class Entry:
     independent: int
     killed_low: int | None
     killed_high: int | None
+    published_first: str | None = None
+    published_last: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a first or a last day."""
+        return self.start is not None or self.end is not None
 
     @property
     def placed(self) -> bool:
@@ -57,8 +65,9 @@ def strongest(certainties: Iterable[str | None]) -> str | None:
     return CERTAINTIES[max(known)] if known else None
 
 
-def entry_of(line: Record, certainties: Iterable[str | None]) -> Entry:
-    """An incident line in brief; `certainties` are those of its claims, in any order."""
+def entry_of(line: Record, certainties: Iterable[str | None], published: Iterable[str | None] = ()) -> Entry:
+    """An incident line in brief; of its claims `certainties`, and when their pages were `published`, in any order."""
+    days = sorted(day for moment in published if (day := _day(moment)))
     lat, lon = number_at(line, "place", "lat"), number_at(line, "place", "lon")
     placed = lat is not None and lon is not None
     killed = ("quantities", "killed", "aggregate")
@@ -83,6 +92,8 @@ def entry_of(line: Record, certainties: Iterable[str | None]) -> Entry:
         independent=int(number_at(line, "independent_sources") or 0),
         killed_low=_count(number_at(line, *killed, "low")),
         killed_high=_count(number_at(line, *killed, "high")),
+        published_first=days[0] if days else None,
+        published_last=days[-1] if days else None,
     )
 
 

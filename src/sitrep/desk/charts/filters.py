@@ -1,13 +1,13 @@
 """Filters: what of a case is shown, as it stands in an address, and which entries pass."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from sitrep.desk.charts.entries import CERTAINTIES, REVIEWS, Entry
-from sitrep.gazetteer import fold
+from sitrep.desk.charts.naming import folded, is_there, other_spellings, sought
+from sitrep.gazetteer import Gazetteer
 from sitrep.resolve.ontology import load_ontology
 
 KINDS = ("displacement", "control", "recovery", "damage", "casualties", "other")
@@ -20,8 +20,10 @@ FIELDS = {
     "source": "Part of the name of an independent source.",
     "certainty": "The strongest certainty of its claims; may be given several times.",
     "review": "How far it is reviewed; may be given several times.",
-    "place": "Part of the name of the place, the province or the country.",
+    "place": "A place, province or country: part of a name, another spelling, a people, or a code (YEM, YE, YE-TA).",
+    "undated": "“published”: with a period, what has no date passes by the days on which its pages were published.",
 }
+PUBLISHED = "published"
 _LONGEST = 200
 
 
@@ -30,8 +32,9 @@ class Filters:
     """What is asked for; what is empty or None asks for nothing.
 
     `since` and `until` are days, both included: an entry passes when its own time may overlap them. `types`,
-    `certainties` and `reviews` pass what is any of theirs. `actor`, `source` and `place` are parts of names, compared
-    without case and accents.
+    `certainties` and `reviews` pass what is any of theirs. `actor` and `source` are parts of names, compared without
+    case and accents; `place` is compared as `sitrep.desk.charts.naming` says, `spellings` being other spellings of it.
+    With `undated`, what has no day passes when a page that tells of it was published in the period.
     """
 
     since: date | None = None
@@ -42,6 +45,8 @@ class Filters:
     certainties: tuple[str, ...] = ()
     reviews: tuple[str, ...] = ()
     place: str = ""
+    undated: bool = False
+    spellings: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def parse_filters(query: str) -> Asked:
         certainties=_among(values, "certainty", CERTAINTIES, problems),
         reviews=_among(values, "review", REVIEWS, problems),
         place=_text(values, "place"),
+        undated=bool(_among(values, "undated", (PUBLISHED,), problems)),
     )
     if filters.since and filters.until and filters.since > filters.until:
         problems.append(f"“from” ({filters.since}) is after “to” ({filters.until}); no incident can be in between.")
@@ -99,13 +105,20 @@ def query_of(filters: Filters) -> str:
         *(("certainty", name) for name in filters.certainties),
         *(("review", name) for name in filters.reviews),
         ("place", filters.place),
+        ("undated", PUBLISHED if filters.undated else ""),
     ]
     return urlencode([(key, value) for key, value in pairs if value])
 
 
 def without_time(filters: Filters) -> Filters:
     """The same filters over all of time."""
-    return replace(filters, since=None, until=None)
+    return replace(filters, since=None, until=None, undated=False)
+
+
+def spelled(asked: Asked, gazetteer: Gazetteer | None) -> Asked:
+    """The same filters with the other spellings of their place that a gazetteer knows."""
+    filters = asked.filters
+    return replace(asked, filters=replace(filters, spellings=other_spellings(filters.place, gazetteer)))
 
 
 def passes(entry: Entry, filters: Filters) -> bool:
@@ -117,7 +130,7 @@ def passes(entry: Entry, filters: Filters) -> bool:
         and (not filters.reviews or entry.review in filters.reviews)
         and (not filters.actor or is_part_of(filters.actor, entry.actors))
         and (not filters.source or is_part_of(filters.source, entry.sources))
-        and (not filters.place or is_part_of(filters.place, (entry.place, entry.admin1, entry.country)))
+        and (not filters.place or is_there(entry, sought(filters.place, filters.spellings)))
     )
 
 
@@ -125,10 +138,20 @@ def in_period(entry: Entry, filters: Filters) -> bool:
     """Whether an entry's time may overlap the days asked for; an end that its line leaves open is open."""
     if filters.since is None and filters.until is None:
         return True
-    if entry.start is None and entry.end is None:
-        return False
-    ends_before = filters.since is not None and entry.end is not None and entry.end < filters.since.isoformat()
-    starts_after = filters.until is not None and entry.start is not None and entry.start > filters.until.isoformat()
+    if entry.dated:
+        return _overlaps((entry.start, entry.end), filters)
+    return filters.undated and published_in(entry, filters)
+
+
+def published_in(entry: Entry, filters: Filters) -> bool:
+    """Whether pages on an entry were published from some day before the end asked for to some day after the start."""
+    return entry.published_first is not None and _overlaps((entry.published_first, entry.published_last), filters)
+
+
+def _overlaps(days: tuple[str | None, str | None], filters: Filters) -> bool:
+    start, end = days
+    ends_before = filters.since is not None and end is not None and end < filters.since.isoformat()
+    starts_after = filters.until is not None and start is not None and start > filters.until.isoformat()
     return not ends_before and not starts_after
 
 
@@ -137,16 +160,10 @@ def select_entries(entries: Iterable[Entry], filters: Filters) -> tuple[Entry, .
     return tuple(entry for entry in entries if passes(entry, filters))
 
 
-@lru_cache(maxsize=20_000)
-def _folded(name: str) -> str:
-    """A name without case and accents; the same few names come again and again."""
-    return fold(name)
-
-
 def is_part_of(asked: str, names: Iterable[str | None]) -> bool:
     """Whether what is asked for stands in one of some names, without regard to case and accents."""
-    part = _folded(asked)
-    return any(part in _folded(name) for name in names if name)
+    part = folded(asked)
+    return any(part in folded(name) for name in names if name)
 
 
 def _text(values: Mapping[str, list[str]], key: str) -> str:

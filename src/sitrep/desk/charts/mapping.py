@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from sitrep.desk.charts.entries import Entry
-from sitrep.desk.charts.filters import Filters, query_of, select_entries, without_time
+from sitrep.desk.charts.filters import Filters, published_in, query_of, select_entries, without_time
 from sitrep.desk.charts.periods import bins_of, fitting_unit
 from sitrep.model.identity import JSON
 
 COLUMNS = (
     "id", "label", "type", "start", "end", "granularity", "lat", "lon", "radius_km", "precision", "place", "country",
-    "certainty", "review", "actors", "sources", "killed_low", "killed_high",
+    "certainty", "review", "actors", "sources", "killed_low", "killed_high", "published_first", "published_last",
 )  # fmt: skip
 
 
@@ -32,23 +32,36 @@ def map_view(entries: Sequence[Entry], filters: Filters) -> dict[str, JSON]:
     unit = fitting_unit(at_any_time)
     return {
         "query": query_of(filters),
-        "counts": counts_of(passed, len(entries)),
+        "counts": counts_of(entries, filters),
         "columns": {**map_columns(passed)},
         "unit": unit,
         "bins": [*bins_of(at_any_time, unit)],
     }
 
 
-def counts_of(passed: Sequence[Entry], total: int) -> dict[str, JSON]:
-    """How many incidents there are, pass the filters, are on the map, have no place, have no day."""
+def counts_of(entries: Sequence[Entry], filters: Filters) -> dict[str, JSON]:
+    """How many incidents there are, pass the filters, are on the map, have no place, have no day.
+
+    `undated_published` is how many without a day would pass besides, were they taken by their pages' days.
+    """
+    passed = select_entries(entries, filters)
     placed = sum(entry.placed for entry in passed)
     return {
-        "incidents": total,
+        "incidents": len(entries),
         "passed": len(passed),
         "on_map": placed,
         "not_on_map": len(passed) - placed,
-        "undated": sum(entry.start is None and entry.end is None for entry in passed),
+        "undated": sum(not entry.dated for entry in passed),
+        "undated_published": 0 if filters.undated else len(_undated_besides(entries, filters)),
     }
+
+
+def _undated_besides(entries: Sequence[Entry], filters: Filters) -> list[Entry]:
+    """The entries without a day that a period leaves out, and whose pages were published in it."""
+    if filters.since is None and filters.until is None:
+        return []
+    at_any_time = select_entries(entries, without_time(filters))
+    return [entry for entry in at_any_time if not entry.dated and published_in(entry, filters)]
 
 
 def _row(entry: Entry) -> tuple[JSON, ...]:
@@ -71,4 +84,6 @@ def _row(entry: Entry) -> tuple[JSON, ...]:
         entry.independent,
         entry.killed_low,
         entry.killed_high,
+        entry.published_first,
+        entry.published_last,
     )

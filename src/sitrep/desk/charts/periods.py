@@ -13,6 +13,9 @@ _WEEKDAYS, _MONTHS = 7, 12
 # An entry that may lie anywhere in more bins than this says nothing of any of them.
 _MOST_SPREAD = 400
 
+Period = tuple[date | None, date | None]
+ALWAYS: Period = (None, None)
+
 
 def bin_start(day: date, unit: str) -> date:
     """The first day of the day, week (from Monday) or month that a day is in.
@@ -44,42 +47,49 @@ def span_of(entry: Entry) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
-def fitting_unit(entries: Iterable[Entry]) -> str:
-    """The narrowest unit that shows the entries in bars that can be told apart."""
-    spans = [span for entry in entries if (span := span_of(entry))]
-    if not spans:
+def fitting_unit(entries: Iterable[Entry], period: Period = ALWAYS) -> str:
+    """The narrowest unit that shows the entries, or a period of them, in bars that can be told apart."""
+    drawn = _drawn([span for entry in entries if (span := span_of(entry))], period)
+    if drawn is None:
         return UNITS[0]
-    days = (max(last for _, last in spans) - min(first for first, _ in spans)).days + 1
+    days = (drawn[1] - drawn[0]).days + 1
     return next((u for u, width in zip(UNITS, (1, _WEEKDAYS), strict=False) if days <= _MOST_BARS * width), UNITS[-1])
 
 
-def bins_of(entries: Sequence[Entry], unit: str) -> list[JSON]:
+def _drawn(spans: Sequence[tuple[date, date]], period: Period) -> tuple[date, date] | None:
+    """The first and last day of a drawing: those of the period, and where it is open those of the entries."""
+    first = period[0] or min((first for first, _ in spans), default=None)
+    last = period[1] or max((last for _, last in spans), default=None)
+    return (first, last) if first and last and first <= last else None
+
+
+def bins_of(entries: Sequence[Entry], unit: str, period: Period = ALWAYS) -> list[JSON]:
     """The bins from the first to the last that an entry is in, each with its first and last day and two counts.
 
-    `exact` counts entries whose time lies within the bin. `spread` is the share of those that reach over several
-    bins, as evenly laid over them: a report of "in December" adds a thirty-first to each day.
+    With a period, the bins are those of the whole of it and no others. `exact` counts entries whose time lies within
+    the bin. `spread` is the share of those that reach over several bins, as evenly laid over them: a report of "in
+    December" adds a thirty-first to each day.
     """
     spans = [span for entry in entries if (span := span_of(entry))]
-    if not spans:
-        return []
-    starts = _bin_starts(min(first for first, _ in spans), max(last for _, last in spans), unit)
-    places = {start: number for number, start in enumerate(starts)}
-    exact, spread = [0] * len(starts), [0.0] * len(starts)
+    drawn = _drawn(spans, period)
+    starts = _bin_starts(*drawn, unit) if drawn else []
+    exact, spread = dict.fromkeys(starts, 0), dict.fromkeys(starts, 0.0)
     for first, last in spans:
-        low, high = places[bin_start(first, unit)], places[bin_start(last, unit)]
-        if low == high:
-            exact[low] += 1
-        elif high - low < _MOST_SPREAD:
-            for number in range(low, high + 1):
-                spread[number] += 1 / (high - low + 1)
+        reached = _bin_starts(first, last, unit)
+        if len(reached) == 1 and reached[0] in exact:
+            exact[reached[0]] += 1
+        elif 1 < len(reached) <= _MOST_SPREAD:
+            for start in reached:
+                if start in spread:
+                    spread[start] += 1 / len(reached)
     return [
         {
             "start": start.isoformat(),
             "end": (next_bin(start, unit) - timedelta(days=1)).isoformat(),
-            "exact": exact[number],
-            "spread": round(spread[number], 3),
+            "exact": exact[start],
+            "spread": round(spread[start], 3),
         }
-        for number, start in enumerate(starts)
+        for start in starts
     ]
 
 

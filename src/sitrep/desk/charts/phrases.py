@@ -4,17 +4,7 @@ from datetime import date
 
 from sitrep.desk.charts.entries import Entry
 from sitrep.model.identity import JSON
-
-# How well a place is known, in the words of maps and tables.
-PRECISIONS = {
-    "exact": "the named place",
-    "near": "near the named place",
-    "admin2": "somewhere in the district",
-    "admin1": "somewhere in the province",
-    "region": "somewhere in the region",
-    "country": "somewhere in the country",
-}
-REVIEWED = {"unreviewed": "not reviewed", "partly": "partly reviewed", "reviewed": "reviewed"}
+from sitrep.views.phrases import NO_DATE, NO_FIGURE, NO_PLACE, REVIEWED, located
 
 
 def say_day(iso: str) -> str:
@@ -30,7 +20,7 @@ def say_day(iso: str) -> str:
 def when(entry: Entry) -> str:
     """The days that an entry may have been on."""
     if entry.start is None:
-        return f"up to {say_day(entry.end)}" if entry.end else "no date"
+        return f"up to {say_day(entry.end)}" if entry.end else _published(entry)
     if entry.end is None:
         return f"from {say_day(entry.start)}"
     if entry.start == entry.end:
@@ -41,10 +31,25 @@ def when(entry: Entry) -> str:
 def where(entry: Entry) -> str:
     """The place of an entry with its radius; says so when it has none."""
     if not entry.placed:
-        return "no place known"
-    name = ", ".join(dict.fromkeys(part for part in (entry.place, entry.admin1, entry.country) if part))
-    known = PRECISIONS.get(entry.precision or "", "a place")
-    return f"{name}: {known}, within about {entry.radius_km:g} km" if entry.radius_km else f"{name}: {known}"
+        return NO_PLACE
+    return located(
+        {
+            "name": entry.place,
+            "admin1": entry.admin1,
+            "country": entry.country,
+            "precision": entry.precision,
+            "radius_km": entry.radius_km,
+        }
+    )
+
+
+def _published(entry: Entry) -> str:
+    """That there is no day, and on which days the pages were published that tell of it."""
+    first, last = entry.published_first, entry.published_last
+    if first is None or last is None:
+        return NO_DATE
+    days = f"on {say_day(first)}" if first == last else f"from {say_day(first)} to {say_day(last)}"
+    return f"{NO_DATE}; published {days}"
 
 
 def killed(entry: Entry) -> str:
@@ -74,7 +79,7 @@ def row_of(entry: Entry) -> dict[str, JSON]:
         "label": entry.label,
         "when": when(entry),
         "where": where(entry),
-        "killed": killed(entry) or "no figure",
+        "killed": killed(entry) or NO_FIGURE,
         "sources": entry.independent,
         "certainty": entry.certainty or "not known",
         "review": reviewed(entry),

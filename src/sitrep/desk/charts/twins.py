@@ -1,13 +1,16 @@
 """The table beside a map or a timeline: the same entries in words, a part at a time, with the filters as asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sitrep.desk.charts.entries import CERTAINTIES, REVIEWS, Entry
-from sitrep.desk.charts.filters import Asked, Filters, known_types, query_of, select_entries, without_time
+from sitrep.desk.charts.filters import PUBLISHED, Asked, Filters, known_types, query_of, select_entries, without_time
 from sitrep.desk.charts.mapping import counts_of
-from sitrep.desk.charts.phrases import REVIEWED, row_of
+from sitrep.desk.charts.phrases import row_of
+from sitrep.desk.charts.suggesting import nearest, offered
 from sitrep.desk.charts.timelines import by_day
 from sitrep.model.identity import JSON
+from sitrep.views.phrases import PRECISIONS, REVIEWED
 
 ROWS = 50
 
@@ -22,23 +25,30 @@ def twin_view(entries: Sequence[Entry], asked: Asked, part: int) -> dict[str, JS
     if part > parts:
         raise LookupError(f"the table has {parts} parts, and no part {part}")
     return {
-        **asked_view(asked),
-        "counts": counts_of(passed, len(entries)),
+        **asked_view(asked, entries),
+        "counts": counts_of(entries, asked.filters),
         "rows": [row_of(entry) for entry in passed[(part - 1) * ROWS : part * ROWS]],
         "total": len(passed),
         "part": part,
         "parts": parts,
+        "words": {"precision": {**PRECISIONS}, "review": {**REVIEWED}},
         "query_at_any_time": query_of(without_time(asked.filters)),
     }
 
 
-def asked_view(asked: Asked) -> dict[str, JSON]:
-    """What a form for filters shows: what was asked for, what of it was not understood, what can be chosen."""
+def asked_view(asked: Asked, entries: Sequence[Entry] = ()) -> dict[str, JSON]:
+    """What a form for filters shows: what was asked for, what of it was not understood, what can be chosen.
+
+    `offered` and `nearest` are names that the entries have, the second where nothing passes.
+    """
     return {
         "asked": asked_for(asked.filters),
         "problems": [*asked.problems],
         "filtered": asked.filters != Filters(),
         "choices": choices(),
+        "offered": offered(entries),
+        "nearest": nearest(entries, asked.filters),
+        "query_with_undated": query_of(replace(asked.filters, undated=True)),
         "query": query_of(asked.filters),
     }
 
@@ -54,6 +64,7 @@ def asked_for(filters: Filters) -> dict[str, JSON]:
         "certainty": [*filters.certainties],
         "review": [*filters.reviews],
         "place": filters.place,
+        "undated": PUBLISHED if filters.undated else "",
     }
 
 

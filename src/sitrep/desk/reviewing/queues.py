@@ -37,13 +37,19 @@ NO_STEP = Step()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reviewer asks for: an order, a claim by name, how many were skipped, what to do, what was just done."""
+    """What a reviewer asks for: an order, a claim by name, how many were skipped, what to do, what was just done.
+
+    `within` are the incidents whose claims are wanted, None for all; `among` are the filters that these passed, as they
+    stand in an address.
+    """
 
     order: Order = Order.UNCERTAIN
     claim: str = ""
     skip: int = 0
     step: Step = NO_STEP
     told: str = ""
+    within: frozenset[str] | None = None
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def queue_view(desk: Desk, by: str, asked: Asked, last: str = "") -> dict[str, J
         said = spoken_by(index, ledger, by)
         decided = said.decided
         total = index.execute("SELECT count(*) FROM claims WHERE is_event").fetchone()[0]
-        left = waiting(index, asked.order, decided) if by else []
+        left = _in_turn(index, waiting(index, asked.order, decided), asked, said) if by else []
         # Who has gone past the last one begins again with those that they skipped.
         skip = asked.skip % len(left) if left else 0
         name = asked.claim or (left[skip].claim if left and by else "")
@@ -116,6 +122,7 @@ def queue_view(desk: Desk, by: str, asked: Asked, last: str = "") -> dict[str, J
             "skip": skip,
             "next_skip": skip + 1 if in_turn else skip,
             "came_round": bool(left) and asked.skip >= len(left) > 0,
+            "among": asked.among,
             "total": total,
             "decided": len(own),
             "waits": len(left),
@@ -124,6 +131,16 @@ def queue_view(desk: Desk, by: str, asked: Asked, last: str = "") -> dict[str, J
             "last": last if _may_undo(said.made, last, by) else "",
             "reasons": [*load_reasons()],
         }
+
+
+def _in_turn(index: sqlite3.Connection, left: list[Queued], asked: Asked, said: Spoken) -> list[Queued]:
+    """Those of the claims that are wanted; by incident, first the rest of the one that was decided on last."""
+    wanted = [queued for queued in left if asked.within is None or queued.incident in asked.within]
+    last = next((judgement.targets[0] for judgement in reversed(said.own) if judgement.verdict in DECIDING), "")
+    home = next((row["incident"] for row in _rows(index, last)), None)
+    if asked.order is not Order.INCIDENT or home is None:
+        return wanted
+    return sorted(wanted, key=lambda queued: queued.incident != home)
 
 
 def _step(desk: Desk, at: tuple[sqlite3.Connection, Connection], claim: Record, step: Step, said: Spoken) -> JSON:

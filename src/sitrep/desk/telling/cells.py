@@ -7,7 +7,7 @@ from sitrep.desk.telling.values import party_name
 from sitrep.link.parties import is_doer
 from sitrep.link.sides import party_key
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at
-from sitrep.views.phrases import bounds, how_certainly, listed
+from sitrep.views.phrases import bounds, how_certainly, listed, means_words
 
 # Responsibilities by which somebody is held to have done it.
 HELD = {"stated": "says who did it", "self_claimed": "claims it", "accused": "accuses", "suspected": "suspects"}
@@ -94,8 +94,8 @@ def _time(claim: Record) -> Iterator[Said]:
 def _means(claim: Record) -> Iterator[Said]:
     used = records_at(record_at(claim, "event"), "equipment")
     if used:
-        kinds = listed((text_at(item, "kind") or text_at(item, "name") for item in used), ", ")
-        yield Said(spans_of(used), (kinds or "means").replace("_", " "))
+        kinds = listed((means_words(text_at(item, "kind") or text_at(item, "name") or "") for item in used), ", ")
+        yield Said(spans_of(used), kinds or "means")
 
 
 def _certainty(claim: Record) -> Iterator[Said]:

@@ -39,6 +39,14 @@
     return start === end ? say(start) : `${say(start)} to ${say(end)}`;
   }
 
+  /* What a bar counts, in whole incidents. */
+  function sayBin(bin) {
+    const known = `${bin.exact} ${bin.exact === 1 ? "incident" : "incidents"} known to lie in it`;
+    const share = Math.round(bin.spread);
+    if (!bin.spread) return `${sayDays(bin.start, bin.end)}: ${known}`;
+    return `${sayDays(bin.start, bin.end)}: ${known}, and ${share ? `about ${share}` : "less than one"} more as a share of those known only to a longer time`;
+  }
+
   /* A histogram: solid bars for incidents known to the bin, pale ones on top for those that are only known to have
      been within a longer time. */
   function drawBars(bins, height) {
@@ -54,7 +62,7 @@
       const exact = (bin.exact / most) * high;
       const spread = (bin.spread / most) * high;
       const bar = draw("g", { class: "bar" }, picture);
-      draw("title", {}, bar).textContent = `${sayDays(bin.start, bin.end)}: ${bin.exact}`;
+      draw("title", {}, bar).textContent = sayBin(bin);
       if (exact) draw("rect", { class: "exact", x, y: high - exact, width: step - gap, height: exact }, bar);
       if (spread) draw("rect", { class: "spread", x, y: high - exact - spread, width: step - gap, height: spread }, bar);
     });
@@ -113,5 +121,11 @@
     show();
   }
 
-  window.sitrep = Object.assign(window.sitrep || {}, { addBrush, draw, drawBars, element, fetchData, sayDays });
+  /* The address of an incident, which leads back to the page that it was opened from where that is filtered. */
+  function incidentAddress(host, id) {
+    const back = host.dataset.filtered ? `?back=${encodeURIComponent(window.location.pathname + window.location.search)}` : "";
+    return `${host.dataset.incidents}/${encodeURIComponent(id)}${back}`;
+  }
+
+  window.sitrep = Object.assign(window.sitrep || {}, { addBrush, draw, drawBars, element, fetchData, incidentAddress, sayBin, sayDays });
 })();

@@ -2,21 +2,14 @@
 
 /* The map page: what is drawn, chosen and filtered, and the address that says so. */
 (() => {
-  const { addBrush, addIncidents, addOutlines, addTowns, element, fetchData, sayDays } = window.sitrep;
+  const { addBrush, addIncidents, addOutlines, addTowns, element, fetchData, incidentAddress, sayDays } = window.sitrep;
   const MOST_IN_POPUP = 8;
   const FIRST_SEEN = 0.8; // share of the incidents that the first view is sure to hold
-  const REVIEWED = { unreviewed: "not reviewed", partly: "partly reviewed", reviewed: "reviewed" };
-  const PRECISIONS = {
-    exact: "the named place",
-    near: "near the named place",
-    admin2: "somewhere in the district",
-    admin1: "somewhere in the province",
-    region: "somewhere in the region",
-    country: "somewhere in the country",
-  };
+  const WIDEST_KM = 150; // a circle wider than this need not fit in the first view
 
   const host = document.querySelector("#map");
   if (!host) return;
+  const words = JSON.parse(host.dataset.words); // the same that the table has
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const status = document.querySelector("#map-status");
   const say = (text) => {
@@ -64,15 +57,23 @@
 
   const middleOf = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 
-  /* The area where most incidents were: without the few farthest out, and without those known to the country only. */
-  function extentOf(columns) {
-    const known = [...columns.id.keys()].filter((row) => columns.precision[row] !== "country");
-    if (!known.length) return L.latLngBounds([[-55, -150], [72, 170]]);
-    const points = known.map((row) => [columns.lat[row], columns.lon[row]]);
-    const centre = [0, 1].map((axis) => middleOf(points.map((point) => point[axis])));
-    const out = (point) => Math.hypot(point[0] - centre[0], point[1] - centre[1]);
-    points.sort((one, other) => out(one) - out(other));
-    return L.latLngBounds(points.slice(0, Math.ceil(points.length * FIRST_SEEN))).pad(0.2);
+  /* The area where incidents are, with the circles of what is drawn: all of a filtered set; of a whole case without the
+     few farthest out and without those known to the country only, where others are left. */
+  function extentOf(columns, mask) {
+    const drawn = [...columns.id.keys()].filter((row) => !mask || mask[row]);
+    const known = drawn.filter((row) => columns.precision[row] !== "country");
+    const rows = known.length ? known : drawn;
+    if (!rows.length) return L.latLngBounds([[-55, -150], [72, 170]]);
+    const centre = [columns.lat, columns.lon].map((values) => middleOf(rows.map((row) => values[row])));
+    const out = (row) => Math.hypot(columns.lat[row] - centre[0], columns.lon[row] - centre[1]);
+    const near = [...rows].sort((one, other) => out(one) - out(other));
+    const shown = host.dataset.filtered ? near : near.slice(0, Math.ceil(near.length * FIRST_SEEN));
+    const area = L.latLngBounds([]);
+    for (const row of shown) {
+      const reach = Math.min(columns.radius_km[row] || 1, WIDEST_KM) * 2000;
+      area.extend(L.latLng(columns.lat[row], columns.lon[row]).toBounds(reach));
+    }
+    return area.pad(0.05);
   }
 
   const killedIn = (columns, row) => {
@@ -84,17 +85,22 @@
     return low === high ? `${low} killed` : `${low} to ${high} killed`;
   };
 
+  function whenIs(columns, row) {
+    const [start, end, first, last] = ["start", "end", "published_first", "published_last"].map((key) => columns[key][row]);
+    return start || end || !first ? sayDays(start, end) : `no date; published ${sayDays(first, last)}`;
+  }
+
   /* One incident in words, for a popup. */
   function describe(columns, row) {
     const item = element("li");
-    item.append(element("a", { href: `${host.dataset.incidents}/${encodeURIComponent(columns.id[row])}` }, columns.label[row]));
+    item.append(element("a", { href: incidentAddress(host, columns.id[row]) }, columns.label[row]));
     const sources = columns.sources[row];
     const facts = [
-      sayDays(columns.start[row], columns.end[row]),
+      whenIs(columns, row),
       killedIn(columns, row),
       `${sources} ${sources === 1 ? "source" : "sources"}`,
       columns.certainty[row],
-      REVIEWED[columns.review[row]] || columns.review[row],
+      words.review[columns.review[row]] || columns.review[row],
     ];
     item.append(element("span", { class: "facts" }, facts.filter(Boolean).join(" · ")));
     return item;
@@ -103,7 +109,7 @@
   function whereIs(columns, row) {
     const name = columns.place[row] || "an unnamed place";
     const radius = columns.radius_km[row];
-    const known = PRECISIONS[columns.precision[row]] || "place";
+    const known = words.precision[columns.precision[row]] || "place";
     return radius ? `${name}: ${known}, within about ${radius} km` : `${name}: ${known}`;
   }
 
@@ -199,6 +205,15 @@
   const dayNumber = (iso) => (iso ? Number(iso.replaceAll("-", "")) : null);
 
   /* Which rows may have been within a period. Rows without a day are in no period but all of time. */
+  const timesOf = (columns) => {
+    const undated = document.querySelector('#filters [name="undated"]').value === "published";
+    const day = (key) => columns[key].map((iso, row) => {
+      const dated = columns.start[row] !== null || columns.end[row] !== null;
+      return dayNumber(dated || !undated ? iso : columns[`published_${key === "start" ? "first" : "last"}`][row]);
+    });
+    return { start: day("start"), end: day("end") };
+  };
+
   function maskOf(times, { from, to }) {
     if (!from && !to) return null;
     const [low, high] = [dayNumber(from) ?? 0, dayNumber(to) ?? 99999999];
@@ -218,7 +233,7 @@
 
   function connectBrush(map, data, incidents) {
     const { columns } = data;
-    const times = { start: columns.start.map(dayNumber), end: columns.end.map(dayNumber) };
+    const times = timesOf(columns);
     const brush = document.querySelector("#brush");
     const period = { from: brush.dataset.from || null, to: brush.dataset.to || null };
     const apply = (chosen) => {
@@ -244,7 +259,9 @@
     const view = viewInAddress();
     map.setView(view ? view.centre : [25, 20], view ? view.zoom : 2);
     const data = await fetchData(host.dataset.source);
-    if (!view) map.fitBounds(extentOf(data.columns), { animate: false, maxZoom: 8 });
+    const { from, to } = document.querySelector("#brush").dataset;
+    const mask = maskOf(timesOf(data.columns), { from: from || null, to: to || null });
+    if (!view) map.fitBounds(extentOf(data.columns, mask), { animate: false, maxZoom: 8 });
     addOutlines(map, { far: host.dataset.far, near: host.dataset.near }, failed);
     const incidents = addIncidents(map, data.columns);
     addTowns(map, host.dataset.towns, failed);
