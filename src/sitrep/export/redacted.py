@@ -13,8 +13,19 @@ from sitrep.gazetteer.index import PlaceNames
 from sitrep.link.accounts import Page
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
-from sitrep.redaction import Around, Audience, around_of, gathered, redact_claim, redact_incident
+from sitrep.redaction import (
+    Around,
+    Audience,
+    around_of,
+    gathered,
+    less_private,
+    outlets_of,
+    redact_claim,
+    redact_incident,
+)
 from sitrep.redaction.accusations import positions
+from sitrep.redaction.outlets import has_apart
+from sitrep.redaction.pages import Words
 
 
 def redacted_lines(case: Case, audience: Audience, today: date, places: PlaceNames) -> Iterator[dict[str, JSON]]:
@@ -23,9 +34,9 @@ def redacted_lines(case: Case, audience: Audience, today: date, places: PlaceNam
     Of a linked case an accusation has the position of its accused; of another it has `not_searched`.
     """
     found = gather(case)
-    said = _positions(case, found)
+    said, outlets = _positions(case, found), outlets_in(found.pages, today, places, audience)
     for page in found.pages:
-        around = around_page(page, today, places, audience, said)
+        around = around_page(page, today, places, audience, said, outlets=outlets)
         for line in page.claims:
             yield redact_claim(line, audience, around)
 
@@ -42,19 +53,42 @@ def redacted_incidents(case: Case, audience: Audience, today: date, places: Plac
         return
     pages = {page.id: page for page in corpus.gathered.pages}
     known: dict[str, Around] = {}
+    outlets = outlets_in(corpus.gathered.pages, today, places, audience)
     for line in incidents(corpus):
         claims = (corpus.claims[claim] for claim in texts_at(line, "claims") if claim in corpus.claims)
         told = {text_at(claim, "document", "id") or "": None for claim in claims}
         told |= {text_at(document, "id") or "": None for document in records_at(line, "documents")}
         for name in told.keys() & pages.keys() - known.keys():
-            known[name] = around_page(pages[name], today, places, audience, {})
+            known[name] = around_page(pages[name], today, places, audience, {}, outlets=outlets)
         yield redact_incident(line, audience, gathered([known[name] for name in told if name in known]))
 
 
-def around_page(page: Page, today: date, places: PlaceNames, audience: Audience, said: Mapping[str, str]) -> Around:
-    """What the claims of a page are redacted with."""
+def outlets_in(pages: Sequence[Page], today: date, places: PlaceNames, audience: Audience) -> dict[Words, str | None]:
+    """The outlets of pages: None where the name may be shown, else a mark; none with a name withheld on any of them.
+
+    Only the pages that have such a word elsewhere than in an outlet's name are looked through for names.
+    """
+    outlets = outlets_of([page.document for page in pages], places)
+    shown = [words for words, mark in outlets.items() if mark is None]
+    private: set[str] = set()
+    for page in pages:
+        if has_apart(page.text, shown):
+            private |= around_page(page, today, places, audience, {}, outlets=outlets).page.private
+    return less_private(outlets, frozenset(private))
+
+
+def around_page(
+    page: Page,
+    today: date,
+    places: PlaceNames,
+    audience: Audience,
+    said: Mapping[str, str],
+    *,
+    outlets: Mapping[Words, str | None],
+) -> Around:
+    """What the claims of a page are redacted with; `outlets` are those of the case."""
     texts = [page.text, text_at(page.document, "title") or "", text_at(page.document, "outlet") or ""]
-    around = around_of(texts, page.claims, today, places, audience)
+    around = around_of(texts, page.claims, today, places, audience, outlets=outlets)
     return Around(around.today, around.page, said)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.fields import Record, record_at, records_at, text_at
@@ -19,6 +20,7 @@ from sitrep.redaction.walking import Tally, walked
 from sitrep.redaction.words import is_common, is_english, is_name_word, phrase, rules
 
 COARSENED = "places coarsened"
+NO_OUTLETS: Mapping[Words, str | None] = MappingProxyType({})
 
 
 class Audience(StrEnum):
@@ -39,16 +41,23 @@ class Around:
 
 
 def around_of(
-    texts: Sequence[str], lines: Sequence[Record], today: date, places: PlaceNames | None, audience: Audience
+    texts: Sequence[str],
+    lines: Sequence[Record],
+    today: date,
+    places: PlaceNames | None,
+    audience: Audience,
+    *,
+    outlets: Mapping[Words, str | None] = NO_OUTLETS,
 ) -> Around:
     """What the lines of one page are redacted with: `texts` are its text and then all else that it says.
 
-    A name that is withheld in one of them is withheld in all, so that a family name alone is found again.
+    A name that is withheld in one of them is withheld in all, so that a family name alone is found again. `outlets` are
+    those of the case, as `outlets_of` tells them.
     """
     told = [*texts, *_strings_of(lines)]
     located = _located(lines)
     persons = frozenset(name for name in _persons(lines) if name not in located or not _is_town(name, places))
-    page = Page(places=places, persons=persons, located=located, holders=_holders(told))
+    page = Page(places=places, persons=persons, located=located, holders=_holders(told), outlets=outlets)
     finer: dict[Words, str] = {}
     for line in lines:
         if is_sensitive(line, today, facilities_only=audience is Audience.PARTNER):
@@ -77,6 +86,7 @@ def gathered(pages: Sequence[Around]) -> Around:
             located=found.located | other.located,
             holders=found.holders | other.holders,
             finer={**found.finer, **other.finer},
+            outlets={**found.outlets, **other.outlets},
         )
     return Around(pages[0].today, found, {k: v for around in pages for k, v in around.positions.items()})
 
@@ -99,7 +109,7 @@ def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, 
         own["external_id"] = own.get("id")
     if accuses(line):
         named = records_at(shown, "sources")
-        told = [text_at(s, "name") or "" for s in named] or [tally.text(s, page) for s in speakers_of(line)]
+        told = [text_at(s, "name") or "" for s in named] or [tally.name(s, page) for s in speakers_of(line)]
         shown["speaker"] = list[JSON](told)
         shown["accused_position"] = around.positions.get(text_at(line, "id") or "", NOT_SEARCHED)
     return _finished(shown, audience, tally, count)
