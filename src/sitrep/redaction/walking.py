@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from sitrep.model.identity import JSON
 from sitrep.redaction.known import load_known
-from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text
+from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text, whole_name
 from sitrep.redaction.outlets import outlet_words
 from sitrep.redaction.pages import COARSE, Page
 from sitrep.redaction.tokens import words_of
@@ -79,7 +79,16 @@ def walked(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSON
             shown[key] = tally.text(value, page, start)
         else:
             shown[name] = _value(key, value, page, tally)
-    return _with_name(shown) | quoted
+    return _with_name(_whole_person(shown) if "named" in line else shown) | quoted
+
+
+def _whole_person(shown: dict[str, JSON]) -> dict[str, JSON]:
+    """A person, or a body, no part of whose name is shown where another is withheld; titles and callings are."""
+    name, span = shown.get("name"), shown.get("span")
+    changed = {**shown, "name": whole_name(name)} if isinstance(name, str) else shown
+    if not isinstance(span, dict) or not isinstance(text := span.get("text"), str):
+        return changed
+    return {**changed, "span": {**span, "text": whole_name(text)}}
 
 
 def _with_name(shown: dict[str, JSON]) -> dict[str, JSON]:
