@@ -8,7 +8,7 @@ import pytest
 from sitrep.gazetteer.index import Gazetteer
 from sitrep.model.fields import record_at, records_at, text_at
 from sitrep.model.identity import JSON
-from sitrep.redaction import Around, Audience, Page, around_of, redact_claim, redact_text
+from sitrep.redaction import Around, Audience, Page, around_of, redact_claim, redact_text, same_incident
 
 TODAY = date(2026, 1, 31)
 
@@ -135,3 +135,23 @@ def test_an_accent_written_as_a_mark_of_its_own_is_one() -> None:
     text = "Andre\u0301 said it; the cafe\u0301 burned."
     assert redact_text(text).text == "[name withheld] said it; the cafe\u0301 burned."
     assert redact_text("In spring, P\u00e9rez\u2019s") == redact_text("In spring, Pe\u0301rez\u2019s")
+
+
+def test_claims_of_one_incident_are_coarsened_together_and_say_why(gazetteer: Gazetteer) -> None:
+    place: JSON = {"name": "Sarmin", "country": "SYR", "admin1": "Idlib", "precision": "town", "lat": 35.9, "lon": 36.7}
+    event: JSON = {"type": "ASSAULT", "status": "occurred", "time": {"start": "2015-01-01"}, "place": place}
+    one = accusation(id="c-00000000000000aa", event=event)
+    one["evidence"] = {"start": 0, "end": 9, "text": "A clinic was hit", "prefix": "", "suffix": ""}
+    two = accusation(id="c-00000000000000bb", event=event)
+    claims = {"c-00000000000000aa": one, "c-00000000000000bb": two}
+    kin = same_incident(claims, [tuple(claims)], TODAY, Audience.PUBLIC)
+    apart = seen(two, around_of([], [two], TODAY, gazetteer, Audience.PUBLIC))
+    around = around_of([], [two], TODAY, gazetteer, Audience.PUBLIC, kin=kin)
+    together = seen(two, around)
+    assert record_at(record_at(apart, "event"), "place")["lat"] == 35.9
+    assert text_at(together, "event", "place", "method") == "withheld"
+    assert [seen(one)["withheld_reasons"], together["withheld_reasons"], apart["withheld_reasons"]] == [
+        ["facility"], ["same-incident"], [],
+    ]  # fmt: skip
+    undated = accusation(event={"type": "ASSAULT", "status": "planned", "place": place})
+    assert seen(undated)["withheld_reasons"] == ["planned", "undated"]

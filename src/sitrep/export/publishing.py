@@ -18,7 +18,7 @@ from sitrep.gazetteer.index import PlaceNames
 from sitrep.link.positions import RULES
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
-from sitrep.redaction import Around, Audience, gathered, redact_claim, redact_incident
+from sitrep.redaction import Around, Audience, gathered, redact_claim, redact_incident, same_incident
 from sitrep.redaction.accusations import NOT_SEARCHED, position_of, speakers_of
 from sitrep.views.phrases import POSITIONS
 
@@ -35,8 +35,10 @@ def published_incident(desk: Desk, name: str, audience: Audience, today: date, p
         told = told_under(desk, connection, name, RULES[0])
         pages = list(pages_with_texts(desk, connection, told.corpus.of_document))
     said = {text_at(claim, "id") or "": position_of(claim, told.line) for claim in told.account.claims}
+    claims = {text_at(claim, "id") or "": claim for claim in told.account.claims}
+    kin = same_incident(claims, [tuple(claims)], today, audience)
     outlets = outlets_in(pages, today, places, audience)
-    arounds = {page.id: around_page(page, today, places, audience, said, outlets=outlets) for page in pages}
+    arounds = {page.id: around_page(page, today, places, audience, said, outlets=outlets, kin=kin) for page in pages}
     whole = gathered(list(arounds.values()))
     incident = redact_incident(told.line, audience, whole)
     lines = [redact_claim(claim, audience, _within(claim, arounds, whole)) for claim in told.account.claims]

@@ -174,6 +174,7 @@ COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "issues": _of_each("issues", "code"),
     "profile": _at("profile"),
     "withheld": _withheld,
+    "withheld_reasons": _texts("withheld_reasons"),
     "speaker": _texts("speaker"),
     "accused_position": _at("accused_position"),
     **{f"origin_{key}": _at("origin", key) for key in ("sitrep", "model", "lexicon", "gazetteer")},

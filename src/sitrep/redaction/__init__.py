@@ -4,7 +4,7 @@
 of the pages of an incident.
 """
 
-from sitrep.redaction.claims import Around, Audience, around_of, gathered, redact_claim, redact_incident
+from sitrep.redaction.claims import Around, Audience, around_of, gathered, redact_claim, redact_incident, same_incident
 from sitrep.redaction.masking import Masked, redact_text
 from sitrep.redaction.outlets import less_private, outlets_of
 from sitrep.redaction.pages import NOWHERE, Page
@@ -22,4 +22,5 @@ __all__ = [
     "redact_claim",
     "redact_incident",
     "redact_text",
+    "same_incident",
 ]

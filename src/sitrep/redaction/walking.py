@@ -52,6 +52,11 @@ class Tally:
         """A name that may be an outlet's, as it may be shown."""
         return _outlet(name, page, self) or self.text(name, page)
 
+    def add(self, kind: str, number: int) -> None:
+        """Count some values as withheld."""
+        if number:
+            self.counts[kind] += number
+
     def gone(self, kind: str) -> None:
         """Count one value as withheld."""
         self.counts[kind] += 1
