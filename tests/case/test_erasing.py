@@ -311,3 +311,38 @@ def test_a_diff_says_what_was_erased(case: Case, tmp_path: Path) -> None:
     changes = list(changes_between(case, names[1], names[-1]))
     assert {change.row for change in changes} == {"i-1", "i-9"}
     assert {change.cause for change in changes} == {Cause.ERASURE}
+
+
+def test_the_free_texts_of_one_judgement_are_erased_and_the_chain_holds(case: Case) -> None:
+    note = judge(case, say(Verdict.NOTE, KEPT, why="Zinnia Thistlewood told me"))
+    other = judge(case, say(Verdict.ACCEPT, KEPT, why="the page has it"))
+    done = erase(case, note.id, "cem", "a name")
+    assert (done.number, done.is_swept, done.tombstone.documents) == (3, True, ())
+    assert done.tombstone.lines[0].texts == ("why",)
+    assert found_in(case.path, ("Zinnia", "Thistlewood")) == {}
+    assert breaks(case) == []
+    with viewing(case.ledger) as connection:
+        rows = list(judgement_log(connection))
+        assert [row.judgement().lost for row in rows] == [("why",), (), ()]
+        assert rows[1].judgement().why == other.why
+        assert len(list(documents(connection))) == 3
+    with pytest.raises(UsageError, match="no texts any more"):
+        erase(case, note.id, "cem", "a name")
+
+
+def test_an_edit_whose_value_is_erased_changes_nothing_any_more(case: Case) -> None:
+    edit = judge(case, say(Verdict.EDIT, CLAIM, field="stance", value='"denies"', why="as Zinnia said"))
+    assert erase(case, edit.id, "cem", "a name").tombstone.lines[0].texts == ("seen.0.value", "value", "why")
+    with viewing(case.ledger) as connection:
+        assert next(row.judgement() for row in judgement_log(connection)).is_erased
+    assert breaks(case) == []
+
+
+def test_a_reason_that_repeats_the_judgement_and_an_id_of_none_are_refused(case: Case) -> None:
+    note = judge(case, say(Verdict.NOTE, KEPT, why="Zinnia Thistlewood told me"))
+    with pytest.raises(UsageError, match="repeats words"):
+        planned(case, note.id, "it says Zinnia Thistlewood told")
+    with pytest.raises(UsageError, match="no line of `sitrep log` has this id"):
+        planned(case, "j-0000000000000000")
+    assert planned(case, note.id).lines[0].texts == ("why",)
+    assert len(found_in(case.path, ("Zinnia",))) == 1

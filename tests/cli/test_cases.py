@@ -192,3 +192,43 @@ def test_an_export_that_cannot_be_written_says_so(sitrep: Sitrep) -> None:
     sitrep("init", "one")
     done = sitrep("export", "one", "--as", "csv", "-o", "no/such/folder/x.csv")
     assert done.failed_with_one_line(2, "cannot be written")
+
+
+def test_a_table_says_of_each_claim_its_incident_and_who_judged_it(sitrep: Sitrep, tmp_path: Path, pages: str) -> None:
+    sitrep("init", "one")
+    sitrep("add", "one", pages)
+    sitrep("link", "one")
+    events = [line for line in sitrep("claims", "one").lines() if line["event"] and line["event"]["time"]]
+    claim = events[0]["id"]
+    edit = ("--field", "event.time.start", "--value", '"2016-01-01"', "--by", "Ann Weaver", "--why", "the page says so")
+    assert sitrep("judge", "one", "edit", claim, *edit).status == 0
+
+    def row(profile: str) -> dict[str, str]:
+        assert sitrep("export", "one", "--as", "csv", "-o", "out.csv", "--profile", profile, "--bom").status == 0
+        text = (tmp_path / "out.csv").read_bytes()
+        assert text.startswith(b"\xef\xbb\xbf")
+        rows = csv.DictReader(text.decode("utf-8-sig").splitlines())
+        return {one["id"]: one for one in rows}[claim]
+
+    inside, outside = row("internal"), row("public")
+    assert (inside["judged"], inside["judged_by"], outside["judged_by"]) == ("edited", "Ann Weaver", "1")
+    assert inside["incident"] == outside["incident"] != ""
+    assert outside["in_random_sample"] in {"true", "false"}
+    assert outside["published_day"] == outside["document_published"][:10]
+    assert inside["time_timex"].startswith("2016-01-01")
+    assert sitrep("export", "one", "--as", "jsonl", "-o", "out.jsonl", "--bom").status == 2
+
+
+def test_error_rates_stand_beside_an_export_once_claims_are_judged(sitrep: Sitrep, tmp_path: Path, pages: str) -> None:
+    sitrep("init", "one")
+    sitrep("add", "one", pages)
+    beside = tmp_path / "out.csv.RATES.json"
+    sitrep("export", "one", "--as", "csv", "-o", "out.csv")
+    assert not beside.exists()
+    for line in sitrep("claims", "one").lines():
+        if line["event"]:
+            sitrep("judge", "one", "accept", line["id"], "--by", "Ann", "--why", "it is right")
+    sitrep("export", "one", "--as", "csv", "-o", "out.csv")
+    told = json.loads(beside.read_text(encoding="utf-8"))
+    assert told["decided"] > 0
+    assert all(isinstance(sentence, str) for sentence in told["sentences"])

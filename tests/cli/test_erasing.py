@@ -31,6 +31,8 @@ def external_id(number: int) -> str:
 def test_a_page_is_erased_and_the_log_says_so(sitrep: Sitrep, claim: str) -> None:
     planned = sitrep("erase", "one", external_id(1), *BY, "--dry-run").lines()[0]
     assert (planned["erased"], planned["number"]) == (False, None)
+    jsonschema.validate(planned, load_schema("tombstone"))
+    assert planned.pop("named_elsewhere") == []
     done = sitrep("erase", "one", external_id(1), *BY)
     assert (done.status, done.err) == (0, "")
     line = done.lines()[0]
@@ -69,3 +71,23 @@ def test_what_cannot_be_erased_is_one_plain_line(sitrep: Sitrep, claim: str) -> 
         assert told.failed_with_one_line(2, "--why repeats words or a name of the page")
     judged = sitrep("judge", "one", "erase", claim, *BY)
     assert judged.failed_with_one_line(2, "a page is erased by `sitrep erase CASE PAGE`")
+
+
+def test_a_dry_run_names_lines_elsewhere_that_name_a_person_and_each_can_be_erased(
+    sitrep: Sitrep, claim: str, tmp_path: Path
+) -> None:
+    text = "Rebels killed a baker in Homs on Monday, Samer Thistlewood said."
+    page = json.dumps({"id": "third", "published": "2016-03-02", "text": text})
+    assert sitrep("add", "one", "-", given=page).status == 0
+    noted = sitrep("judge", "one", "note", claim, "--by", "ann", "--why", "Thistlewood told me")
+    assert noted.status == 0
+    planned = sitrep("erase", "one", "third", *BY, "--dry-run").lines()[0]
+    (line,) = planned["named_elsewhere"]  # type: ignore[misc]
+    assert (line["number"], line["texts"]) == (2, ["why"])
+    name = str(sitrep("log", "one").lines()[1]["id"])
+    done = sitrep("erase", "one", name, *BY)
+    assert (done.status, done.lines()[0]["documents"]) == (0, [])
+    jsonschema.validate(done.lines()[0], load_schema("tombstone"))
+    assert sitrep("log", "one", "--check").status == 0
+    assert "Thistlewood" not in sitrep("log", "one").out
+    assert b"Thistlewood told" not in (tmp_path / "one" / "case.sqlite").read_bytes()

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from sitrep.gazetteer.index import Gazetteer
+from sitrep.model.fields import record_at, records_at, text_at
 from sitrep.model.identity import JSON
-from sitrep.redaction import Around, Audience, Page, around_of, redact_claim, redact_text
+from sitrep.redaction import Around, Audience, Page, around_of, redact_claim, redact_text, same_incident
 
 TODAY = date(2026, 1, 31)
 
@@ -116,3 +117,46 @@ def test_coordinates_go_where_places_go(point: str) -> None:
 def test_masking_twice_is_masking_once(gazetteer: Gazetteer) -> None:
     once = redact_text("Ahmad Haddad of Aleppo, 43, wrote to a@b.example", Page(gazetteer)).text
     assert redact_text(once, Page(gazetteer)).text == once
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Sanaa Haddad", "[name withheld]"),
+        ("Aleppo Haddad", "[name withheld]"),
+        ("Doctor Sanaa Haddad", "Doctor [name withheld]"),
+        ("Red Crescent", "Red Crescent"),
+        ("the baker Wesabi", "the baker [name withheld]"),
+    ],
+)
+def test_no_part_of_a_person_s_name_is_shown_where_another_is_withheld(name: str, expected: str) -> None:
+    people: JSON = [{"name": name, "type": "civilians", "named": False, "span": {"start": 0, "end": 9, "text": name}}]
+    line = accusation(event={"type": "ASSAULT", "status": "occurred", "time": {}, "recipients": people})
+    shown = records_at(record_at(seen(line), "event"), "recipients")[0]
+    assert (shown["name"], text_at(shown, "span", "text")) == (expected, expected)
+
+
+def test_an_accent_written_as_a_mark_of_its_own_is_one() -> None:
+    text = "Andre\u0301 said it; the cafe\u0301 burned."
+    assert redact_text(text).text == "[name withheld] said it; the cafe\u0301 burned."
+    assert redact_text("In spring, P\u00e9rez\u2019s") == redact_text("In spring, Pe\u0301rez\u2019s")
+
+
+def test_claims_of_one_incident_are_coarsened_together_and_say_why(gazetteer: Gazetteer) -> None:
+    place: JSON = {"name": "Sarmin", "country": "SYR", "admin1": "Idlib", "precision": "town", "lat": 35.9, "lon": 36.7}
+    event: JSON = {"type": "ASSAULT", "status": "occurred", "time": {"start": "2015-01-01"}, "place": place}
+    one = accusation(id="c-00000000000000aa", event=event)
+    one["evidence"] = {"start": 0, "end": 9, "text": "A clinic was hit", "prefix": "", "suffix": ""}
+    two = accusation(id="c-00000000000000bb", event=event)
+    claims = {"c-00000000000000aa": one, "c-00000000000000bb": two}
+    kin = same_incident(claims, [tuple(claims)], TODAY, Audience.PUBLIC)
+    apart = seen(two, around_of([], [two], TODAY, gazetteer, Audience.PUBLIC))
+    around = around_of([], [two], TODAY, gazetteer, Audience.PUBLIC, kin=kin)
+    together = seen(two, around)
+    assert record_at(record_at(apart, "event"), "place")["lat"] == 35.9
+    assert text_at(together, "event", "place", "method") == "withheld"
+    assert [seen(one)["withheld_reasons"], together["withheld_reasons"], apart["withheld_reasons"]] == [
+        ["facility"], ["same-incident"], [],
+    ]  # fmt: skip
+    undated = accusation(event={"type": "ASSAULT", "status": "planned", "place": place})
+    assert seen(undated)["withheld_reasons"] == ["planned", "undated"]

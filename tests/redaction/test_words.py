@@ -36,3 +36,28 @@ def test_words_are_known_by_their_bases() -> None:
 def test_width_accents_and_apostrophes_do_not_tell_two_words_apart() -> None:
     assert plain("Ｈaddad") == plain("HADDÁD") == plain("Had’dad") == "haddad"
     assert phrase("Deir ez-Zor") == ("deir", "ez", "zor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Power was cut.",
+        "Power and telephone lines fell.",
+        "Retraction: the report was wrong.",
+        "Skip to content",
+        "News \u00b7 Opinion \u00b7 Weather \u00b7 Log in to read",
+        "Read more: the ferry.",
+        "Font size A A A",
+    ],
+)
+def test_menus_and_turns_of_phrase_are_no_names(text: str) -> None:
+    assert redact_text(text).text == text
+
+
+@pytest.mark.parametrize("text", ["Power and his wife fled.", "Power was killed.", "H a d d a d", "Constance said no."])
+def test_a_name_that_begins_as_a_turn_of_phrase_does_is_withheld(text: str) -> None:
+    assert redact_text(text).text.startswith("[name withheld]")
+
+
+def test_the_verb_after_a_quotation_is_no_given_name() -> None:
+    assert redact_text("\u201cRun,\u201d said Hamid Sharabi.").text == "\u201cRun,\u201d said [name withheld]."

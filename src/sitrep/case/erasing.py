@@ -1,6 +1,7 @@
 """Pages out of a case, for good: none of their words stay, a tombstone does."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -10,20 +11,27 @@ from sitrep.case.folders import Case
 from sitrep.case.judging import now
 from sitrep.case.sweeping import finish_erasing
 from sitrep.ledger.connections import BUSY_SECONDS, viewing, writing
-from sitrep.ledger.erasing import Page, page_of, sources_named, tombstone_of
+from sitrep.ledger.erasing import FREE, Page, erase_line_texts, page_of, sources_named, stone_of_line, tombstone_of
 from sitrep.ledger.erasing import erase as erase_rows
-from sitrep.ledger.queries import documents, judgement_log
+from sitrep.ledger.queries import documents, judgement_log, reading_of
+from sitrep.ledger.sealing import texts_in
 from sitrep.ledger.tables import CLAIMS
-from sitrep.ledger.touching import word_runs
+from sitrep.ledger.touching import WORD, word_runs
 from sitrep.model.documents import Document
 from sitrep.model.errors import UsageError
+from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.judgements import Judgement, Verdict
-from sitrep.model.tombstones import Tombstone
+from sitrep.model.tombstones import Tombstone, Touched
+from sitrep.views.claims import claim_lines
 
 # So many words of a page in a row may not stand in the reason that the log keeps.
 REPEATED_WORDS = 3
 # A name that is shorter may be a word for something else.
 LONG_NAME = 4
+# The kinds of those who are persons, or may be.
+PERSONS = frozenset({None, "person", "witness", "medical"})
+# How the id of a judgement begins.
+JUDGEMENT = "j-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,16 @@ class Erasure:
 def erase(case: Case, target: str, by: str, why: str, patience_seconds: float = BUSY_SECONDS) -> Erasure:
     """Erase a page: its bytes, all that was read in it, and the texts of the log that are of it. It cannot be undone.
 
-    `target` is the id of its document, its external id, its name, or the SHA-256 of its bytes. For so long it waits for
-    others who read the case, so that the file can be swept. Raises UsageError for
-    what is no page or more than one, and for a reason that repeats the page; LedgerError when the disk refuses.
+    `target` is the id of a judgement, of which the free texts alone go, or names a page: the id of its document, its
+    external id, its name, or the SHA-256 of its bytes. For so long it waits for others who read the case, so that the
+    file can be swept. Raises UsageError for what is no page or more than one, for a judgement without texts, and for a
+    reason that repeats what is erased; LedgerError when the disk refuses.
     """
     for name, text in (("--by", by), ("--why", why)):
         if not text.strip():
             raise UsageError(f"erase: {name} is empty; the tombstone says who erased and why")
+    if target.startswith(JUDGEMENT):
+        return _erase_judgement(case, target, by, why, patience_seconds)
     with writing(case.ledger) as connection:
         page = _page_meant(connection, target)
         _refuse_repeating(page, why)
@@ -56,9 +67,74 @@ def erase(case: Case, target: str, by: str, why: str, patience_seconds: float = 
     return Erasure(row.judgement(), row.number, tombstone, swept)
 
 
+def _erase_judgement(case: Case, target: str, by: str, why: str, patience_seconds: float) -> Erasure:
+    """Erase the free texts of one line of the log; see `erase`."""
+    with writing(case.ledger) as connection:
+        tombstone = _stone_of_judgement(connection, target, why)
+        said = Judgement(Verdict.ERASE, (target,), by, now(), why)
+        row = erase_line_texts(connection, tombstone, said, new_run())
+    swept = finish_erasing(case.path, case.ledger, case.archive, patience_seconds)
+    return Erasure(row.judgement(), row.number, tombstone, swept)
+
+
+def _stone_of_judgement(connection: Connection, target: str, why: str) -> Tombstone:
+    """What would stand for a judgement's texts. Raises UsageError where there is none, or a reason that repeats one."""
+    row = next((row for row in judgement_log(connection) if row.id == target), None)
+    if row is None:
+        raise UsageError(f"{target}: no line of `sitrep log` has this id")
+    tombstone = stone_of_line(row)
+    if not tombstone.lines:
+        raise UsageError(f"{target}: line {row.number} of `sitrep log` has no texts any more")
+    texts = texts_in(row.line())
+    if any(
+        word_runs(why, REPEATED_WORDS) & word_runs(texts[name], REPEATED_WORDS) for name in tombstone.lines[0].texts
+    ):
+        raise UsageError("erase: --why repeats words of what is erased, and stays in the log; say it without them")
+    return tombstone
+
+
+def naming(case: Case, target: str) -> tuple[Touched, ...]:
+    """The lines of the log whose free texts name a person of a page, and which do not go with it.
+
+    They are for a person to look at: the same name may be somebody else's. Raises UsageError as `erase` does.
+    """
+    if target.startswith(JUDGEMENT):
+        return ()
+    with viewing(case.ledger) as connection:
+        page = _page_meant(connection, target)
+        going = {line.number: line.texts for line in tombstone_of(connection, page, _others(connection, page)).lines}
+        read = [reading_of(connection, document.id) for document in page.documents]
+        names = {name for reading in read if reading for line in claim_lines(reading) for name in _persons(line)}
+        found = []
+        for row in judgement_log(connection):
+            texts = {name: text for name, text in texts_in(row.line()).items() if name not in going.get(row.number, ())}
+            own = tuple(
+                sorted(name for name in texts if name.rpartition(".")[2] in FREE and _names(texts[name], names))
+            )
+            if own:
+                found.append(Touched(row.number, own, row.hash))
+    return tuple(found)
+
+
+def _persons(line: Record) -> Iterator[str]:
+    """Yield the words of the names of persons in a claim line that are long enough to tell somebody."""
+    event = record_at(line, "event")
+    for one in (*records_at(line, "sources"), *(a for k in ("actors", "recipients") for a in records_at(event, k))):
+        if text_at(one, "type") in PERSONS and one.get("named") is True:
+            words = WORD.findall(text_at(one, "name") or "")
+            yield from (word.casefold() for word in words if len(word) >= LONG_NAME and word[:1].isupper())
+
+
+def _names(text: str, names: AbstractSet[str]) -> bool:
+    """Whether a text has one of some names as a word."""
+    return not names.isdisjoint(WORD.findall(text.casefold()))
+
+
 def planned(case: Case, target: str, why: str = "") -> Tombstone:
     """What erasing a page would leave of it; nothing is changed. Raises UsageError as `erase` does."""
     with viewing(case.ledger) as connection:
+        if target.startswith(JUDGEMENT):
+            return _stone_of_judgement(connection, target, why)
         page = _page_meant(connection, target)
         _refuse_repeating(page, why)
         return tombstone_of(connection, page, _others(connection, page))

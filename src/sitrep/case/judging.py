@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -27,6 +28,7 @@ PAIR = 2
 CHANGING = frozenset({Verdict.ACCEPT, Verdict.EDIT, Verdict.REJECT})
 # An edit of an incident decides on a figure, `quantities.killed`, by its bounds.
 FIGURE, BOUNDS = "quantities.", ("low", "high", "best")
+TIMEX = "event.time.timex"
 # What names a claim, and the page's own words: read, never thought.
 FIXED = frozenset({"id", "record", "document", "evidence", "passages", "origin"})
 
@@ -259,4 +261,13 @@ def _edited(line: Record, made: Sequence[Judgement]) -> dict[str, JSON]:
             continue
         was: JSON = json.loads(judgement.seen[0].value or "null")
         judged.append({"judgement": judgement.id, "by": judgement.by, "at": judgement.at, "field": field, "was": was})
-    return {**changed, "judged": judged}
+    return {**_with_timex(changed, edits.keys()), "judged": judged}
+
+
+def _with_timex(line: dict[str, JSON], edited: AbstractSet[str | None]) -> dict[str, JSON]:
+    """A line whose time says the same as its TIMEX value where people edited one end of it, and not that value."""
+    if TIMEX in edited or not edited & {"event.time.start", "event.time.end"}:
+        return line
+    ends = [text_at(line, "event", "time", key) for key in ("start", "end")]
+    told = "/".join(dict.fromkeys(end for end in ends if end))
+    return with_value(line, TIMEX, told or None)

@@ -20,8 +20,9 @@ from sitrep.case.reviewing import known_rates
 from sitrep.cli.instruments import Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_note, print_refusal
 from sitrep.cli.reading import misread
+from sitrep.export.analysis import analysed, write_rates
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
-from sitrep.export.files import EXPORTERS, exporter, in_order
+from sitrep.export.files import BOM, EXPORTERS, export_csv, exporter, in_order
 from sitrep.export.redacted import counted, redacted_lines, told, write_withheld
 from sitrep.export.review_cards import print_foot
 from sitrep.gazetteer.index import default_path, open_gazetteer
@@ -173,16 +174,21 @@ def export(
     profile: Annotated[
         Audience, typer.Option("--profile", help="Whom it is for: names and places are withheld for all but internal.")
     ] = Audience.PUBLIC,
+    bom: Annotated[bool, typer.Option("--bom", help="With --as csv: begin the file as Excel needs it.")] = False,
 ) -> None:
     """Write the claims of a case to a file."""
     write = exporter(form)
+    if bom and form != "csv":
+        raise UsageError(f"--bom goes with --as csv; leave it out, or add --as csv in the place of {form}")
     with open_case(case) as opened:
         if profile is Audience.INTERNAL:
             lines: list[Record] = list(lines_of(opened))
         else:
             places = open_gazetteer(default_path())
             lines = list(redacted_lines(opened, profile, datetime.now(UTC).date(), places))
-    written = write(lines, output)
+        rows = analysed(opened, lines, profile) if form == "csv" else lines
+        written = export_csv(rows, output, BOM) if bom else write(rows, output)
+        write_rates(opened, output)
     write_withheld(output, profile, lines)
     note = f"{output}: {written} claims; withheld: {told(counted(lines))}"
     Console(stderr=True, soft_wrap=True).print(note, highlight=False, markup=False)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.case.erasing import Erasure, planned
+from sitrep.case.erasing import Erasure, naming, planned
 from sitrep.case.erasing import erase as erase_page
 from sitrep.case.folders import open_case
 from sitrep.cli.cases import CasePath
@@ -20,7 +20,8 @@ FAILED = 1
 def erase(
     case: CasePath,
     target: Annotated[
-        str, typer.Argument(metavar="PAGE", help="The page: the id of its document, its external id, or its name.")
+        str,
+        typer.Argument(metavar="TARGET", help="The page by its id, external id or name, or the id of a judgement."),
     ],
     *,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who erases.")],
@@ -29,10 +30,11 @@ def erase(
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be erased.")] = False,
 ) -> None:
-    """Erase a page for good: its bytes, its words, what was read in it. The log keeps a tombstone with their hashes."""
+    """Erase a page for good, or the free texts of one judgement. The log keeps a tombstone with their hashes."""
     with open_case(case) as opened:
         if dry_run:
-            print_line(erasure_line(planned(opened, target, why), None))
+            elsewhere: list[JSON] = [to_json(line) for line in naming(opened, target)]
+            print_line({**erasure_line(planned(opened, target, why), None), "named_elsewhere": elsewhere})
             return
         done = erase_page(opened, target, by, why)
     print_line(erasure_line(done.tombstone, done))
@@ -45,7 +47,7 @@ def erase(
         raise typer.Exit(FAILED)
 
 
-def erasure_line(tombstone: Tombstone, done: Erasure | None) -> JSON:
+def erasure_line(tombstone: Tombstone, done: Erasure | None) -> dict[str, JSON]:
     """An erasure as it is printed, without a word of the page; one that is only planned has no line in the log."""
     stone = to_json(tombstone)
     told: dict[str, JSON] = {

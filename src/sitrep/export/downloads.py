@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sitrep.case.folders import Case, open_case
 from sitrep.case.linking import gather
+from sitrep.export.analysis import analysed
 from sitrep.export.files import exporter
 from sitrep.export.redacted import counted, redacted_incidents, redacted_lines, write_withheld
 from sitrep.gazetteer.index import PlaceNames
@@ -70,7 +71,7 @@ def download(case: Path, ordered: Ordered, places: PlaceNames) -> Download:
     with open_case(case) as opened, TemporaryDirectory() as folder:
         lines = _incidents(opened, ordered, places) if of == "incidents" else _claims(opened, ordered, places)
         path = Path(folder) / name
-        exporter(form)(lines, path)
+        exporter(form)(analysed(opened, lines, ordered.audience) if form == "csv" else lines, path)
         write_withheld(path, ordered.audience, lines, of)
         return Download(
             name=name,

@@ -67,17 +67,20 @@ def export_jsonl(claims: Iterable[Record], path: Path) -> int:
     return len(lines)
 
 
-def export_csv(claims: Iterable[Record], path: Path) -> int:
-    """Write claims as one row each under the names of COLUMNS; how many were written."""
+def export_csv(claims: Iterable[Record], path: Path, start: str = "") -> int:
+    """Write claims as one row each under the names of COLUMNS, after `start`; how many were written."""
     rows = [row_of(claim) for claim in in_order(claims)]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(rows)
-    write_whole(path, buffer.getvalue())
+    write_whole(path, f"{start}{buffer.getvalue()}")
     write_attribution(path)
     return len(rows)
 
+
+# What tells Excel that a file is in UTF-8.
+BOM = "\ufeff"
 
 Exporter = Callable[[Iterable[Record], Path], int]
 

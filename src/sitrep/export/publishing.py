@@ -12,13 +12,13 @@ from sitrep.desk.telling.incidents import Told, told_under
 from sitrep.desk.telling.titles import title_of
 from sitrep.desk.telling.values import party_name
 from sitrep.desk.texts import pages_with_texts
-from sitrep.export.redacted import around_page, counted
+from sitrep.export.redacted import around_page, counted, outlets_in
 from sitrep.export.redacted import told as told_withheld
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.link.positions import RULES
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
-from sitrep.redaction import Around, Audience, gathered, redact_claim, redact_incident
+from sitrep.redaction import Around, Audience, gathered, redact_claim, redact_incident, same_incident
 from sitrep.redaction.accusations import NOT_SEARCHED, position_of, speakers_of
 from sitrep.views.phrases import POSITIONS
 
@@ -35,7 +35,10 @@ def published_incident(desk: Desk, name: str, audience: Audience, today: date, p
         told = told_under(desk, connection, name, RULES[0])
         pages = list(pages_with_texts(desk, connection, told.corpus.of_document))
     said = {text_at(claim, "id") or "": position_of(claim, told.line) for claim in told.account.claims}
-    arounds = {page.id: around_page(page, today, places, audience, said) for page in pages}
+    claims = {text_at(claim, "id") or "": claim for claim in told.account.claims}
+    kin = same_incident(claims, [tuple(claims)], today, audience)
+    outlets = outlets_in(pages, today, places, audience)
+    arounds = {page.id: around_page(page, today, places, audience, said, outlets=outlets, kin=kin) for page in pages}
     whole = gathered(list(arounds.values()))
     incident = redact_incident(told.line, audience, whole)
     lines = [redact_claim(claim, audience, _within(claim, arounds, whole)) for claim in told.account.claims]

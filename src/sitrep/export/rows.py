@@ -115,6 +115,14 @@ def _withheld(claim: Record) -> Cell:
     return _joined([f"{kind}={number}" for kind, number in record_at(claim, "withheld").items()])
 
 
+def _published_day(claim: Record) -> Cell:
+    """The day on which the page was published, as an ISO date, in the page's own time."""
+    day = (text_at(claim, "document", "published") or "")[:_DAY]
+    return day if _ISO_DAY.fullmatch(day) else None
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = len("2015-12-20")
 EVENT = ("type", "kind", "mode", "cameo")
 TIME = ("start", "end", "granularity", "timex")
 PLACE = (
@@ -136,7 +144,9 @@ COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "id": _at("id"),
     "record": _at("record"),
     **{f"document_{key}": _at("document", key) for key in ("id", "external_id", "sha256", "url", "title", "outlet")},
-    **{f"document_{key}": _at("document", key) for key in ("published", "lang")},
+    "document_published": _at("document", "published"),
+    "published_day": _published_day,
+    "document_lang": _at("document", "lang"),
     **{f"evidence_{key}": _at("evidence", key) for key in ("start", "end", "text")},
     "claim_kind": _at("kind"),
     "sources": _of_each("sources", "name"),
@@ -172,8 +182,10 @@ COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
     "quantities": _quantities,
     "about": _texts("about"),
     "issues": _of_each("issues", "code"),
+    **{key: _at("beside", key) for key in ("incident", "judged", "judged_by", "in_random_sample")},
     "profile": _at("profile"),
     "withheld": _withheld,
+    "withheld_reasons": _texts("withheld_reasons"),
     "speaker": _texts("speaker"),
     "accused_position": _at("accused_position"),
     **{f"origin_{key}": _at("origin", key) for key in ("sitrep", "model", "lexicon", "gazetteer")},

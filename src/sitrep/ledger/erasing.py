@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sitrep.ledger.chains import TOMBSTONE, LogRow, line_hash
 from sitrep.ledger.lines import append_line, log_rows, next_number
 from sitrep.ledger.records import from_json, to_json, written
-from sitrep.ledger.sealing import DIGESTS, without_texts
+from sitrep.ledger.sealing import DIGESTS, texts_in, without_texts
 from sitrep.ledger.store import append_linking, append_run
 from sitrep.ledger.sweeping import mark_unswept
 from sitrep.ledger.tables import (
@@ -38,6 +38,8 @@ from sitrep.model.readings import Run
 from sitrep.model.tombstones import Tombstone, Touched
 
 TELLING_WORDS = 3
+# The texts of a line in which people write what they like, or in which a judged value stands.
+FREE = frozenset({"why", "value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,29 @@ def erase(connection: Connection, page: Page, tombstone: Tombstone, said: Judgem
     _delete_page(connection, page, tombstone)
     made = append_line(connection, {**said.content(), TOMBSTONE: to_json(tombstone)}, append_run(connection, run))
     _unlink(connection, page, run)
+    mark_unswept(connection)
+    return made
+
+
+def stone_of_line(row: LogRow) -> Tombstone:
+    """What would stand for the free texts of one line: its why, its value, the values that its maker saw.
+
+    The evidence seen is the page's, and goes with that. Of such a tombstone `sha256` is the hash of the line.
+    """
+    there = texts_in(row.line()).keys() - set(row.lost)
+    names = tuple(sorted(name for name in there if name.rpartition(".")[2] in FREE))
+    lines = (Touched(row.number, names, _hash_without(row, names)),) if names else ()
+    return Tombstone(sha256=row.hash, documents=(), texts=(), claims=0, lines=lines)
+
+
+def erase_line_texts(connection: Connection, tombstone: Tombstone, said: Judgement, run: Run) -> LogRow:
+    """Take the free texts of a line out, and write the line of the log that says so; the line."""
+    number = next_number(connection)
+    stored = {"number": number, "sha256": tombstone.sha256, "body": written(to_json(tombstone))}
+    connection.execute(insert(TOMBSTONES), stored)
+    for line in tombstone.lines:
+        _erase_texts(connection, line)
+    made = append_line(connection, {**said.content(), TOMBSTONE: to_json(tombstone)}, append_run(connection, run))
     mark_unswept(connection)
     return made
 

@@ -19,6 +19,8 @@ class Touched:
 class Tombstone:
     """What was erased: the SHA-256 of the bytes, the documents made of them and the SHA-256 of their texts in UTF-8.
 
+    Where the free texts of one line of the log were erased, `sha256` is that line's hash, and there are no documents.
+
     `claims` is how many there were, `refusals` are the ids of those that named the page, `lines` are the lines of the
     log that lost texts.
     """

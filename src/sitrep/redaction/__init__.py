@@ -4,8 +4,9 @@
 of the pages of an incident.
 """
 
-from sitrep.redaction.claims import Around, Audience, around_of, gathered, redact_claim, redact_incident
+from sitrep.redaction.claims import Around, Audience, around_of, gathered, redact_claim, redact_incident, same_incident
 from sitrep.redaction.masking import Masked, redact_text
+from sitrep.redaction.outlets import less_private, outlets_of
 from sitrep.redaction.pages import NOWHERE, Page
 
 __all__ = [
@@ -16,7 +17,10 @@ __all__ = [
     "Page",
     "around_of",
     "gathered",
+    "less_private",
+    "outlets_of",
     "redact_claim",
     "redact_incident",
     "redact_text",
+    "same_incident",
 ]

@@ -12,6 +12,8 @@ _OWNERS = frozenset({"his", "her", "my", "our", "their", "your"})
 _OPEN = re.compile(r"[\"\u201c\u201e\u00ab\u2018][\s\u2026.]*$")
 _CALL = re.compile(r"!|,\s+(?P<word>[a-z'\u2019]+)")
 _LAST = re.compile(r"[!?.,][\"\u201d\u00bb]|!")
+# The most words of an idiom.
+_IDIOM = 4
 _FIRM = frozenset({"sons", "brothers", "bros", "daughters", "family"})
 _WHO = re.compile(r",\s+(?:an?|the|his|her|my|our|their|your)\s")
 _TOLD = frozenset({Kind.STRONG, Kind.FREE, Kind.FOREIGN, Kind.INITIAL})
@@ -156,6 +158,12 @@ def is_listed_with(words: Sequence[Word], at: int, kinds: Sequence[Kind], held: 
 def is_name_s_last(words: Sequence[Word], at: int) -> bool:
     """Whether a word of institutions after a withheld name is its last part, as what the person is follows: a guard."""
     return _WHO.match(words[at].tail) is not None and any(is_person_noun(word.plain) for word in words[at + 2 : at + 4])
+
+
+def is_idiom(words: Sequence[Word], at: int) -> bool:
+    """Whether a word with a capital begins a turn of phrase in which it is no name: Skip to content, Power lines."""
+    told = " ".join(word.plain for word in words[at : at + _IDIOM] if word is words[at] or not word.capital)
+    return any(f"{told} ".startswith(f"{idiom} ") for idiom in rules()["idiom"])
 
 
 def is_no_epithet(word: Word) -> bool:

@@ -1,9 +1,10 @@
 """Claim and incident lines under a profile: who may see what, and how much was withheld."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.fields import Record, record_at, records_at, text_at
@@ -13,12 +14,13 @@ from sitrep.redaction.kinds import SEVERAL, SINGLE
 from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import NAME, PLACE, held_at, private_words
 from sitrep.redaction.pages import NOWHERE, Page, Words
-from sitrep.redaction.places import coarsened_event, finer_names, is_sensitive
+from sitrep.redaction.places import SAME_INCIDENT, SAME_PAGE, coarsened_event, finer_names, is_sensitive, why_sensitive
 from sitrep.redaction.tokens import words_of
 from sitrep.redaction.walking import Tally, walked
 from sitrep.redaction.words import is_common, is_english, is_name_word, phrase, rules
 
 COARSENED = "places coarsened"
+NO_OUTLETS: Mapping[Words, str | None] = MappingProxyType({})
 
 
 class Audience(StrEnum):
@@ -31,31 +33,43 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True)
 class Around:
-    """What a line is redacted with: the page or pages that it comes from, the day, positions of accused by claim id."""
+    """What a line is redacted with: the page or pages that it comes from, the day, positions of accused by claim id.
+
+    `kin` are the ids of claims that are coarsened because another of their incident is.
+    """
 
     today: date
     page: Page = NOWHERE
     positions: Mapping[str, str] = field(default_factory=dict)
+    kin: frozenset[str] = frozenset()
 
 
 def around_of(
-    texts: Sequence[str], lines: Sequence[Record], today: date, places: PlaceNames | None, audience: Audience
+    texts: Sequence[str],
+    lines: Sequence[Record],
+    today: date,
+    places: PlaceNames | None,
+    audience: Audience,
+    *,
+    outlets: Mapping[Words, str | None] = NO_OUTLETS,
+    kin: frozenset[str] = frozenset(),
 ) -> Around:
     """What the lines of one page are redacted with: `texts` are its text and then all else that it says.
 
-    A name that is withheld in one of them is withheld in all, so that a family name alone is found again.
+    A name that is withheld in one of them is withheld in all, so that a family name alone is found again. `outlets` are
+    those of the case, as `outlets_of` tells them, `kin` the claims that `same_incident` gives.
     """
     told = [*texts, *_strings_of(lines)]
     located = _located(lines)
     persons = frozenset(name for name in _persons(lines) if name not in located or not _is_town(name, places))
-    page = Page(places=places, persons=persons, located=located, holders=_holders(told))
+    page = Page(places=places, persons=persons, located=located, holders=_holders(told), outlets=outlets)
     finer: dict[Words, str] = {}
     for line in lines:
-        if is_sensitive(line, today, facilities_only=audience is Audience.PARTNER):
+        if text_at(line, "id") in kin or is_sensitive(line, today, facilities_only=audience is Audience.PARTNER):
             finer |= finer_names(record_at(line, "event"))
     private = frozenset[str]().union(*(private_words(text, page) for text in told))
     page = replace(page, private=private, finer=finer)
-    return Around(today, replace(page, held=held_at(texts[0], page) if texts else frozenset()))
+    return Around(today, replace(page, held=held_at(texts[0], page) if texts else frozenset()), kin=kin)
 
 
 def _is_town(name: Words, places: PlaceNames | None) -> bool:
@@ -77,6 +91,7 @@ def gathered(pages: Sequence[Around]) -> Around:
             located=found.located | other.located,
             holders=found.holders | other.holders,
             finer={**found.finer, **other.finer},
+            outlets={**found.outlets, **other.outlets},
         )
     return Around(pages[0].today, found, {k: v for around in pages for k, v in around.positions.items()})
 
@@ -94,15 +109,16 @@ def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, 
     document = record_at(line, "document")
     changed: dict[str, JSON] = {**line, "event": dict(event)} if event else dict(line)
     shown = walked(changed, page, tally)
+    tally.add(COARSENED, count)
     shown["sources"] = _spoken(line, shown)
     if isinstance(own := shown.get("document"), dict) and "external_id" in document:
         own["external_id"] = own.get("id")
     if accuses(line):
         named = records_at(shown, "sources")
-        told = [text_at(s, "name") or "" for s in named] or [tally.text(s, page) for s in speakers_of(line)]
+        told = [text_at(s, "name") or "" for s in named] or [tally.name(s, page) for s in speakers_of(line)]
         shown["speaker"] = list[JSON](told)
         shown["accused_position"] = around.positions.get(text_at(line, "id") or "", NOT_SEARCHED)
-    return _finished(shown, audience, tally, count)
+    return _finished(shown, audience, tally, _why(line, audience, around, count))
 
 
 def redact_incident(line: Record, audience: Audience, around: Around) -> dict[str, JSON]:
@@ -116,23 +132,45 @@ def redact_incident(line: Record, audience: Audience, around: Around) -> dict[st
     page = _page_of(line, audience, around)
     event, count = coarsened_event(line, page.finer, page.places)
     shown = walked(event, page, tally)
+    tally.add(COARSENED, count)
     shown["accused"] = [
         {**accused, "party": text_at(accused, "party") or NAME} for accused in records_at(shown, "accused")
     ]
-    return _finished(shown, audience, tally, count)
+    return _finished(shown, audience, tally, _why(line, audience, around, count))
 
 
-def _finished(shown: dict[str, JSON], audience: Audience, tally: Tally, coarse: int) -> dict[str, JSON]:
-    """A line with its profile and the counts of what it lost."""
-    if coarse:
-        tally.counts[COARSENED] += coarse
+def same_incident(
+    claims: Mapping[str, Record], members: Iterable[Sequence[str]], today: date, audience: Audience
+) -> frozenset[str]:
+    """The ids of the claims that are coarsened because another claim of their incident is; `members` are claim ids."""
+    found: set[str] = set()
+    for names in members:
+        own = [name for name in names if name in claims]
+        if any(is_sensitive(claims[name], today, facilities_only=audience is Audience.PARTNER) for name in own):
+            found.update(own)
+    return frozenset(found)
+
+
+def _why(line: Record, audience: Audience, around: Around, count: int) -> tuple[str, ...]:
+    """The codes of why a line's places are withheld; `count` is how many of its own were."""
+    own = why_sensitive(line, around.today, facilities_only=audience is Audience.PARTNER)
+    if own:
+        return own
+    if text_at(line, "id") in around.kin:
+        return (SAME_INCIDENT,)
+    return (SAME_PAGE if "evidence" in line else SAME_INCIDENT,) * min(count, 1)
+
+
+def _finished(shown: dict[str, JSON], audience: Audience, tally: Tally, why: Sequence[str]) -> dict[str, JSON]:
+    """A line with its profile, the counts of what it lost, and why its places are withheld."""
     counts: dict[str, JSON] = dict(sorted(tally.counts.items()))
-    return {**shown, "profile": audience.value, "withheld": counts}
+    return {**shown, "profile": audience.value, "withheld": counts, "withheld_reasons": list[JSON](why)}
 
 
 def _page_of(line: Record, audience: Audience, around: Around) -> Page:
     """The page of a line; the places of a line that is sensitive itself are all to be withheld."""
-    if not is_sensitive(line, around.today, facilities_only=audience is Audience.PARTNER):
+    own = is_sensitive(line, around.today, facilities_only=audience is Audience.PARTNER)
+    if not own and text_at(line, "id") not in around.kin:
         return around.page
     event = record_at(line, "event") or line
     return replace(around.page, finer={**around.page.finer, **finer_names(event)}, coarse=PLACE)

@@ -38,7 +38,7 @@ def kinds_of(words: Sequence[Word], page: Page) -> list[Kind]:
     known = load_known()
     kinds = [_alone(word) for word in words]
     # How far a name of the page's own or of the gazetteer may reach.
-    own = max((_PLACE_WORDS, *(len(name) for name in (*page.finer, *page.located))))
+    own = max((_PLACE_WORDS, *(len(name) for name in (*page.finer, *page.located, *page.outlets))))
     at = 0
     while at < len(words):
         kind, length = _phrase(words, at, max(own, known.reach.get(words[at].plain, 1)), page)
@@ -97,7 +97,8 @@ def _phrase(words: Sequence[Word], at: int, longest: int, page: Page) -> tuple[K
     """The kind that a list gives the longest phrase that begins here, and its length; else None and 1."""
     known = load_known()
     for run, length in _runs(words, at, longest):
-        kind = _listed(run, words[at : at + length], known)
+        kind = Kind.STRONG if _is_outlet(run, words[at : at + length], page) else None
+        kind = kind or _listed(run, words[at : at + length], known)
         if kind is None and (
             _is_place(run, words[at : at + length], known, page) or _is_told_place(words, at, length, page)
         ):
@@ -107,6 +108,11 @@ def _phrase(words: Sequence[Word], at: int, longest: int, page: Page) -> tuple[K
     if words[at].shouted and words[at].text in known.codes:
         return (Kind.SOFT if is_name_word(words[at].plain) else Kind.STRONG), 1
     return (Kind.SOFT if words[at].capital and _is_short(words, at, page) else None), 1
+
+
+def _is_outlet(run: tuple[str, ...], words: Sequence[Word], page: Page) -> bool:
+    """Whether words are the whole name of an outlet that may be shown."""
+    return page.outlets.get(run, "") is None and all(word.capital for word in words)
 
 
 def _listed(run: tuple[str, ...], words: Sequence[Word], known: Known) -> Kind | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitrep.redaction.kinds import Kind
+from sitrep.redaction.known import load_known
 from sitrep.redaction.pages import NOWHERE, Page
 from sitrep.redaction.positions import names_in
 from sitrep.redaction.tokens import Word, normalised, words_of
-from sitrep.redaction.words import is_common, is_english, is_given, names
+from sitrep.redaction.words import is_common, is_english, is_given, is_person_noun, names, rules
 
 NAMES, ADDRESSES, PLACES = "names", "addresses", "places"
 NAME = "[name withheld]"
@@ -69,6 +70,29 @@ def redact_text(text: str, page: Page = NOWHERE, start: int | None = None) -> Ma
     '[name withheld], 34, fled Syria'
     """
     return _filled(text, _holes(text, page, start))
+
+
+def whole_name(masked: str) -> str:
+    """The masked name of somebody, all of it withheld where a part is, but for titles, callings, bodies and peoples.
+
+    >>> whole_name("Sanaa [name withheld]"), whole_name("Doctor [name withheld] of Sanaa")
+    ('[name withheld]', 'Doctor [name withheld] of Sanaa')
+    """
+    whole = masked
+    for word in reversed(words_of(_blanked(masked, [match.span() for match in _MARKS.finditer(masked)]))):
+        if word.capital and not _is_shown_beside(word.plain):
+            before, after = whole[: word.start].rstrip(" -"), whole[word.end :].lstrip(" -")
+            if after.startswith(NAME):
+                whole = whole[: word.start] + after
+            elif before.endswith(NAME):
+                whole = before + whole[word.end :]
+    return whole.replace(f"{NAME} {NAME}", NAME)
+
+
+def _is_shown_beside(word: str) -> bool:
+    """Whether a word with a capital beside a withheld name is no part of it: a title, a calling, a body, a people."""
+    usual = rules()["rank"] | rules()["honorific"] | rules()["institution"] | rules()["function"]
+    return word in usual or is_person_noun(word) or (word,) in load_known().phrases
 
 
 def redact_parts(parts: Sequence[str], page: Page = NOWHERE, start: int | None = None) -> list[Masked]:

@@ -19,7 +19,8 @@ class Page:
     somewhere on the page, `persons` are annotated as the names of persons, `holders` are the family names of office
     holders who stand there in full, `located` places that the reader found there. `held` are the offsets at which
     withheld words of its text begin. `finer` are places to be withheld, each with the mark that stands for it; with
-    `coarse`, a mark, every place below a first-order division is.
+    `coarse`, a mark, every place below a first-order division is. `outlets` are those of the case,
+    None where the name may be shown, else a mark.
     """
 
     places: PlaceNames | None = None
@@ -30,6 +31,7 @@ class Page:
     held: frozenset[int] = frozenset()
     finer: Mapping[Words, str] = field(default_factory=dict)
     coarse: str | None = None
+    outlets: Mapping[Words, str | None] = field(default_factory=dict)
 
 
 NOWHERE = Page()

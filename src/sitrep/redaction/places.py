@@ -10,6 +10,10 @@ from sitrep.redaction.masking import PLACE
 from sitrep.redaction.pages import COARSE, Words
 from sitrep.redaction.words import phrase, rules
 
+# Why a place is coarsened: a hospital, shelter or camp; what is to come or going on; a recent day, or none; a claim of
+# the same incident, or of the same page, whose place is.
+FACILITY, PLANNED, YOUNG, UNDATED = "facility", "planned", "young", "undated"
+SAME_INCIDENT, SAME_PAGE = "same-incident", "same-page"
 _DAY = len("2015-12-20")
 _GONE = ("geonames_id", "pcode", "pcode_version", "radius_km", "score")
 
@@ -19,9 +23,17 @@ def is_sensitive(line: Record, today: date, *, facilities_only: bool = False) ->
 
     `facilities_only` asks for hospitals, shelters and camps alone, as the partner profile does.
     """
-    if has_facility(line):
-        return True
-    return not facilities_only and (_is_early(_event(line)) or _is_young(line, today))
+    return bool(why_sensitive(line, today, facilities_only=facilities_only))
+
+
+def why_sensitive(line: Record, today: date, *, facilities_only: bool = False) -> tuple[str, ...]:
+    """Why the place of a claim or incident is to be coarsened, as codes: FACILITY, PLANNED, YOUNG, UNDATED; or none."""
+    found = [FACILITY] if has_facility(line) else []
+    if not facilities_only:
+        found += [PLANNED] if _is_early(_event(line)) else []
+        age = _age(line, today)
+        found += [age] if age else []
+    return tuple(found)
 
 
 def _event(line: Record) -> Record:
@@ -54,17 +66,19 @@ def _is_early(event: Record) -> bool:
     return armed or text_at(event, "type") not in rules()["peaceful"]
 
 
-def _is_young(line: Record, today: date) -> bool:
-    """Whether an event is not surely old enough; one without a day counts from its page's, and else is young."""
+def _age(line: Record, today: date) -> str | None:
+    """YOUNG for an event that is not surely old enough, UNDATED where no day is known; one not said is its page's."""
     event = _event(line)
     if not event:
-        return False
+        return None
     days = [_day(text_at(event, "time", key)) for key in ("end", "start")]
     pages = [_day(text_at(line, "document", "published"))]
     pages += [_day(text_at(document, "published")) for document in records_at(line, "documents")]
     known = [day for day in days if day] or [day for day in pages if day]
     limit = today - timedelta(days=int(next(iter(rules()["young_days"]))))
-    return not known or max(known) > limit
+    if not known:
+        return UNDATED
+    return YOUNG if max(known) > limit else None
 
 
 def _day(value: str | None) -> date | None:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from sitrep.redaction.apposition import is_called, is_doubled, is_listed_with, is_name_s_last, is_no_epithet
+from sitrep.redaction.apposition import is_called, is_doubled, is_idiom, is_listed_with, is_name_s_last, is_no_epithet
 from sitrep.redaction.kinds import Kind, kinds_of
 from sitrep.redaction.known import load_known
 from sitrep.redaction.pages import Page
 from sitrep.redaction.tokens import Word
-from sitrep.redaction.words import is_adjective, is_common, is_given, is_name_word, rules
+from sitrep.redaction.words import is_abstract, is_adjective, is_common, is_given, is_name_word, rules
 
 _AGE = re.compile(r"[\"\u201d\u2019')]*\s*[,(]\s*(?:aged?\s*)?\d{1,3}\s*(?:[,.;):]|$|years|and\b)")
 # The share of words with capitals in a headline, and in one of three words and fewer: "Explosions/Remote violence".
 _HEADLINE, _BRIEF = 0.75, 0.6
 _LETTERS = 3
+# The end of what is quoted: the verb of speaking follows.
+_QUOTED = re.compile(r"[,.!?]['\u2019\"\u201d\u00bb]\s+$")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "my", "your", "no"})
 
 
@@ -55,10 +57,13 @@ def _by_itself(words: Sequence[Word], at: int, kinds: Sequence[Kind], page: Page
         return True
     if words[at].capital and words[at].plain not in page.holders and is_called(words, at, kinds, headline=headline):
         return True
+    if kind is Kind.UNKNOWN and words[at].capital and words[at].begins and words[at].plain not in page.private:
+        return not (is_abstract(words[at].plain) or is_idiom(words, at))
     if kind in _SURE:
         return _SURE[kind]
     if not words[at].capital:
-        return _is_lower_name(words, at, page)
+        spoken = words[at].plain in rules()["speech"] and _QUOTED.search(words[at].gap)
+        return not spoken and _is_lower_name(words, at, page)
     return _is_capital_name(words, at, kinds, page, headline=headline)
 
 
@@ -79,7 +84,7 @@ def _is_capital_name(words: Sequence[Word], at: int, kinds: Sequence[Kind], page
         speaks = words[at].begins and _after(words, at) in rules()["speech"] | rules()["death"] | _SINGULAR
         return speaks or not (word.begins or headline or word.shouted)
     if kind is Kind.NAME or kind is Kind.SOFT:
-        return _is_name_here(words, at, kind)
+        return not (word.begins and is_idiom(words, at)) and _is_name_here(words, at, kind)
     return kind is Kind.COMMON and _is_lone(words, at, kinds, headline=headline)
 
 
@@ -221,15 +226,17 @@ def _hold_persons(words: Sequence[Word], kinds: Sequence[Kind], page: Page, held
                 continue
             if len(name) == 1 and _before(words, at) in rules()["place_word"] and kinds[at] is Kind.PLACE:
                 continue
-            if kinds[at] is not Kind.STRONG:
+            if any(kind is not Kind.STRONG for kind in kinds[at : at + len(name)]):
                 held[at : at + len(name)] = [True] * len(name)
 
 
 def _hold_spelt(words: Sequence[Word], held: list[bool]) -> None:
-    """Withhold letters that stand one by one: H a d d a d."""
+    """Withhold letters that stand one by one: H a d d a d; not those that are all the same."""
     for at in range(len(words) - _LETTERS + 1):
         run = words[at : at + _LETTERS]
-        if all(len(word.text) == 1 for word in run) and all(word.joined for word in run[1:]):
+        spelt = all(len(word.text) == 1 for word in run) and all(word.joined for word in run[1:])
+        # One letter over and over is a row of buttons for the size of letters.
+        if spelt and len({word.plain for word in run}) > 1:
             held[at : at + _LETTERS] = [True] * _LETTERS
 
 

@@ -13,7 +13,7 @@ _HIDDEN = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
 _TAIL = 16
 _LATIN = ("LATIN", "MODIFIER")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc](?:s|S)$")
-_ENDS = re.compile(r"[.!?:;\n\u2026\u2022|\u201c\u201d\"]|\s[\-\u2010-\u2015]+\s|^$")
+_ENDS = re.compile(r"[.!?:;\n\u2026\u2022\u00b7*#\u00a9|\u201c\u201d\"]|\s[\-\u2010-\u2015]+\s|^$")
 # Marks between the parts of one name: spaces, hyphens, quotation marks round a nickname, points of initials, brackets.
 _JOINS = re.compile(r"[\s\-\u2010-\u2015'\u2019\u2018\"\u201c\u201d()_.\u00ab\u00bb/&]*")
 # A new paragraph and a dash with spaces about it part names.
@@ -60,7 +60,7 @@ class Word:
 def normalised(text: str) -> tuple[str, Sequence[int]]:
     """The text in compatibility form without hidden characters, and for each of its characters the place in the text.
 
-    Marks that combine with a letter are left out.
+    Marks that combine with a letter are one with it, as its accent; those that cannot be are left out.
     """
     if text.isascii() and text.isprintable():
         return text, range(len(text) + 1)
@@ -68,6 +68,8 @@ def normalised(text: str) -> tuple[str, Sequence[int]]:
     places: list[int] = []
     for place, letter in enumerate(text):
         if unicodedata.category(letter) in _HIDDEN and letter not in "\n\t\r":
+            if letters and len(whole := unicodedata.normalize("NFC", letters[-1] + letter)) == 1:
+                letters[-1] = whole
             continue
         for one in unicodedata.normalize("NFKC", letter):
             letters.append("\n" if one == "\r" else one)

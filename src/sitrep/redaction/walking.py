@@ -11,12 +11,13 @@ from functools import cache, lru_cache
 
 from sitrep.model.identity import JSON
 from sitrep.redaction.known import load_known
-from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text
+from sitrep.redaction.masking import ADDRESSES, NAME, NAMES, host_of, redact_parts, redact_text, whole_name
+from sitrep.redaction.outlets import outlet_words
 from sitrep.redaction.pages import COARSE, Page
 from sitrep.redaction.tokens import words_of
 from sitrep.redaction.words import is_common, is_name_word, phrase, rows_of
 
-FIELDS = "fields"
+FIELDS, OUTLETS = "fields", "outlets"
 # Codes pass as they are where they have this form; whatever has another is read as text.
 _FORMS = {
     "id": re.compile(r"[a-z]-[0-9a-f]{8,64}"),
@@ -47,6 +48,15 @@ class Tally:
         self.counts.update(masked.counts)
         return masked.text
 
+    def name(self, name: str, page: Page) -> str:
+        """A name that may be an outlet's, as it may be shown."""
+        return _outlet(name, page, self) or self.text(name, page)
+
+    def add(self, kind: str, number: int) -> None:
+        """Count some values as withheld."""
+        if number:
+            self.counts[kind] += number
+
     def gone(self, kind: str) -> None:
         """Count one value as withheld."""
         self.counts[kind] += 1
@@ -74,7 +84,16 @@ def walked(line: Mapping[str, JSON], page: Page, tally: Tally) -> dict[str, JSON
             shown[key] = tally.text(value, page, start)
         else:
             shown[name] = _value(key, value, page, tally)
-    return _with_name(shown) | quoted
+    return _with_name(_whole_person(shown) if "named" in line else shown) | quoted
+
+
+def _whole_person(shown: dict[str, JSON]) -> dict[str, JSON]:
+    """A person, or a body, no part of whose name is shown where another is withheld; titles and callings are."""
+    name, span = shown.get("name"), shown.get("span")
+    changed = {**shown, "name": whole_name(name)} if isinstance(name, str) else shown
+    if not isinstance(span, dict) or not isinstance(text := span.get("text"), str):
+        return changed
+    return {**changed, "span": {**span, "text": whole_name(text)}}
 
 
 def _with_name(shown: dict[str, JSON]) -> dict[str, JSON]:
@@ -122,7 +141,7 @@ def _value(key: str, value: JSON, page: Page, tally: Tally) -> JSON:
 def _record(key: str, value: Mapping[str, JSON], page: Page, tally: Tally) -> JSON:
     """A record; under `quantities` and `silent_sources` its keys are words of pages."""
     if key in {"quantities", "silent_sources"}:
-        return {tally.text(name, page): _value("event", inner, page, tally) for name, inner in value.items()}
+        return {tally.name(name, page): _value("event", inner, page, tally) for name, inner in value.items()}
     if key == "withheld":
         return {tally.text(name, page): number for name, number in value.items() if isinstance(number, int)}
     return walked(value, page, tally)
@@ -142,7 +161,21 @@ def _string(sort: str, value: str, page: Page, tally: Tally) -> JSON:
         return NAME
     if sort == "container" and (_PEOPLE.fullmatch(value) or _FORMS["id"].fullmatch(value)):
         return value
-    return tally.text(value, page)
+    return tally.name(value, page)
+
+
+def _outlet(value: str, page: Page, tally: Tally) -> str | None:
+    """The name of an outlet of the case as it may be shown: whole, or its mark where a part is withheld."""
+    words = outlet_words(value)
+    if words not in page.outlets:
+        return None
+    mark = page.outlets[words]
+    if mark is None:
+        return value
+    if NAME not in redact_text(value, page).text:
+        return None
+    tally.gone(OUTLETS)
+    return mark
 
 
 def _reason(value: str, page: Page, tally: Tally) -> str:

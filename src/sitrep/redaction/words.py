@@ -151,6 +151,23 @@ def _adverbs() -> frozenset[str]:
     return lists["often.adv"] | lists["seldom.adv"]
 
 
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ance", "ence", "ship", "ism", "ility", "ology", "tions", "ments")
+
+
+def is_abstract(word: str) -> bool:
+    """Whether a folded word is an English noun by an ending that no name has: retraction, bombardment.
+
+    >>> is_abstract("retraction"), is_abstract("clement")
+    (True, False)
+    """
+    ended = word.endswith(_ABSTRACT) and len(word) > _LONG
+    return ended and is_english(word) and not is_name_word(word)
+
+
+# Shorter words with such endings are names too: Clement, Clarence.
+_LONG = 8
+
+
 @cache
 def person_nouns() -> frozenset[str]:
     """Folded nouns that say who somebody is, one word each: teacher, widow, rebel."""
