@@ -305,3 +305,73 @@ def test_a_word_in_capitals_between_others_stays_what_it_was(
     assert {t.tag for t in parse.tokens if t.text in ("AT", "OR")} <= {"NNP", "NN", "IN", "CC"}
     rows = "SIEGE siege NN nsubj 3\n IS be NNP compound 3\n ENDS end VBZ ROOT 0"
     assert mended(build(rows).tokens) == build(rows).tokens
+
+
+CLOSING = """
+    Nurses nurse NNS nsubjpass 3
+    were be VBD auxpass 3
+    killed kill VBN ROOT 0
+    Tuesday tuesday NNP npadvmod 3
+    the the DT det 6
+    group group NN appos 1
+    that that WDT nsubj 8
+    supports support VBZ relcl 6
+    it it PRP nsubj 10
+    said say VBD relcl 6
+    . . . punct 3
+"""
+
+
+def test_whoever_closes_the_sentence_said_the_rest() -> None:
+    said = {("group", "nsubj", "said"), ("it", "dobj", "supports"), ("killed", "ccomp", "said")}
+    assert said <= set(shape(CLOSING))
+    assert said <= set(shape(CLOSING.replace("group NN appos 1", "group NN dobj 3")))
+    # "the group that supports it said so, and fled": nothing ends there
+    assert ("it", "nsubj", "said") in shape(CLOSING.replace(". . . punct 3", "so so RB advmod 10"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two bakers were killed in Dorn the union that represents them said.",
+        "Shells hit a mill killing two bakers the union that owns the mill said.",
+    ],
+)
+def test_whoever_a_clause_speaks_of_has_said_it_not_what_that_clause_names(
+    parser: SpacyParser, make_page: Callable[..., Document], text: str
+) -> None:
+    parse = parser.parse(make_page(text))
+    assert [t.text for t in parse.tokens if t.dep == "nsubj" and parse.head(t).text == "said"] == ["union"]
+
+
+IN_PART = """
+    Militants militant NNS nsubj 2
+    shelled shell VBD ccomp 9
+    mills mill NNS dobj 2
+    in in IN prep 2
+    part part NN pobj 4
+    of of IN prep 5
+    the the DT det 8
+    Ostrel Ostrel NNP pobj 6
+    reported report VBD ROOT 0
+"""
+
+
+def test_a_part_of_a_place_reports_nothing() -> None:
+    assert ("Ostrel", "nsubj", "reported") in shape(IN_PART)
+    assert ("spokesman", "nsubj", "reported") in shape(IN_PART.replace("part part", "spokesman spokesman"))
+
+
+SHOUTED = """
+    ANNOUNCED announce VBD ROOT 0
+    THAT that IN compound 4
+    BISHOP bishop NNP compound 4
+    ORLAN Orlan NNP nsubjpass 6
+    WAS be VBD auxpass 6
+    SEEN see VBN ccomp 1
+"""
+
+
+def test_the_that_of_a_clause_is_no_part_of_a_name() -> None:
+    assert ("THAT", "mark", "SEEN") in shape(SHOUTED)
+    assert ("BISHOP", "compound", "ORLAN") in shape(SHOUTED)

@@ -20,6 +20,8 @@ CHARGES = frozenset({"accuse", "suspect", "blame", "convict", "acquit", "guilty"
 SUBJECTS = ("nsubj", "nsubjpass")
 NAMED = ("NNP", "NNPS", "NN")
 OBJECTS = ("dobj", "pobj")
+# Parts of places, which say nothing themselves.
+PARTS = frozenset({"part", "north", "south", "east", "west", "centre", "center", "outskirts", "countryside"})
 DASHES = ("-", "–", "—", "--")
 # Words of grammar that are no acronym of anybody: "IS", "US", "IT" and "WHO" are.
 GRAMMAR = {
@@ -70,10 +72,39 @@ def mend_last_speakers(tokens: list[Token]) -> None:
         if verb.tag not in FINITE or verb.i in with_subject or verb.i not in with_clause or not verb.i:
             continue
         noun = tokens[verb.i - 1]
-        if noun.dep == "pobj" and tokens[noun.head].lower in ("of", "for"):
+        outer = tokens[tokens[noun.head].head]
+        # "In the western part of the city state agency LNA reported": no part of anything reports.
+        speaks = noun.pos != "PROPN" or outer.lemma not in PARTS
+        if noun.dep == "pobj" and tokens[noun.head].lower in ("of", "for") and speaks:
+            noun = outer
+        if noun.dep == "dobj" and tokens[noun.head].dep == "relcl":
+            # "The union that runs the dairy said": whoever the clause before the verb speaks of.
             noun = tokens[tokens[noun.head].head]
         if noun.dep in ("appos", "conj", "dobj", "pobj") and noun.pos in ("NOUN", "PROPN", "PRON"):
             tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
+
+
+def mend_closing_speakers(tokens: list[Token]) -> None:
+    """In "... on Tuesday the group that supports it said." the group says the rest, and what it supports is "it".
+
+    The parser makes "it" the subject, and the group an apposition or object of something before.
+    """
+    for verb in list(tokens[4:]):
+        noun, which, inner, pronoun = tokens[verb.i - 4 : verb.i]
+        said = verb.dep in ("relcl", "ROOT") and verb.lemma in SAYING and verb.tag in FINITE
+        closes = all(t.pos == "PUNCT" for t in tokens[verb.i + 1 : verb.i + 2])
+        about = pronoun.tag == "PRP" and pronoun.dep == "nsubj" and pronoun.head == verb.i
+        clause = which.tag in ("WDT", "WP") and which.head == inner.i and inner.dep == "relcl"
+        if not (said and closes and about and clause and noun.dep in ("appos", "dobj")):
+            continue
+        told = noun
+        while told.head not in (told.i, verb.i):
+            told = tokens[told.head]
+        tokens[told.i] = replace(told, dep="ccomp", head=verb.i)
+        tokens[verb.i] = replace(verb, dep="ROOT", head=verb.i)
+        tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
+        tokens[inner.i] = replace(inner, head=noun.i)
+        tokens[pronoun.i] = replace(pronoun, dep="dobj", head=inner.i)
 
 
 def mend_trailing_speakers(tokens: list[Token]) -> None:
@@ -278,10 +309,20 @@ def mend_capitals(tokens: list[Token]) -> None:
             tokens[token.i] = replace(token, tag=tag, pos=pos, lemma=token.lower)
 
 
+def mend_conjunctions(tokens: list[Token]) -> None:
+    """In "ANNOUNCED THAT BISHOP ORLAN WAS SEEN" the parser makes "that" part of the name: it opens the clause."""
+    for token in list(tokens):
+        noun = tokens[token.head]
+        if token.lower == "that" and token.tag == "IN" and token.dep == "compound" and noun.dep in SUBJECTS:
+            tokens[token.i] = replace(token, dep="mark", head=noun.head)
+
+
 MENDS: tuple[Mend, ...] = (
     mend_capitals,
+    mend_conjunctions,
     mend_gerunds,
     mend_last_speakers,
+    mend_closing_speakers,
     mend_trailing_speakers,
     mend_reduced_relatives,
     mend_shot_subjects,
