@@ -28,7 +28,7 @@ def test_every_mark_has_its_footnote_and_the_accused_speak(client: TestClient, t
     for one in incident["accusations"]:
         assert f"{one['name']}: {one['words']}" in above
     for measure in incident["measures"]:
-        assert not measure["rule"] or measure["sentence"] in above
+        assert not measure["rule"] or measure["headline"] in above
 
 
 def test_quotations_stand_in_the_pages_where_the_notes_say(client: TestClient, told_most: str) -> None:

@@ -13,8 +13,7 @@ from sitrep.desk.charts.entries import entry_of
 from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
 from sitrep.desk.searching.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
-from sitrep.desk.summaries import summary_of
-from sitrep.desk.telling.titles import is_speech, title_of
+from sitrep.desk.telling.titles import shortened
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements, latest_linking, readings_after, stamp
 from sitrep.ledger.records import from_json
@@ -254,7 +253,7 @@ def _put_incidents(connection: sqlite3.Connection, incidents: Mapping[str, Itera
             line = {**told, "profile": corpus.linking.profile}
             published = (text_at(claim, "document", "published") for claim in claims)
             entry = asdict(entry_of(line, (text_at(claim, "certainty") for claim in claims), published))
-            summary = {**summary_of(line), "title": title_of(line, claims), "speech": is_speech(line, claims)}
+            summary = shortened(line, claims)
             forms = (canonical(summary), canonical(entry), canonical(line))
             connection.execute("INSERT INTO incidents VALUES (?, ?, ?, ?)", (name, *forms))
 

@@ -93,9 +93,9 @@ def _accused(one: Record) -> Held:
 def _figure_lines(
     measures: Sequence[Record], figures: Mapping[str, Sequence[Held]], numbers: Mapping[str, int]
 ) -> Iterable[str]:
-    """The lines of each measure: its sentence, and under it every position with its footnotes."""
+    """The lines of each measure: its headline, and under it every position with its footnotes."""
     for measure in measures:
-        yield text_at(measure, "sentence") or ""
+        yield text_at(measure, "headline") or ""
         for held in figures[text_at(measure, "measure") or ""]:
             yield f"- {_line(held, numbers, by_source=True)}"
         yield ""

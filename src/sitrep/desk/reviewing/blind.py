@@ -7,8 +7,7 @@ from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, telling_of
 from sitrep.desk.building import facts_of
 from sitrep.desk.index import incident_in_brief, line_of
-from sitrep.desk.summaries import summary_of
-from sitrep.desk.telling.titles import title_of
+from sitrep.desk.telling.titles import shortened
 from sitrep.link.incidents import incident_line
 from sitrep.link.tellings import telling
 from sitrep.model.fields import Record, record_at, text_at
@@ -44,7 +43,7 @@ def incident_seen_by(index: sqlite3.Connection, name: str | None, own: Sequence[
         of_document.setdefault(page, []).append(line)
     corpus = _corpus(index, of_document)
     told = incident_line(name, claims, telling_of(corpus, name, claims, "range"))
-    return _without_review({**summary_of(told), "title": title_of(told, claims)})
+    return _without_review(shortened(told, claims))
 
 
 def _without_review(line: Record) -> Record:

@@ -41,10 +41,20 @@ def _measure(name: str, figure: Record, figures: Sequence[Figure]) -> JSON:
              "as_of": text_at(one, "as_of"), "about": about_of(one)}
             for one in positions
         ],
+        "leading": _leading(positions),
         "denials": [dict(one) for one in records_at(figure, "denials")],
         "claims_used": [*texts_at(total, "claims_used")],
         "claims_left_out": [_left_out(one) for one in records_at(total, "claims_left_out")],
     }  # fmt: skip
+
+
+def _leading(positions: Sequence[Record]) -> JSON:
+    """The figure that most sources hold, by which a chain is looked for; null where no position is a number."""
+    known = [one for one in positions if about_of(one) is not None]
+    if not known:
+        return None
+    most = max(known, key=lambda one: len(records_at(one, "sources")))
+    return {"words": position_words(most), "about": about_of(most)}
 
 
 def about_of(position: Record) -> JSON:

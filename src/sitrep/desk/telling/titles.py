@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from sitrep.desk.summaries import summary_of
 from sitrep.link.parties import parties_among
 from sitrep.model.fields import Record, flag_at, record_at, records_at, text_at
+from sitrep.model.identity import JSON
 from sitrep.views.phrases import STANCES
 
 
@@ -84,3 +86,8 @@ def _name(record: Record) -> str | None:
     """The name of a record's code."""
     name = text_at(record, "type") or text_at(record, "kind")
     return text_at(record, "acled", "sub_event_type") or (name.capitalize() if name else None)
+
+
+def shortened(line: Record, claims: Sequence[Record]) -> dict[str, JSON]:
+    """The line of an incident as lists need it, with its title and whether it is only something said."""
+    return {**summary_of(line), "title": title_of(line, claims), "speech": is_speech(line, claims)}
