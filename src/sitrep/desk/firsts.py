@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitrep.case.linking import Corpus, chain_of
-from sitrep.desk.building import judged_now, partial_corpus
+from sitrep.desk.building import homes_of, judged_now, partial_corpus
 from sitrep.desk.desks import Desk, looking
 from sitrep.desk.followed import (
     given_figures,
@@ -25,8 +25,13 @@ from sitrep.model.fields import Record, number_at, record_at, records_at, text_a
 from sitrep.model.identity import JSON
 from sitrep.model.linkings import Linking
 
-# What the accused say, by claim.
-Answers = Mapping[str, list[JSON]]
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the claims of a chain: the incident of each, and what the accused say to it."""
+
+    homes: Mapping[str, str]
+    answers: Mapping[str, list[JSON]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def who_said_first(desk: Desk, asked: Followed) -> dict[str, JSON]:
         corpus = partial_corpus(connection, gathered, [figure.page for figure in found])
         only = _followed(corpus, {figure.claim for figure in every}, incident, asked.place)
         chain = chain_of(corpus, asked.measure, asked.about, asked.tolerance, only)
-        answers = _answers(connection, chain, corpus)
+        known = _known(connection, chain, corpus)
         around: dict[str, JSON] = {
             "measures": [*offered_measures(connection, asked.measure)],
             "near": [*near_figures(every, asked.about, asked.tolerance)],
@@ -77,7 +82,7 @@ def who_said_first(desk: Desk, asked: Followed) -> dict[str, JSON]:
         "place": asked.place,
         "incident": incident,
         **around,
-        **_linked(chain, corpus, answers),
+        **_linked(chain, corpus, known),
     }
 
 
@@ -97,22 +102,22 @@ def _followed(corpus: Corpus, figures: set[str], incident: str, place: str) -> s
     return figures | speech
 
 
-def _linked(chain: Record, corpus: Corpus, answers: Answers) -> dict[str, JSON]:
+def _linked(chain: Record, corpus: Corpus, known: Known) -> dict[str, JSON]:
     """A chain with the link of each statement to those before it, and with what is against it in groups."""
     first = record_at(chain, "first")
     before: list[Record] = [first] if first else []
     repeated: list[dict[str, JSON]] = []
     after = taken_from([*corpus.claims.values()], corpus.copies, corpus.agencies)
     for statement in records_at(chain, "repeated"):
-        repeated.append({**_told(statement, corpus, answers), "link": _link(statement, before, corpus, after)})
+        repeated.append({**_told(statement, corpus, known), "link": _link(statement, before, corpus, after)})
         before.append(statement)
     leading = texts_at(chain, "may_be_first")
-    contradicted = [_told(statement, corpus, answers) for statement in records_at(chain, "contradicted")]
+    contradicted = [_told(statement, corpus, known) for statement in records_at(chain, "contradicted")]
     return {
-        "first": _told(first, corpus, answers) if first else None,
+        "first": _told(first, corpus, known) if first else None,
         "order_known": chain.get("order_known"),
         "may_be_first": [
-            _told(statement, corpus, answers) for statement in before if text_at(statement, "claim") in leading
+            _told(statement, corpus, known) for statement in before if text_at(statement, "claim") in leading
         ],
         "said_earlier": [text_at(said, "claim") for said in before[1:] if _is_told_of_before(said, first)],
         "undated": len({text_at(said, "document", "id") for said in before if not text_at(said, "published")}),
@@ -181,18 +186,20 @@ def covered(connection: sqlite3.Connection) -> dict[str, JSON]:
     return dict(zip(names, row, strict=True))
 
 
-def _answers(connection: sqlite3.Connection, chain: Record, corpus: Corpus) -> Answers:
-    """What the accused say, for each claim of a chain that accuses somebody."""
+def _known(connection: sqlite3.Connection, chain: Record, corpus: Corpus) -> Known:
+    """What is known of the claims of a chain."""
+    homes = homes_of(corpus.linking)
     told = [record_at(chain, "first"), *records_at(chain, "repeated"), *records_at(chain, "contradicted")]
     names = dict.fromkeys(text_at(statement, "claim") or "" for statement in told)
-    return {
-        name: answers_of(corpus.claims[name], incident_in_brief(connection, _home(name, corpus)))
+    answers = {
+        name: answers_of(corpus.claims[name], incident_in_brief(connection, homes.get(name)))
         for name in names
         if name in corpus.claims
     }
+    return Known(homes, answers)
 
 
-def _told(statement: Record, corpus: Corpus, answers: Answers) -> dict[str, JSON]:
+def _told(statement: Record, corpus: Corpus, known: Known) -> dict[str, JSON]:
     """A statement with what its claim says of itself: how sure it is, in which words, where it stands."""
     claim: Record = corpus.claims.get(text_at(statement, "claim") or "", {})
     return {
@@ -200,13 +207,9 @@ def _told(statement: Record, corpus: Corpus, answers: Answers) -> dict[str, JSON
         "certainty": text_at(claim, "certainty"),
         "hedges": [text_at(hedge, "text") for hedge in records_at(claim, "hedges")],
         "evidence": dict(record_at(claim, "evidence")),
-        "incident": _home(text_at(statement, "claim") or "", corpus),
-        "accused": answers.get(text_at(statement, "claim") or "", []),
+        "incident": known.homes.get(text_at(statement, "claim") or ""),
+        "accused": known.answers.get(text_at(statement, "claim") or "", []),
     }
-
-
-def _home(claim: str, corpus: Corpus) -> str | None:
-    return next((name for name, claims in corpus.linking.incidents.items() if claim in claims), None)
 
 
 def _link(statement: Record, before: Sequence[Record], corpus: Corpus, after: Mapping[str, str]) -> dict[str, JSON]:

@@ -12,7 +12,7 @@ from rich.text import Text
 from sitrep.export.cards import grid_of
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
-from sitrep.views.phrases import POSITIONS, actor_words, bounds, listed, place_words, printable, several, when
+from sitrep.views.phrases import actor_words, bounds, listed, place_words, position_words, printable, several, when
 
 # Relations that are disputes; a figure that is updated or refined is none.
 DISPUTES = ("contradicts", "retracts")
@@ -83,7 +83,7 @@ def _accused(incident: Record) -> Iterator[tuple[str, Text]]:
     """Yield the accused party's own position; never left out where somebody is accused."""
     accused = records_at(incident, "accused")
     for item in accused:
-        told = POSITIONS.get(text_at(item, "position") or "", text_at(item, "position") or "")
+        told = position_words(text_at(item, "position") or "")
         yield "the accused", Text(printable(f"{text_at(item, 'party')}: {told}"))
 
 

@@ -20,7 +20,7 @@ from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.redaction import Around, Audience, gathered, redact_claim, redact_incident, same_incident
 from sitrep.redaction.accusations import NOT_SEARCHED, position_of, speakers_of
-from sitrep.views.phrases import POSITIONS
+from sitrep.views.phrases import position_words
 
 
 def published_incident(desk: Desk, name: str, audience: Audience, today: date, places: PlaceNames) -> dict[str, JSON]:
@@ -85,7 +85,7 @@ def _position(party: str, position: str) -> JSON:
     return {
         "name": party_name(party),
         "position": position,
-        "words": POSITIONS.get(position, position),
+        "words": position_words(position),
         "meaning": MEANINGS.get(position, ""),
     }
 

@@ -13,7 +13,6 @@ from sitrep.serve.laying import laid_out, unshowable
 from sitrep.serve.sealing import is_drawn
 from sitrep.views.phrases import (
     NO_FIGURE,
-    POSITIONS,
     REVIEWED,
     STANCES,
     actor_words,
@@ -21,6 +20,7 @@ from sitrep.views.phrases import (
     heading,
     listed,
     located,
+    position_words,
     printable,
     several,
     when,
@@ -39,11 +39,6 @@ def incident_name(incident: Record) -> str:
 def who_did(record: Record, role: str) -> str:
     """The actors or recipients of an incident or event; "not said" where there are none."""
     return listed((actor_words(actor) for actor in records_at(record, role)), "; ") or "not said"
-
-
-def position_words(position: str) -> str:
-    """What a position of an accused party says."""
-    return POSITIONS.get(position, position)
 
 
 def day_words(record: Record) -> str:

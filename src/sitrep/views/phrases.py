@@ -260,6 +260,11 @@ def several(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def position_words(position: str) -> str:
+    """What a position of an accused party says."""
+    return POSITIONS.get(position, position)
+
+
 def bounds(record: Record) -> str | None:
     """Low and high as words; None where neither is known.
 

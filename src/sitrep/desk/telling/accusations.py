@@ -9,7 +9,7 @@ from sitrep.link.stances import accused_parties, is_of, load_terms
 from sitrep.link.voices import Voice, is_withdrawn
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
-from sitrep.views.phrases import POSITIONS, listed
+from sitrep.views.phrases import listed, position_words
 
 # Responsibilities that somebody else lays to a party.
 LAID = frozenset({"accused", "suspected", "stated"})
@@ -97,7 +97,7 @@ def _entry(one: Record, name: str, laid: Sequence[Record], spoken: Mapping[str, 
         "party": text_at(one, "party"),
         "name": name,
         "position": position,
-        "words": POSITIONS.get(position, position),
+        "words": position_words(position),
         "meaning": MEANINGS.get(position, ""),
         "claims": [*texts_at(one, "claims")],
         "accusers": [*dict.fromkeys(spoken[claim].name for claim in ids)],
