@@ -70,8 +70,9 @@ def absorb(case: Case, path: Path, then: Stamp) -> None:
         new = [(reading.document, claim_lines(reading)) for reading in readings_after(connection, then.readings)]
     linking = Linking() if raw is None else from_json(Linking, raw)
     with writing_index(path) as connection:
+        homes = homes_of(linking) if new else {}
         added = frozenset(
-            name for document, lines in new for name in _put_reading(connection, document, lines, linking)
+            name for document, lines in new for name in _put_reading(connection, document, lines, linking, homes)
         )
         as_read = _as_read(connection, judged_claims(made) | _named(made))
         gathered = gathered_of((), made, as_read, linking)
@@ -91,7 +92,11 @@ def absorb(case: Case, path: Path, then: Stamp) -> None:
 
 
 def _put_reading(
-    connection: sqlite3.Connection, document: Document, lines: Sequence[Record], linking: Linking
+    connection: sqlite3.Connection,
+    document: Document,
+    lines: Sequence[Record],
+    linking: Linking,
+    homes: Mapping[str, str],
 ) -> list[str]:
     """Put a page that was read, or read anew, in the place of what stood there; the names of its claims."""
     page = Page(document_record(document), document.text, tuple(lines))
@@ -102,7 +107,7 @@ def _put_reading(
     connection.execute("DELETE FROM claims WHERE page = ?", (page.id,))
     remove_page(connection, page.id)
     _put_page(connection, page, linking, standing)
-    _put_claims(connection, page.id, [(line, line, State.MACHINE) for line in lines], homes_of(linking))
+    _put_claims(connection, page.id, [(line, line, State.MACHINE) for line in lines], homes)
     return names_of(lines)
 
 
