@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+LONG := .venv-long
 BIN := $(VENV)/bin
 CASE := demo-case
 EXAMPLES := examples/pages
@@ -25,6 +26,14 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The long targets have an environment of their own: their packages bring plugins that the short tests do without.
+$(LONG)/.installed: requirements-long.txt pyproject.toml
+	@echo "installing into $(LONG) ..."
+	@test -x $(LONG)/bin/python || $(PYTHON) -m venv $(LONG)
+	@$(LONG)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-long.txt
+	@$(LONG)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 install: $(VENV)/.installed
@@ -69,4 +78,4 @@ format: install
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build src/*.egg-info
+	rm -rf $(VENV) $(LONG) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build src/*.egg-info
