@@ -18,6 +18,7 @@ PUBLIC = {
     "sitrep": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
+    "sitrep.crew": set(),
     "sitrep.desk": set(),
     "sitrep.desk.charts": set(),
     "sitrep.desk.reading": set(),

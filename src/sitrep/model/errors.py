@@ -10,6 +10,7 @@
       LexiconError        a row of a word file that is wrong
       GazetteerError      a place index that is missing, empty or of another build
       ModelError          a language model that is missing or not the pinned one
+      CrewError           worker processes that cannot be started
       LedgerError         a case file that is missing, of another schema, or refuses a write
 
 Every message says what, where, and what to do.
@@ -51,6 +52,10 @@ class GazetteerError(SitrepError):
 
 class ModelError(SitrepError):
     """A language model that is missing or not the pinned one."""
+
+
+class CrewError(SitrepError):
+    """Worker processes that cannot be started."""
 
 
 class LedgerError(SitrepError):
