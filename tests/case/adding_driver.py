@@ -10,9 +10,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.case.hand_readers import one_by_one
 from tests.ledger.readings import OLD, capture_of, document_of, read
 
-from sitrep.case.adding import AddReport, Progress, Readers, add_sources
+from sitrep.case.adding import AddReport, Progress, add_sources
 from sitrep.case.folders import init_case
 from sitrep.model.documents import Capture, Document, Refusal
 from sitrep.model.errors import IngestError
@@ -47,7 +48,7 @@ def read_slowly(document: Document) -> Reading:
 
 def add_generated(path: Path, count: int, seed: int) -> AddReport:
     with init_case(path) as case:
-        readers = Readers(read_capture, read_slowly, OLD)
+        readers = one_by_one(read_capture, read_slowly, OLD)
         return add_sources(case, generated(count, seed), readers, acknowledge)
 
 

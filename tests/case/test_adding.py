@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from tests.case.hand_readers import one_by_one
 from tests.ledger.readings import NEW, OLD, capture_of, document_of, read
 
 from sitrep.case.adding import AddReport, Outcome, Progress, Readers, add_sources
@@ -42,7 +43,7 @@ def never(document: Document) -> Reading:
     raise AssertionError(f"{document.external_id} is read again")
 
 
-READERS = Readers(read_capture, read_english, OLD)
+READERS = one_by_one(read_capture, read_english, OLD)
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_the_same_sources_again_are_skipped_unread_and_change_nothing(case: Case
     add(case, *SOURCES)
     with viewing(case.ledger) as connection:
         before = counts(connection), connection.scalar(select(func.count()).select_from(RUNS))
-    report, told = add(case, PAGE, readers=replace(READERS, read=never))
+    report, told = add(case, PAGE, readers=one_by_one(read_capture, never, OLD))
     assert report == AddReport(captured=1, read=0, skipped=1, refused=0)
     assert [p.outcome for p in told] == [Outcome.SKIPPED]
     with viewing(case.ledger) as connection:
@@ -109,7 +110,7 @@ def test_a_refused_source_is_tried_again_and_read_when_it_can_be(case: Case) -> 
     add(case, FOREIGN)
     report, _ = add(case, FOREIGN)
     assert report.refused == 1
-    report, _ = add(case, FOREIGN, readers=Readers(read_capture, lambda d: read(d, NEW), NEW))
+    report, _ = add(case, FOREIGN, readers=one_by_one(read_capture, lambda d: read(d, NEW), NEW))
     assert report.read == 1
     with viewing(case.ledger) as connection:
         assert list(refusals(connection)) == []
@@ -118,7 +119,7 @@ def test_a_refused_source_is_tried_again_and_read_when_it_can_be(case: Case) -> 
 
 def test_another_origin_reads_again(case: Case) -> None:
     add(case, PAGE)
-    newer = Readers(read_capture, lambda d: read(d, NEW, "possible"), NEW)
+    newer = one_by_one(read_capture, lambda d: read(d, NEW, "possible"), NEW)
     report, _ = add(case, PAGE, readers=newer)
     assert report.read == 1
     with viewing(case.ledger) as connection:
@@ -153,7 +154,7 @@ def test_a_document_another_process_read_meanwhile_is_not_doubled(case: Case) ->
             add(other, PAGE)
         return read(document)
 
-    report, _ = add(case, PAGE, readers=replace(READERS, read=read_twice))
+    report, _ = add(case, PAGE, readers=one_by_one(read_capture, read_twice, OLD))
     assert report == AddReport(captured=1, read=0, skipped=1, refused=0)
     with viewing(case.ledger) as connection:
         assert counts(connection).read == 1

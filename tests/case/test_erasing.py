@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.case.hand_readers import one_by_one
 from tests.ledger.readings import NEW as NEWER
 from tests.ledger.readings import OLD, capture_of, document_of, read
 
@@ -43,7 +44,7 @@ CLAIM = read(document_of(PAGE)).claims[0].id
 SECOND = read(document_of(PAGE)).claims[1].id
 KEPT = read(document_of(OTHER)).claims[0].id
 DISTINCT = (*WORDS, "marzipan", "quern-raid", "bespoke", "wire.example")
-READERS = Readers(document_of, read, OLD)
+READERS = one_by_one(document_of, read, OLD)
 
 
 def add(case: Case, *captures: Capture, readers: Readers = READERS) -> tuple[AddReport, list[Progress]]:
@@ -185,7 +186,7 @@ def test_a_page_that_could_not_be_read_is_erased_by_its_name(case: Case) -> None
     def refuse(_: object) -> Document:
         raise IngestError("no Obsidian here", "none")
 
-    add(case, capture_of("vermilion.html", "Quernstone"), readers=replace(READERS, read_capture=refuse))
+    add(case, capture_of("vermilion.html", "Quernstone"), readers=one_by_one(refuse, read, OLD))
     done = erase(case, "vermilion.html", "cem", "asked to")
     assert (done.tombstone.documents, done.tombstone.claims, len(done.tombstone.refusals)) == ((), 0, 1)
     assert done.judgement.targets == (done.tombstone.sha256,)
@@ -281,7 +282,7 @@ def test_bytes_that_are_erased_while_another_process_reads_them_stay_out(case: C
         erased(case)
         return read(document, NEWER)
 
-    newer = Readers(document_of, read_meanwhile, NEWER)
+    newer = one_by_one(document_of, read_meanwhile, NEWER)
     report, _ = add(case, PAGE, readers=newer)
     assert (report.read, report.refused) == (0, 1)
     assert found_in(case.path) == {}

@@ -1,17 +1,15 @@
 """A page on which the reader itself goes wrong is refused by name, and the pages after it are read."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from sitrep.case.reading import Instruments
-from sitrep.cli.reading import read_paths
+from sitrep.cli.reading import View, read_paths, reading_with
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
-from sitrep.model.readings import Reading
 from sitrep.model.spans import Span
 from sitrep.read.grammar.parsing import Parser
 
@@ -36,12 +34,9 @@ def test_a_page_that_trips_the_reader_is_refused_and_the_rest_is_read(
     (tmp_path / "a.txt").write_text("Here readers stumble over a stone.", "utf-8")
     (tmp_path / "b.txt").write_text("Rebels shelled the harbour of Adale on Monday.", "utf-8")
     seen: list[str] = []
-
-    def show(readings: Iterable[Reading]) -> None:
-        seen.extend(reading.document.external_id for reading in readings)
-
+    view = View(lambda reading: reading.document.external_id, seen.extend)
     stumbling = replace(instruments, parser=StumblingParser(instruments.parser))
-    assert read_paths([str(tmp_path)], stumbling, show) == 1
+    assert read_paths([str(tmp_path)], lambda: lambda: reading_with(stumbling, view), view) == 1
     assert [name.rsplit("/", 1)[-1] for name in seen] == ["b.txt"]
     refusal = json.loads(capsys.readouterr().err)
     assert "the reader failed" in refusal["reason"]

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitrep.case.reading import Instruments, read_document
-from sitrep.cli.reading import open_documents
+from sitrep.case.attempts import attempts
+from sitrep.case.reading import Instruments
 from sitrep.export.schemas import load_schema
-from sitrep.model.documents import Document
+from sitrep.ingest import open_sources
 from sitrep.model.fields import Record, record_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.views.claims import claim_lines
@@ -113,9 +113,9 @@ def lines(instruments: Instruments) -> dict[str, list[Record]]:
 
 
 def claims_in(path: Path, instruments: Instruments) -> Iterator[Record]:
-    for found in open_documents([str(path)], instruments.lexicon):
-        assert isinstance(found, Document)
-        yield from claim_lines(read_document(found, instruments, instruments.origin()))
+    for found in attempts(open_sources([str(path)]), instruments, instruments.origin()):
+        assert found.reading is not None
+        yield from claim_lines(found.reading)
 
 
 def claim_with(words: str, claims: list[Record]) -> Record:

@@ -19,10 +19,10 @@ from typing import cast
 import cattrs
 from tests.golden.scoring import Decision, GoldPage, decide
 
-from sitrep.case.reading import Instruments, read_document
+from sitrep.case.attempts import attempts
+from sitrep.case.reading import Instruments
 from sitrep.cli.instruments import load_instruments
-from sitrep.cli.reading import open_documents
-from sitrep.model.documents import Refusal
+from sitrep.ingest import open_sources
 from sitrep.model.readings import Reading
 from sitrep.views.claims import claim_lines
 
@@ -48,10 +48,10 @@ def read_pages(instruments: Instruments) -> Iterator[Reading]:
 
     Raises ValueError for a page that is refused: all of them can be read.
     """
-    for found in open_documents([str(PAGES)], instruments.lexicon):
-        if isinstance(found, Refusal):
-            raise ValueError(f"{found.path}: {found.reason}")  # noqa: TRY004 - a refusal is an outcome, not a wrong type
-        yield read_document(found, instruments, instruments.origin())
+    for found in attempts(open_sources([str(PAGES)]), instruments, instruments.origin()):
+        if found.reading is None:
+            raise ValueError(f"a page is refused: {found.refusal}")
+        yield found.reading
 
 
 def decisions_on(readings: Iterable[Reading], pages: Iterable[GoldPage]) -> list[Decision]:

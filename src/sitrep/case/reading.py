@@ -48,14 +48,15 @@ class Instruments:
 
     def origin(self) -> Origin:
         """The versions and digests that every record of a reading names, and options other than the default."""
-        return Origin(
-            sitrep=__version__,
-            model=self.parser.name,
-            model_sha256=self.parser.sha256,
-            lexicon=self.lexicon.digest(),
-            gazetteer=self.places.digest,
-            options=() if self.convention == NEUTRAL else (("convention", self.convention),),
+        return origin_of(
+            self.parser.name, self.parser.sha256, self.lexicon.digest(), self.places.digest, self.convention
         )
+
+
+def origin_of(model: str, model_sha256: str, lexicon: str, gazetteer: str, convention: str) -> Origin:
+    """The origin of readings with instruments of these names and digests."""
+    options = () if convention == NEUTRAL else (("convention", convention),)
+    return Origin(__version__, model, model_sha256, lexicon, gazetteer, options)
 
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,29 +12,38 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from sitrep.case.adding import AddReport, Outcome, Readers, add_sources
+from sitrep.case.adding import AT_ONCE, AddReport, Outcome, Readers, add_sources
 from sitrep.case.adding import Progress as Acknowledged
+from sitrep.case.attempts import Attempt, attempts, given_up
 from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.judging import apply_judgements
-from sitrep.case.reading import Instruments, read_document
+from sitrep.case.reading import Instruments
 from sitrep.case.reviewing import known_rates
-from sitrep.cli.instruments import Convention, Profile, load_instruments
+from sitrep.case.sharing import Start, Stream, shared_out
+from sitrep.cli.instruments import (
+    Convention,
+    Jobs,
+    Profile,
+    load_instruments,
+    origin_with,
+    processes,
+    shared_parser,
+)
 from sitrep.cli.output import end, print_line, print_note, print_refusal
-from sitrep.cli.reading import misread
 from sitrep.export.analysis import analysed, write_rates
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import BOM, EXPORTERS, export_csv, exporter, in_order
 from sitrep.export.redacted import counted, redacted_lines, told, write_withheld
 from sitrep.export.review_cards import print_foot
 from sitrep.gazetteer.index import default_path, open_gazetteer
-from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
-from sitrep.ingest.formats import RECORD
-from sitrep.ingest.records import unread_date
+from sitrep.ingest import open_sources
+from sitrep.ingest.sources import STANDARD_INPUT
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import judgements, readings
-from sitrep.model.documents import Capture, Document
-from sitrep.model.errors import IngestError, SpanError, UsageError
-from sitrep.model.readings import Reading
+from sitrep.model.documents import Capture
+from sitrep.model.errors import UsageError
+from sitrep.model.origins import Origin
+from sitrep.read.grammar.parsing import Parser
 from sitrep.redaction import Audience
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
@@ -56,10 +66,11 @@ def add(
     ],
     *,
     convention: Convention = Profile.NEUTRAL,
+    jobs: Jobs = 1,
 ) -> None:
     """Archive and read documents into a case. What is there already is skipped; a stopped run goes on."""
     with open_case(case) as opened:
-        report = add_with_progress(opened, paths, convention)
+        report = add_with_progress(opened, paths, convention, processes(jobs))
     if report is None:
         raise typer.Exit(STOPPED)
     told = f"{report.read} read, {report.skipped} skipped, {report.refused} refused"
@@ -67,7 +78,7 @@ def add(
     end(report.refused)
 
 
-def add_with_progress(case: Case, paths: list[str], convention: Profile) -> AddReport | None:
+def add_with_progress(case: Case, paths: list[str], convention: Profile, jobs: int) -> AddReport | None:
     """Add with a progress bar where somebody watches; refusals as lines of standard error.
 
     None where Ctrl-C stopped it: one line then says what this run leaves in the case, each page having been kept as it
@@ -75,18 +86,29 @@ def add_with_progress(case: Case, paths: list[str], convention: Profile) -> AddR
     """
     console = Console(stderr=True)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+    shown = Progress(
+        *columns,
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        # A process that draws in a thread of its own is not one to make others from.
+        auto_refresh=jobs == 1,
+    )
+    with shown as bar:
         task, done_with = bar.add_task("", total=expected(paths)), Counter[Outcome]()
 
         def acknowledge(done: Acknowledged) -> None:
             done_with[done.outcome] += 1
-            bar.update(task, advance=1, description=done.name)
+            bar.update(task, advance=1, description=done.name, refresh=jobs > 1)
+            if done.unread_date is not None:
+                print_note(done.name, f"published is no date: “{done.unread_date[:60]}”; the page is kept as undated")
             if done.outcome is Outcome.REFUSED and done.refusal is not None:
                 print_refusal(done.refusal)
 
         try:
-            given = readers(load_instruments(convention.value))
-            return add_sources(case, open_sources(paths), given, acknowledge)
+            # What comes through a pipe is kept as it comes.
+            at_once = 1 if STANDARD_INPUT in paths else AT_ONCE
+            return add_sources(case, open_sources(paths), readers_for(convention.value, jobs), acknowledge, at_once)
         except KeyboardInterrupt:
             bar.stop()
             sys.stderr.write(f"{case.path}: stopped; {kept(done_with)}; run the same command again to go on\n")
@@ -114,27 +136,37 @@ def lines_in(path: Path) -> int:
 
 
 def readers(instruments: Instruments) -> Readers:
-    """How captures become readings with these instruments."""
+    """How captures become readings with these instruments, in this process."""
     origin = instruments.origin()
+    return Readers(
+        partial(shared_out, prepare=lambda: lambda: _stream(instruments, origin), jobs=1, give_up=_lost), origin
+    )
 
-    def read(document: Document) -> Reading:
-        refusal = refuse_language(document) or refuse_length(document)
-        if refusal is not None:
-            raise IngestError(refusal.reason, refusal.remedy)
-        try:
-            return read_document(document, instruments, origin)
-        except SpanError as error:
-            failed = misread(document, error)
-            raise IngestError(failed.reason, failed.remedy) from error
 
-    def made_of(capture: Capture) -> Document:
-        document = read_capture(capture, instruments.lexicon.furniture)
-        given = unread_date(capture.content) if capture.media_type == RECORD else None
-        if given is not None:
-            print_note(capture.name, f"published is no date: “{given[:60]}”; the page is kept as undated")
-        return document
+def readers_for(convention: str, jobs: int) -> Readers:
+    """How captures become readings by so many processes; the model is loaded when there is one to read.
 
-    return Readers(made_of, read, origin)
+    Raises GazetteerError, LexiconError or ModelError with what to run.
+    """
+    origin = origin_with(convention)
+
+    def prepare() -> Start[Capture, Attempt]:
+        return partial(_start, convention, shared_parser(jobs), origin)
+
+    return Readers(partial(shared_out, prepare=prepare, jobs=jobs, give_up=_lost), origin)
+
+
+def _start(convention: str, parser: Parser | None, origin: Origin) -> Stream[Capture, Attempt]:
+    """What reads captures, made in the process that is to use it."""
+    return _stream(load_instruments(convention, parser), origin)
+
+
+def _stream(instruments: Instruments, origin: Origin) -> Stream[Capture, Attempt]:
+    return partial(attempts, instruments=instruments, origin=origin)
+
+
+def _lost(capture: Capture, why: str) -> Attempt:
+    return Attempt(refusal=given_up(capture, why))
 
 
 def claims(

@@ -12,9 +12,14 @@ from sitrep.model.identity import JSON
 SOME_REFUSED = 3
 
 
+def line_of(record: JSON) -> str:
+    """One JSON object as a line."""
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
 def print_line(record: JSON) -> None:
     """One JSON object on a line of standard output."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.write(line_of(record))
 
 
 def print_refusal(refusal: Refusal) -> None:

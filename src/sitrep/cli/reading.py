@@ -2,23 +2,30 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import Annotated, Any, Generic, TypeVar
 
 import typer
 
+from sitrep.case.attempts import Reader, attempts, given_up
 from sitrep.case.reading import Instruments, read_document, read_with_headline
-from sitrep.cli.instruments import Convention, Profile, load_instruments
-from sitrep.cli.output import end, print_line, print_refusal
+from sitrep.case.sharing import Start, Stream, shared_out
+from sitrep.cli.instruments import Convention, Jobs, Profile, load_instruments, processes, shared_parser
+from sitrep.cli.output import end, line_of, print_refusal
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.layers import layers_line
-from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
-from sitrep.lexicon import Lexicon
-from sitrep.model.documents import Document, Refusal
-from sitrep.model.errors import IngestError, SpanError, UsageError
+from sitrep.ingest import open_sources
+from sitrep.model.documents import Capture, Refusal
+from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
+from sitrep.read.grammar.parsing import Parser
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
+
+T = TypeVar("T")
 
 
 def read(
@@ -32,86 +39,96 @@ def read(
     table: Annotated[bool, typer.Option("--table", help="Cards for people, one an event claim.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="With --table: statements without an event too.")] = False,
     convention: Convention = Profile.NEUTRAL,
+    jobs: Jobs = 1,
 ) -> None:
     """Read documents and print their claims, one JSON object a line."""
     if layers and table:
         raise UsageError("--layers and --table cannot go together; choose one")
     if everything and not table:
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
-    show = show_layers if layers else show_table_all if everything else show_table if table else show_claims
-    reader = read_with_headline if layers else read_document
-    end(read_paths(paths, load_instruments(convention.value), show, reader))
+    view: View[Any] = LAYERS if layers else EVERYTHING if everything else CARDS if table else CLAIMS
+    end(read_paths(paths, starting(convention.value, view, processes(jobs)), view, processes(jobs)))
 
 
-Show = Callable[[Iterable[Reading]], None]
-Reader = Callable[[Document, Instruments, Origin], Reading]
+@dataclass(frozen=True, slots=True)
+class View(Generic[T]):
+    """A way to show readings: `made` is made of one where it is read, `show` shows all that was made."""
+
+    made: Callable[[Reading], T]
+    show: Callable[[Iterable[T]], None]
+    reader: Reader = read_document
 
 
-def read_paths(paths: list[str], instruments: Instruments, show: Show, reader: Reader = read_document) -> int:
-    """Read and show everything at some paths; the number of refusals."""
+def starting(convention: str, view: View[T], jobs: int) -> Callable[[], Start[Capture | Refusal, T | Refusal]]:
+    """What loads the model when there is something to read, and then makes what reads it."""
+    return lambda: partial(_start, convention, shared_parser(jobs), view)
+
+
+def _start(convention: str, parser: Parser | None, view: View[T]) -> Stream[Capture | Refusal, T | Refusal]:
+    return reading_with(load_instruments(convention, parser), view)
+
+
+def reading_with(instruments: Instruments, view: View[T]) -> Stream[Capture | Refusal, T | Refusal]:
+    """What reads sources with these instruments, and makes of each what is shown of it."""
+    return partial(_made, instruments=instruments, origin=instruments.origin(), view=view)
+
+
+def _made(
+    sources: Iterable[Capture | Refusal], instruments: Instruments, origin: Origin, view: View[T]
+) -> Iterator[T | Refusal]:
+    for attempt in attempts(sources, instruments, origin, view.reader):
+        if attempt.reading is not None:
+            yield view.made(attempt.reading)
+        elif attempt.refusal is not None:
+            yield attempt.refusal
+
+
+def read_paths(
+    paths: list[str], prepare: Callable[[], Start[Capture | Refusal, T | Refusal]], view: View[T], jobs: int = 1
+) -> int:
+    """Read and show everything at some paths, by so many processes; the number of refusals."""
     refused = 0
 
-    def readings() -> Iterator[Reading]:
+    def made() -> Iterator[T]:
         nonlocal refused
-        origin = instruments.origin()
-        for found in open_documents(paths, instruments.lexicon):
+        for _, found in shared_out(open_sources(paths), prepare, jobs, given_up):
             if isinstance(found, Refusal):
                 refused += 1
                 print_refusal(found)
-                continue
-            try:
-                yield reader(found, instruments, origin)
-            except SpanError as error:
-                refused += 1
-                print_refusal(misread(found, error))
+            else:
+                yield found
 
-    show(readings())
+    view.show(made())
     return refused
 
 
-def misread(document: Document, error: SpanError) -> Refusal:
-    """The refusal of a page on which the reader itself went wrong: it is said, and the other pages go on."""
-    return Refusal(document.external_id, f"the reader failed on this page: {error}", "report the page; it is not read")
-
-
-def open_documents(paths: list[str], lexicon: Lexicon) -> Iterator[Document | Refusal]:
-    """Yield each document that can be read for claims, and each refusal, in order."""
-    for found in open_sources(paths):
-        if isinstance(found, Refusal):
-            yield found
-            continue
-        try:
-            document = read_capture(found, lexicon.furniture)
-        except IngestError as error:
-            yield Refusal(found.name, error.reason, error.remedy)
-            continue
-        yield refuse_language(document) or refuse_length(document) or document
-
-
-def show_claims(readings: Iterable[Reading]) -> None:
+def claims_text(reading: Reading) -> str:
     """One line a claim."""
-    for reading in readings:
-        for line in claim_lines(reading):
-            print_line(line)
+    return "".join(line_of(line) for line in claim_lines(reading))
 
 
-def show_layers(readings: Iterable[Reading]) -> None:
+def layers_text(reading: Reading) -> str:
     """One line a document."""
-    for reading in readings:
-        print_line(layers_line(reading))
+    return line_of(layers_line(reading))
 
 
-def show_table(readings: Iterable[Reading]) -> None:
+def show_texts(texts: Iterable[str]) -> None:
+    """Lines as they are."""
+    for text in texts:
+        sys.stdout.write(text)
+
+
+def show_table(pages: Iterable[list[Record]]) -> None:
     """Cards of event claims."""
-    print_event_cards(lines_of(readings), console_for(sys.stdout))
+    print_event_cards(chain.from_iterable(pages), console_for(sys.stdout))
 
 
-def show_table_all(readings: Iterable[Reading]) -> None:
+def show_table_all(pages: Iterable[list[Record]]) -> None:
     """Cards of all claims."""
-    print_all_cards(lines_of(readings), console_for(sys.stdout))
+    print_all_cards(chain.from_iterable(pages), console_for(sys.stdout))
 
 
-def lines_of(readings: Iterable[Reading]) -> Iterator[Record]:
-    """Yield the claim lines of readings."""
-    for reading in readings:
-        yield from claim_lines(reading)
+CLAIMS = View(claims_text, show_texts)
+LAYERS = View(layers_text, show_texts, read_with_headline)
+CARDS = View(claim_lines, show_table)
+EVERYTHING = View(claim_lines, show_table_all)

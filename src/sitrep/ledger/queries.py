@@ -355,6 +355,16 @@ def is_read(connection: Connection, capture: str, origin: Origin) -> bool:
     return bool(connection.scalar(select(found)))
 
 
+def captures_read(connection: Connection, captures: Collection[str], origin: Origin) -> frozenset[str]:
+    """Those of some captures whose documents this origin has read."""
+    found = (
+        select(DOCUMENTS.c.capture)
+        .join(READINGS, READINGS.c.reading == DOCUMENTS.c.record)
+        .where(DOCUMENTS.c.capture.in_(list(captures)), DOCUMENTS.c.origin == origin_id(origin))
+    )
+    return frozenset(connection.scalars(found))
+
+
 def counts(connection: Connection) -> Counts:
     """How much there is of everything."""
     current = CURRENT_DOCUMENTS.c.record

@@ -10,7 +10,8 @@ from tests.read.parses import span_of
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.errors import ModelError
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import PINNED, SpacyParser, installed_model, load_parser, weights_digest
+from sitrep.read.grammar.models import PINNED, find_model, installed_model, weights_digest
+from sitrep.read.grammar.parsing import SpacyParser, load_parser
 
 MakePage = Callable[..., Document]
 TEXT = "🛩 Jets  bombed\u00a0Sarmin.\nA cafe\u0301 burned. قال شاهد\u200f: two died."
@@ -59,6 +60,11 @@ def test_misparses_are_mended_on_the_way_in(parser: SpacyParser, make_page: Make
 
 def test_the_loaded_model_is_the_pinned_one(parser: SpacyParser) -> None:
     assert PINNED[parser.name] == parser.sha256
+
+
+def test_a_model_is_named_alike_loaded_or_not(parser: SpacyParser) -> None:
+    found = find_model()
+    assert (found.name, found.sha256) == (parser.name, parser.sha256)
 
 
 def test_a_model_that_is_not_installed_is_named_with_what_to_do() -> None:

