@@ -16,6 +16,7 @@ SOURCE = ROOT / "src" / "sitrep"
 # The names that a package offers to whoever imports it.
 PUBLIC = {
     "sitrep": set(),
+    "sitrep.bulk": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
     "sitrep.crew": set(),

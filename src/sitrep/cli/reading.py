@@ -9,11 +9,13 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import typer
 
+from sitrep.bulk.shards import RECORDS
 from sitrep.case.attempts import Reader, attempts, given_up
 from sitrep.case.reading import Instruments, read_document, read_with_headline
 from sitrep.case.sharing import Start, Stream, shared_out
 from sitrep.cli.instruments import Convention, Jobs, Profile, load_instruments, processes, shared_parser
 from sitrep.cli.output import end, line_of, print_refusal
+from sitrep.cli.sharding import Bulk, EngineName, read_into
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.layers import layers_line
 from sitrep.ingest import open_sources
@@ -40,12 +42,31 @@ def read(
     everything: Annotated[bool, typer.Option("--all", help="With --table: statements without an event too.")] = False,
     convention: Convention = Profile.NEUTRAL,
     jobs: Jobs = 1,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FOLDER", help="Write Parquet files there instead of printing.")
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="With --out: what runs the shards.")
+    ] = EngineName.LOCAL,
+    records: Annotated[
+        int, typer.Option("--shard-records", min=1, help="With --out: how many records make a shard.")
+    ] = RECORDS,
+    ray_address: Annotated[
+        str | None, typer.Option("--ray-address", help="With --engine ray: the cluster; else RAY_ADDRESS, else here.")
+    ] = None,
 ) -> None:
     """Read documents and print their claims, one JSON object a line."""
+    if out is None and engine is not EngineName.LOCAL:
+        raise UsageError("--engine goes with --out; say in which folder the tables are to be")
+    if out is not None and (layers or table):
+        raise UsageError("--out writes claims as tables; leave --layers and --table out")
     if layers and table:
         raise UsageError("--layers and --table cannot go together; choose one")
     if everything and not table:
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
+    if out is not None:
+        end(read_into(paths, out, Bulk(engine, convention.value, processes(jobs), records, ray_address)))
+        return
     view: View[Any] = LAYERS if layers else EVERYTHING if everything else CARDS if table else CLAIMS
     end(read_paths(paths, starting(convention.value, view, processes(jobs)), view, processes(jobs)))
 

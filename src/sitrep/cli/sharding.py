@@ -1,0 +1,58 @@
+"""`sitrep read --out FOLDER`: inputs too large for one stream, read shard by shard into Parquet files."""
+
+import json
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from sitrep.bulk.folders import Output
+from sitrep.bulk.ray_engine import load_ray, ray_engine
+from sitrep.bulk.runs import Found, Source, local_engine, reading_rows, run_shards
+from sitrep.bulk.shards import RECORDS, shards
+from sitrep.case.sharing import Start, Stream
+from sitrep.cli.instruments import load_instruments, origin_with, shared_parser
+from sitrep.ingest import open_sources
+from sitrep.model.origins import Origin
+from sitrep.read.grammar.parsing import Parser
+from sitrep.read.numbers.bounds import NEUTRAL
+
+
+class EngineName(StrEnum):
+    """What runs the shards: this machine's processes, or a Ray cluster."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """How a folder is filled: by what engine and convention, so many processes, so many records a shard."""
+
+    engine: EngineName = EngineName.LOCAL
+    convention: str = NEUTRAL
+    jobs: int = 1
+    records: int = RECORDS
+    ray_address: str | None = None
+
+
+def read_into(paths: list[str], out: str, bulk: Bulk) -> int:
+    """Read everything at some paths into a folder; how many of its records are refused."""
+    origin = origin_with(bulk.convention)
+    if bulk.engine is EngineName.RAY:
+        load_ray()
+        run = ray_engine(partial(_start, bulk.convention, None, origin), bulk.ray_address)
+    else:
+        run = local_engine(lambda: _prepared(bulk.convention, bulk.jobs, origin), bulk.jobs)
+    total = run_shards(shards(open_sources(paths), origin, bulk.records), origin, Output(out), run)
+    sys.stderr.write(f"{out}: {json.dumps(total)}\n")
+    return int(str(total["refusals"]))
+
+
+def _prepared(convention: str, jobs: int, origin: Origin) -> Start[Source, Found]:
+    return partial(_start, convention, shared_parser(jobs), origin)
+
+
+def _start(convention: str, parser: Parser | None, origin: Origin) -> Stream[Source, Found]:
+    """What reads, made in the process that is to use it."""
+    return reading_rows(load_instruments(convention, parser), origin)
