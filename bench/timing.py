@@ -136,7 +136,7 @@ def ways(bench: Bench, documents: Sequence[Document]) -> dict[str, Callable[[], 
 
     def reading() -> None:
         for document in documents:
-            layers_line(read_with_headline(document, bench.instruments, origin))
+            layers_line(read_with_headline(bench.parser.parse(document), bench.instruments, origin))
 
     return {
         STOCK: lambda: stock(bench.stock, bench.stock_ops),

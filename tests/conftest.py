@@ -21,7 +21,8 @@ from sitrep.model.documents import Block, BlockKind, Capture, Dating, Document, 
 from sitrep.model.identity import sha256_hex
 from sitrep.model.readings import Reading, Run
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import SpacyParser, load_parser
+from sitrep.read.grammar.models import load_parser
+from sitrep.read.grammar.parsing import SpacyParser
 
 ROOT = Path(__file__).parent.parent
 

@@ -77,7 +77,7 @@ def test_a_page_of_furniture_gives_nothing(instruments: Instruments) -> None:
 
 def test_title_beside_the_text_is_read_as_a_page_of_its_own(instruments: Instruments, make_page: MakePage) -> None:
     page = replace(make_page(TEXT), title="Nine millers killed in raid near Aleppo")
-    reading = read_with_headline(page, instruments, instruments.origin())
+    reading = read_with_headline(instruments.parser.parse(page), instruments, instruments.origin())
     assert reading.headline is not None
     counted = [q.best for c in reading.headline.claims if c.event is not None for q in c.event.quantities]
     assert (counted, reading.headline.headline) == ([9], None)

@@ -1,6 +1,7 @@
 """A page on which the reader itself goes wrong is refused by name, and the pages after it are read."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sitrep.cli.reading import View, read_paths, reading_with
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class StumblingParser:
         if "stumble" in document.text:
             Span(3, 1)
         return self.inner.parse(document)
+
+    def parse_all(self, documents: Sequence[Document]) -> list[Parse]:
+        return [self.parse(document) for document in documents]
 
 
 def test_a_page_that_trips_the_reader_is_refused_and_the_rest_is_read(

@@ -7,7 +7,7 @@ from sitrep.lexicon.tables import Lexicon, TimeRow
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.resolutions import TimeResolution
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.read.stages import Layers
 from sitrep.read.times.timexes import read_timexes
 from sitrep.resolve.times import resolve_times

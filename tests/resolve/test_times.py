@@ -10,7 +10,7 @@ from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Block, BlockKind, Dating, Document, Granularity
 from sitrep.model.resolutions import TimeResolution
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.read.stages import Layers
 from sitrep.read.times.timexes import read_timexes
 from sitrep.resolve.times import resolve_times, timex_value

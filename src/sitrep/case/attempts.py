@@ -1,18 +1,24 @@
 """Sources to readings, one outcome for each, whatever is wrong with it: the part of the work that touches no case."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from sitrep.case.reading import Instruments, read_document
+from sitrep.case.reading import Instruments, read_parse
 from sitrep.ingest import read_capture, refuse_language, refuse_length
 from sitrep.ingest.formats import RECORD
 from sitrep.ingest.records import unread_date
 from sitrep.model.documents import Capture, Document, Refusal
 from sitrep.model.errors import IngestError, SpanError
 from sitrep.model.origins import Origin
+from sitrep.model.parses import Parse
 from sitrep.model.readings import Reading
+from sitrep.read.grammar.parser import Parser
 
-Reader = Callable[[Document, Instruments, Origin], Reading]
+Reader = Callable[[Parse, Instruments, Origin], Reading]
+
+# So many letters, or sources, go to the model at once. More letters save it little and cost memory: some 5 kB a word
+# while it works.
+LETTERS_AT_ONCE, SOURCES_AT_ONCE = 100_000, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +35,27 @@ class Attempt:
 
 
 def attempts(
-    sources: Iterable[Capture | Refusal], instruments: Instruments, origin: Origin, reader: Reader = read_document
+    sources: Iterable[Capture | Refusal], instruments: Instruments, origin: Origin, reader: Reader = read_parse
 ) -> Iterator[Attempt]:
-    """Yield what comes of each source, in their order; a source that is a refusal stays one."""
+    """Yield what comes of each source, in their order; a source that is a refusal stays one.
+
+    Sources are read ahead, so that the model takes many texts at once: what comes of each is the same as if it were
+    alone.
+    """
+    waiting: list[Attempt] = []
+    letters = 0
     for source in sources:
-        yield attempt(source, instruments, origin, reader)
+        begun = begin(source, instruments)
+        waiting.append(begun)
+        letters += len(begun.document.text) if begun.document is not None else 0
+        if letters >= LETTERS_AT_ONCE or len(waiting) >= SOURCES_AT_ONCE:
+            yield from ended(waiting, instruments, origin, reader)
+            waiting, letters = [], 0
+    yield from ended(waiting, instruments, origin, reader)
 
 
-def attempt(source: Capture | Refusal, instruments: Instruments, origin: Origin, reader: Reader) -> Attempt:
-    """What comes of one source."""
+def begin(source: Capture | Refusal, instruments: Instruments) -> Attempt:
+    """What comes of one source before it is read: a refusal, or a document that is to be read."""
     if isinstance(source, Refusal):
         return Attempt(refusal=source)
     try:
@@ -46,12 +64,34 @@ def attempt(source: Capture | Refusal, instruments: Instruments, origin: Origin,
         return Attempt(refusal=Refusal(source.name, error.reason, error.remedy))
     undated = unread_date(source.content) if source.media_type == RECORD else None
     refusal = refuse_language(document) or refuse_length(document)
-    if refusal is not None:
-        return Attempt(refusal=refusal, document=document, unread_date=undated)
+    return Attempt(refusal=refusal, document=document, unread_date=undated)
+
+
+def ended(begun: Sequence[Attempt], instruments: Instruments, origin: Origin, reader: Reader) -> Iterator[Attempt]:
+    """Yield attempts with their documents read, those that are refused as they are."""
+    documents = [attempt.document for attempt in begun if attempt.document is not None and attempt.refusal is None]
+    parses = iter(parsed(documents, instruments.parser))
+    for attempt in begun:
+        if attempt.document is None or attempt.refusal is not None:
+            yield attempt
+            continue
+        parse = next(parses)
+        try:
+            if isinstance(parse, SpanError):
+                raise parse
+            yield replace(attempt, reading=reader(parse, instruments, origin), document=None)
+        except SpanError as error:
+            yield replace(attempt, refusal=misread(attempt.document, error))
+
+
+def parsed(documents: Sequence[Document], parser: Parser) -> Sequence[Parse | SpanError]:
+    """The parse of each document, all at once; one by one where the parser goes wrong on one of them."""
     try:
-        return Attempt(reading=reader(document, instruments, origin), unread_date=undated)
+        return parser.parse_all(documents)
     except SpanError as error:
-        return Attempt(refusal=misread(document, error), document=document, unread_date=undated)
+        if len(documents) == 1:
+            return [error]
+        return [found for document in documents for found in parsed([document], parser)]
 
 
 def misread(document: Document, error: SpanError) -> Refusal:

@@ -11,10 +11,11 @@ from sitrep.lexicon import Lexicon
 from sitrep.model.annotations import Actor, PlaceMention, Timex
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.origins import Origin
+from sitrep.model.parses import Parse
 from sitrep.model.readings import Reading
 from sitrep.model.resolutions import Resolutions
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
 from sitrep.resolve.actors import resolve_actors
@@ -61,17 +62,22 @@ def origin_of(model: str, model_sha256: str, lexicon: str, gazetteer: str, conve
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
     """All that is found in a document and thought of it."""
-    parse = instruments.parser.parse(document)
+    return read_parse(instruments.parser.parse(document), instruments, origin)
+
+
+def read_parse(parse: Parse, instruments: Instruments, origin: Origin) -> Reading:
+    """All that is found in a parsed document and thought of it."""
     planned = stages(instruments.countries, instruments.places.knows, instruments.convention)
     page = read_page(parse, instruments.lexicon, instruments.countries, planned)
+    document = parse.document
     return Reading(document, page.annotations(), page.claims, resolve(document, page, instruments), origin)
 
 
-def read_with_headline(document: Document, instruments: Instruments, origin: Origin) -> Reading:
-    """The reading of a document with that of its headline, which only its main incident asks for."""
-    title = headline_of(document)
+def read_with_headline(parse: Parse, instruments: Instruments, origin: Origin) -> Reading:
+    """The reading of a parsed document with that of its headline, which only its main incident asks for."""
+    title = headline_of(parse.document)
     headline = read_document(title, instruments, origin) if title is not None else None
-    return replace(read_document(document, instruments, origin), headline=headline)
+    return replace(read_parse(parse, instruments, origin), headline=headline)
 
 
 def headline_of(document: Document) -> Document | None:

@@ -43,7 +43,7 @@ from sitrep.ledger.queries import judgements, readings
 from sitrep.model.documents import Capture
 from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.redaction import Audience
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record

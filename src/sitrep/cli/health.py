@@ -12,7 +12,7 @@ from sitrep.gazetteer.index import default_path, read_info
 from sitrep.lexicon import TABLES, load_lexicon
 from sitrep.model.errors import SitrepError
 from sitrep.model.identity import JSON
-from sitrep.read.grammar.parsing import load_parser
+from sitrep.read.grammar.models import load_parser
 
 lexicon = typer.Typer(help="The word files.", no_args_is_help=True, rich_markup_mode=None)
 FAILED = 1

@@ -12,8 +12,8 @@ from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.index import default_path, open_gazetteer, read_info
 from sitrep.lexicon import load_lexicon
 from sitrep.model.origins import Origin
-from sitrep.read.grammar.models import find_model
-from sitrep.read.grammar.parsing import Parser, load_parser
+from sitrep.read.grammar.models import find_model, load_parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.read.numbers.bounds import ACLED, NEUTRAL, UCDP
 
 

@@ -11,7 +11,7 @@ import typer
 
 from sitrep.bulk.shards import RECORDS
 from sitrep.case.attempts import Reader, attempts, given_up
-from sitrep.case.reading import Instruments, read_document, read_with_headline
+from sitrep.case.reading import Instruments, read_parse, read_with_headline
 from sitrep.case.sharing import Start, Stream, shared_out
 from sitrep.cli.instruments import Convention, Jobs, Profile, load_instruments, processes, shared_parser
 from sitrep.cli.output import end, line_of, print_refusal
@@ -23,7 +23,7 @@ from sitrep.model.documents import Capture, Refusal
 from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
 
@@ -77,7 +77,7 @@ class View(Generic[T]):
 
     made: Callable[[Reading], T]
     show: Callable[[Iterable[T]], None]
-    reader: Reader = read_document
+    reader: Reader = read_parse
 
 
 def starting(convention: str, view: View[T], jobs: int) -> Callable[[], Start[Capture | Refusal, T | Refusal]]:

@@ -14,7 +14,7 @@ from sitrep.case.sharing import Start, Stream
 from sitrep.cli.instruments import load_instruments, origin_with, shared_parser
 from sitrep.ingest import open_sources
 from sitrep.model.origins import Origin
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.read.numbers.bounds import NEUTRAL
 
 

@@ -10,8 +10,8 @@ from tests.read.parses import span_of
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.errors import ModelError
 from sitrep.model.spans import Span
-from sitrep.read.grammar.models import PINNED, find_model, installed_model, weights_digest
-from sitrep.read.grammar.parsing import SpacyParser, load_parser
+from sitrep.read.grammar.models import PINNED, find_model, installed_model, load_parser, weights_digest
+from sitrep.read.grammar.parsing import SpacyParser
 
 MakePage = Callable[..., Document]
 TEXT = "🛩 Jets  bombed\u00a0Sarmin.\nA cafe\u0301 burned. قال شاهد\u200f: two died."

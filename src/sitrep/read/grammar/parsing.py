@@ -1,79 +1,81 @@
-"""The one door to the language model: spaCy in, plain parses out."""
-
-from __future__ import annotations
+"""The one door to the language model: documents in, plain parses out, many documents at a time."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, set_current_ops
 
 from sitrep.model.documents import Document
-from sitrep.model.parses import Entity, Parse, Sentence, Token
+from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
+from sitrep.read.grammar.blocks import Block, Pieces, block_of
 from sitrep.read.grammar.mending import mended
-from sitrep.read.grammar.models import find_model
-
-if TYPE_CHECKING:
-    # Importing spaCy takes longer than most commands, and most need no model.
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from sitrep.read.grammar.models import InstalledModel
+from sitrep.read.grammar.stepping import annotate
+from sitrep.read.grammar.word_forms import ASKED, WordForms, word_forms
+from sitrep.read.grammar.word_vectors import quickened
 
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
+# How many blocks are remembered, the latest ones: a reprint follows its first print within a day or two of news.
+REMEMBERED = 5_000
 # "Olm, KANA- " and "OLM (Agency)- " at the head of a paragraph.
 HUNG_DATELINE = re.compile(r"\A([A-Z][\w' -]{1,40}(?:, [A-Z]{2,8}| \([A-Z]\w+\)))- (?=[A-Z0-9“\"])")
-# Lemmas that the lookup rules of the small model get wrong.
-MENDED = {
-    "stag": "stage",
-    "wag": "wage",
-    "rap": "rape",
-    "fin": "fine",
-    "gutte": "gut",
-    "targette": "target",
-    "cratere": "crater",
-    "retook": "retake",
-    "overran": "overrun",
-}
-# Forms whose verb they get wrong: "hoping" is no hopping.
-MENDED_FORMS = {"hoping": "hope", "hoped": "hope", "hopes": "hope"}
-
-
-class Parser(Protocol):
-    """What turns documents into parses: the model, or hand-made parses in a test."""
-
-    @property
-    def name(self) -> str:
-        """Model and version, as named in records."""
-
-    @property
-    def sha256(self) -> str:
-        """A digest of the model's weights."""
-
-    def parse(self, document: Document) -> Parse:
-        """The readable blocks of a document, parsed."""
 
 
 @dataclass(frozen=True)
 class SpacyParser:
-    """An installed spaCy pipeline behind the Parser protocol."""
+    """An installed spaCy pipeline behind the Parser protocol, with what it said of words and blocks before."""
 
     nlp: Language
     name: str
     sha256: str
+    forms: WordForms
+    blocks: OrderedDict[str, Block] = field(default_factory=OrderedDict)
 
     def parse(self, document: Document) -> Parse:
         """The readable blocks of a document, parsed one by one so that no sentence crosses two."""
-        cut = [
-            (number, piece)
-            for number, b in enumerate(document.readable())
-            for piece in cut_block(document.text, b.span)
-        ]
-        spans = [piece for _, piece in cut]
-        docs = self.nlp.pipe(unwrapped(document.quote(span)) for span in spans)
-        pieces = _Pieces([], [], [])
-        for (number, span), doc in zip(cut, docs, strict=True):
-            pieces.add(doc, span.start, number)
-        return Parse(document, mended(pieces.tokens), tuple(pieces.sentences), tuple(pieces.entities))
+        return self.parse_all((document,))[0]
+
+    def parse_all(self, documents: Sequence[Document]) -> list[Parse]:
+        """The parses of some documents, each as it would be alone; a block that is known is not parsed again."""
+        cut = [list(pieces_of(document)) for document in documents]
+        texts = dict.fromkeys(text for pieces in cut for _, _, text in pieces)
+        parsed = self._parsed(list(texts))
+        return [laid(document, pieces, parsed) for document, pieces in zip(documents, cut, strict=True)]
+
+    def _parsed(self, texts: Sequence[str]) -> dict[str, Block]:
+        """The parsed blocks by their text, remembered or new."""
+        known = {text: self.blocks[text] for text in texts if text in self.blocks}
+        new = [text for text in texts if text not in known]
+        docs = [self.nlp.make_doc(text) for text in new]
+        annotate(self.nlp, docs, ASKED)
+        found = {**known, **{text: block_of(doc, self.forms) for text, doc in zip(new, docs, strict=True)}}
+        for text in texts:
+            self.blocks[text] = found[text]
+            self.blocks.move_to_end(text)
+        while len(self.blocks) > REMEMBERED:
+            self.blocks.popitem(last=False)
+        return found
+
+
+def pieces_of(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Yield what of a document goes to the model: the number of the block, where the piece begins, its text."""
+    for number, block in enumerate(document.readable()):
+        for piece in cut_block(document.text, block.span):
+            yield number, piece.start, unwrapped(document.quote(piece))
+
+
+def laid(document: Document, cut: Sequence[tuple[int, int, str]], parsed: dict[str, Block]) -> Parse:
+    """The parse of a document from the parsed pieces of it."""
+    pieces = Pieces([], [], [])
+    for number, start, text in cut:
+        pieces.lay(parsed[text], start, number)
+    return Parse(document, mended(pieces.tokens), tuple(pieces.sentences), tuple(pieces.entities))
 
 
 def unwrapped(text: str) -> str:
@@ -104,43 +106,9 @@ def cut_block(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-@dataclass(frozen=True)
-class _Pieces:
-    """The parts of a parse while its blocks are added."""
-
-    tokens: list[Token]
-    sentences: list[Sentence]
-    entities: list[Entity]
-
-    def add(self, doc: Doc, offset: int, block: int) -> None:
-        """Append a block's tokens, less white space, renumbered and moved to the document's offsets."""
-        words = [t for t in doc if not t.is_space]
-        new = {t.i: n for n, t in enumerate(words, len(self.tokens))}
-        for t in words:
-            head = t.head
-            while head.i not in new and head.head.i != head.i:
-                head = head.head
-            number, text, start = new[t.i], t.text, offset + t.idx
-            span, parent = Span(start, start + len(text)), new.get(head.i, number)
-            lemma = t.lemma_.lower()
-            lemma = MENDED_FORMS.get(t.lower_) or MENDED.get(lemma, lemma)
-            self.tokens.append(Token(number, span, text, lemma, t.tag_, t.pos_, t.dep_, parent))
-        for sentence in doc.sents:
-            kept = [new[i] for i in range(sentence.start, sentence.end) if i in new]
-            if kept:
-                self.sentences.append(Sentence(kept[0], kept[-1] + 1, block))
-        for entity in doc.ents:
-            kept = [new[i] for i in range(entity.start, entity.end) if i in new]
-            if kept:
-                self.entities.append(Entity(kept[0], kept[-1] + 1, entity.label_))
-
-
-def load_parser(name: str | None = None) -> SpacyParser:
-    """The named pipeline, or the best installed one, loaded. Raises ModelError as `find_model` does."""
-    import spacy  # noqa: PLC0415 - as above
-    from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415 - as above
-
-    found = find_model(name)
+def opened(model: InstalledModel) -> SpacyParser:
+    """An installed model, loaded."""
     # The numpy wheel's own matrix product: the same output as blis, and faster.
     set_current_ops(NumpyOps(use_blis=False))
-    return SpacyParser(spacy.load(found.package), found.name, found.sha256)
+    nlp = quickened(spacy.load(model.package))
+    return SpacyParser(nlp, model.name, model.sha256, word_forms(nlp))

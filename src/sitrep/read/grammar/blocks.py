@@ -1,0 +1,79 @@
+"""A block of text as the model parsed it, by itself: offsets and numbers count from its own beginning.
+
+What is the same wherever the block stands is kept apart from where it stands, so that a block which comes again, on
+another page that reprints it, is not parsed again.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from sitrep.model.parses import Entity, Sentence, Token
+from sitrep.model.spans import Span
+from sitrep.read.grammar.word_forms import Form, WordForms
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A parsed block, less white space: `starts`, `forms` and `heads` a word, and the first and last word of each part.
+
+    Sentences and entities are from a word up to and not including another.
+    """
+
+    starts: tuple[int, ...]
+    forms: tuple[Form, ...]
+    heads: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+    entities: tuple[tuple[int, int, str], ...]
+
+
+def block_of(doc: Doc, forms: WordForms) -> Block:
+    """What the model found in a block."""
+    said = forms.of(doc)
+    space = [token.is_space for token in doc]
+    new, count = [], 0
+    for blank in space:
+        new.append(count)
+        count += not blank
+    words = [i for i, blank in enumerate(space) if not blank]
+    governors = [token.head.i for token in doc]
+
+    def head_of(i: int) -> int:
+        head = governors[i]
+        while space[head] and governors[head] != head:
+            head = governors[head]
+        return new[i] if space[head] else new[head]
+
+    return Block(
+        starts=tuple(doc[i].idx for i in words),
+        forms=tuple(said[i] for i in words),
+        heads=tuple(head_of(i) for i in words),
+        sentences=tuple(
+            (new[s.start], new[s.end] if s.end < len(new) else count)
+            for s in doc.sents
+            if not all(space[s.start : s.end])
+        ),
+        entities=tuple(
+            (new[e.start], new[e.end] if e.end < len(new) else count, e.label_)
+            for e in doc.ents
+            if not all(space[e.start : e.end])
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The parts of a document's parse while its blocks are laid one after the other."""
+
+    tokens: list[Token]
+    sentences: list[Sentence]
+    entities: list[Entity]
+
+    def lay(self, block: Block, offset: int, number: int) -> None:
+        """Append a block, the `number`th of its document, which begins at a character of the document's text."""
+        first = len(self.tokens)
+        for i, (start, form, head) in enumerate(zip(block.starts, block.forms, block.heads, strict=True), first):
+            span = Span(offset + start, offset + start + len(form.text))
+            self.tokens.append(Token(i, span, form.text, form.lemma, form.tag, form.pos, form.dep, first + head))
+        self.sentences.extend(Sentence(first + start, first + end, number) for start, end in block.sentences)
+        self.entities.extend(Entity(first + start, first + end, label) for start, end, label in block.entities)

@@ -1,0 +1,25 @@
+"""What a parser is to the rest of the reading, whoever does the work."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sitrep.model.documents import Document
+from sitrep.model.parses import Parse
+
+
+class Parser(Protocol):
+    """What turns documents into parses: the model, or hand-made parses in a test."""
+
+    @property
+    def name(self) -> str:
+        """Model and version, as named in records."""
+
+    @property
+    def sha256(self) -> str:
+        """A digest of the model's weights."""
+
+    def parse(self, document: Document) -> Parse:
+        """The readable blocks of a document, parsed."""
+
+    def parse_all(self, documents: Sequence[Document]) -> list[Parse]:
+        """The parses of some documents, each as it would be alone; together they take less time."""
