@@ -1,8 +1,10 @@
 """A cluster of two machines' worth of Ray on this one, of which one is killed in the middle of a run.
 
-Run with the long environment, in which Ray is, and without the plugins of the short one:
-`PYTHONPATH=src:. .venv-long/bin/python -m pytest -o addopts=--import-mode=importlib -W default tests/faults/test_ray.py`.
-It needs two cores that are free: a node of Ray that takes longer than 15 seconds to start gives up.
+Run with the long environment, in which Ray is, without the options that the short one gives to pytest:
+
+    PYTHONPATH=src:. .venv-long/bin/python -m pytest -o addopts=--import-mode=importlib -W default tests/faults
+
+It needs two idle cores: a node of Ray that takes longer than 15 seconds to start gives up.
 """
 
 import json
