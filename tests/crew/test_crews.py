@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,12 @@ def test_results_come_in_the_order_of_the_tasks(workers: int) -> None:
 
     found = list(map_in_order(start, range(40), workers, PATIENCE))
     assert found == [Done(n, n * n) for n in range(40)]
+
+
+def test_where_processes_are_not_forked_they_are_started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitrep.crew.workers.forks", lambda: False)
+    start = partial(partial, pow, 2)
+    assert results(map_in_order(start, range(5), 1, PATIENCE)) == [1, 2, 4, 8, 16]
 
 
 def test_no_task_no_worker() -> None:

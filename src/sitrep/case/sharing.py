@@ -21,7 +21,8 @@ Start = Callable[[], Stream[S, R]]
 BATCH, BATCH_BYTES = 16, 400_000
 # The longest page that is read takes some minutes on a slow machine; what takes longer hangs.
 PATIENCE_SECONDS = 300.0
-# What a process may take beyond the loaded model. The longest pages take a tenth of it.
+# What a process may take beyond the loaded model. The model is given 50,000 characters at once at most, for which its
+# manual reckons half a gigabyte.
 MEMORY_BYTES = 4 << 30
 
 

@@ -1,14 +1,14 @@
 """`sitrep read --out FOLDER`: inputs too large for one stream, read shard by shard into Parquet files."""
 
+from __future__ import annotations
+
 import json
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
-from sitrep.bulk.folders import Output
-from sitrep.bulk.ray_engine import load_ray, ray_engine
-from sitrep.bulk.runs import Found, Source, local_engine, reading_rows, run_shards
 from sitrep.bulk.shards import RECORDS, shards
 from sitrep.case.sharing import Start, Stream
 from sitrep.cli.instruments import load_instruments, origin_with, shared_parser
@@ -16,6 +16,9 @@ from sitrep.ingest import open_sources
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
 from sitrep.read.numbers.bounds import NEUTRAL
+
+if TYPE_CHECKING:
+    from sitrep.bulk.runs import Found, Source
 
 
 class EngineName(StrEnum):
@@ -38,6 +41,11 @@ class Bulk:
 
 def read_into(paths: list[str], out: str, bulk: Bulk) -> int:
     """Read everything at some paths into a folder; how many of its records are refused."""
+    # Arrow takes as long to load as all the rest, and no other command needs it.
+    from sitrep.bulk.folders import Output  # noqa: PLC0415 - as above
+    from sitrep.bulk.ray_engine import load_ray, ray_engine  # noqa: PLC0415 - as above
+    from sitrep.bulk.runs import local_engine, run_shards  # noqa: PLC0415 - as above
+
     origin = origin_with(bulk.convention)
     if bulk.engine is EngineName.RAY:
         load_ray()
@@ -55,4 +63,6 @@ def _prepared(convention: str, jobs: int, origin: Origin) -> Start[Source, Found
 
 def _start(convention: str, parser: Parser | None, origin: Origin) -> Stream[Source, Found]:
     """What reads, made in the process that is to use it."""
+    from sitrep.bulk.runs import reading_rows  # noqa: PLC0415 - as above
+
     return reading_rows(load_instruments(convention, parser), origin)
