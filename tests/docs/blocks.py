@@ -13,21 +13,25 @@ one whose event is told by this word), `incident` (the one that most pages tell)
     python -m tests.docs.blocks
 """
 
+import io
 import json
 import os
 import re
 import shlex
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
+from sitrep.cli import main as sitrep
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
+from sitrep.read.grammar.parsing import SpacyParser, load_parser
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
@@ -40,7 +44,6 @@ BLOCK = re.compile(
 )
 # Where the label of a card's row ends.
 LABEL_END = 16
-SITREP = str(Path(sys.executable).parent / "sitrep")
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,15 @@ class Workshop:
                 self.command(line)
 
     def command(self, line: str) -> str:
-        """What the command prints, refusals and notes last."""
-        done = subprocess.run(
-            [SITREP, *shlex.split(line)],
-            cwd=self.folder, env=dict(self.environment), capture_output=True, check=False, encoding="utf-8",
-        )  # fmt: skip
-        return done.stdout + done.stderr
+        """What the command prints, refusals and notes last: its own entry, in this process, the model loaded once."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        with (
+            chdir(self.folder), redirect_stdout(out), redirect_stderr(err), suppress(SystemExit),
+            patch.dict(os.environ, self.environment), patch.object(sys, "argv", ["sitrep", *shlex.split(line)]),
+            patch("sitrep.cli.instruments.load_parser", loaded),
+        ):  # fmt: skip
+            sitrep()
+        return "".join(written(stream) for stream in (out, err))
 
     def rows(self, ledger: Path, query: str) -> str:
         """The rows of a query, one JSON object a line."""
@@ -104,6 +110,18 @@ def workshop(folder: Path, environment: Mapping[str, str]) -> Workshop:
     """A workshop in a folder; the examples are there under their usual name."""
     (folder / "examples").symlink_to(ROOT / "examples")
     return Workshop(folder, {**environment, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"})
+
+
+@cache
+def loaded() -> SpacyParser:
+    """The model that the command would load."""
+    return load_parser()
+
+
+def written(stream: io.TextIOWrapper) -> str:
+    """What was written to a stream so far."""
+    stream.seek(0)
+    return stream.read()
 
 
 def spelled(value: JSON) -> str:
