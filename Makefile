@@ -8,6 +8,9 @@ CASE := demo-case
 EXAMPLES := examples/pages
 BROWSER := { command -v chromium || command -v chromium-browser; }
 
+# Every process that the tests start would otherwise compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install demo test test-browser bench timing made audit dist third-party format clean
 
 help:

@@ -13,25 +13,21 @@ one whose event is told by this word), `incident` (the one that most pages tell)
     python -m tests.docs.blocks
 """
 
-import io
 import json
 import os
 import re
 import shlex
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import chdir, closing, redirect_stderr, redirect_stdout, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
-from sitrep.cli import main as sitrep
+from tests.within import printed
+
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
-from sitrep.read.grammar.parsing import SpacyParser, load_parser
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
@@ -88,15 +84,8 @@ class Workshop:
                 self.command(line)
 
     def command(self, line: str) -> str:
-        """What the command prints, refusals and notes last: its own entry, in this process, the model loaded once."""
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-        with (
-            chdir(self.folder), redirect_stdout(out), redirect_stderr(err), suppress(SystemExit),
-            patch.dict(os.environ, self.environment), patch.object(sys, "argv", ["sitrep", *shlex.split(line)]),
-            patch("sitrep.cli.instruments.load_parser", loaded),
-        ):  # fmt: skip
-            sitrep()
-        return "".join(written(stream) for stream in (out, err))
+        """What the command prints, refusals and notes last."""
+        return "".join(printed(self.folder, self.environment, *shlex.split(line)))
 
     def rows(self, ledger: Path, query: str) -> str:
         """The rows of a query, one JSON object a line."""
@@ -110,18 +99,6 @@ def workshop(folder: Path, environment: Mapping[str, str]) -> Workshop:
     """A workshop in a folder; the examples are there under their usual name."""
     (folder / "examples").symlink_to(ROOT / "examples")
     return Workshop(folder, {**environment, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"})
-
-
-@cache
-def loaded() -> SpacyParser:
-    """The model that the command would load."""
-    return load_parser()
-
-
-def written(stream: io.TextIOWrapper) -> str:
-    """What was written to a stream so far."""
-    stream.seek(0)
-    return stream.read()
 
 
 def spelled(value: JSON) -> str:
