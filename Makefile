@@ -8,7 +8,10 @@ CASE := demo-case
 EXAMPLES := examples/pages
 BROWSER := { command -v chromium || command -v chromium-browser; }
 
-.PHONY: help install demo test test-browser bench timing made format clean
+# Every process that the tests start would otherwise compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help install demo test test-browser bench timing made audit dist third-party format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
@@ -17,6 +20,9 @@ help:
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
 	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
+	@echo "make audit   ask whether anything is known against the packages that sitrep needs"
+	@echo "make dist    build the source archive, the wheel, the bill of materials and their sums into dist/"
+	@echo "make third-party  write THIRD_PARTY.md anew after the lock files changed"
 	@echo "make format  format the code"
 	@echo "make clean   remove the virtual environment, the demo case and caches"
 
@@ -73,9 +79,18 @@ timing: install
 made: install
 	$(BIN)/python bench/made_case.py --pages 2000 -o made.jsonl
 
+audit: $(LONG)/.installed
+	@PATH="$(abspath $(LONG))/bin:$$PATH" $(LONG)/bin/python supply/audit.py
+
+dist: $(LONG)/.installed
+	$(LONG)/bin/python supply/release.py
+
+third-party: $(LONG)/.installed
+	$(LONG)/bin/python supply/third_party.py
+
 format: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) $(LONG) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build src/*.egg-info
+	rm -rf $(VENV) $(LONG) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist src/*.egg-info

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.golden.pinning import read_pages
 
-from sitrep.case.folders import Case, init_case
+from sitrep.case.folders import Case, init_case, open_case
+from sitrep.case.linking import link_case
 from sitrep.case.reading import Instruments
 from sitrep.cli.gazetteers import is_current
 from sitrep.gazetteer.building import build_gazetteer
@@ -95,6 +96,15 @@ def raid_template(tmp_path_factory: pytest.TempPathFactory, raid_readings: list[
     path = tmp_path_factory.mktemp("raid") / "case"
     with init_case(path) as case:
         put(case, *raid_readings)
+    return path
+
+
+@pytest.fixture(scope="session")
+def linked_template(raid_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same case, linked once and never changed."""
+    path = Path(shutil.copytree(raid_template, tmp_path_factory.mktemp("linked") / "case"))
+    with open_case(path) as case:
+        link_case(case)
     return path
 
 

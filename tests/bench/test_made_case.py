@@ -13,11 +13,11 @@ import pytest
 from made_case import MANY, made_pages
 from made_genres import GENRES
 from made_incidents import load_words, load_world, made_incident
+from tests.within import printed
 
 from sitrep.gazetteer.index import Gazetteer
 
 SCRIPT = Path(__file__).parents[2] / "bench" / "made_case.py"
-COMMAND = "from sitrep.cli import main; main()"
 
 
 def of_many(pages: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -103,9 +103,8 @@ def incidents(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, s
     folder = tmp_path_factory.mktemp("made")
     subprocess.run([sys.executable, str(SCRIPT), "--pages", "60", "-o", str(folder / "pages.jsonl")], check=True)
     for asked in (("init", "case"), ("add", "case", "pages.jsonl"), ("link", "case"), ("incidents", "case")):
-        command = [sys.executable, "-c", COMMAND, *asked]
-        done = subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+        out, _ = printed(folder, environment, *asked)
+    return [json.loads(line) for line in out.splitlines()]
 
 
 def test_linking_finds_the_incident_of_many_as_one(incidents: list[dict[str, Any]]) -> None:

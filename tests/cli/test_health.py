@@ -8,13 +8,13 @@ from sitrep.export.schemas import NAMES
 from sitrep.lexicon import TABLES
 
 
-def test_doctor_names_every_instrument(process: Sitrep) -> None:
+def test_doctor_names_every_instrument(process: Sitrep, sitrep: Sitrep) -> None:
     done = process("doctor")
     lines = {str(line["what"]): line for line in done.lines()}
     assert done.status == 0
     assert list(lines) == ["sitrep", "model", "lexicon", "gazetteer"]
     assert all(line["ok"] for line in lines.values())
-    origin = process("read", "-", given=record(1)).lines()[0]["origin"]
+    origin = sitrep("read", "-", given=record(1)).lines()[0]["origin"]
     assert isinstance(origin, dict)
     assert origin["model_sha256"] == lines["model"]["sha256"]
     assert origin["lexicon"] == lines["lexicon"]["digest"]

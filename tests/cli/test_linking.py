@@ -9,22 +9,12 @@ import jsonschema
 import pytest
 from tests.cli.conftest import Sitrep
 
-from sitrep.case.folders import open_case
-from sitrep.case.linking import link_case
 from sitrep.export.schemas import load_schema
 
 BY = ("--by", "ann", "--why", "two witnesses")
 PAGES = ("northwire-idlib-strikes.html", "orontes-idlib-market.html")
 ASKING = (("incidents",), ("relations",), ("who-said", "--measure", "killed", "--about", "36"))
 STALE = "raid: pages or judgements have changed since the claims were linked; run sitrep link raid\n"
-
-
-@pytest.fixture(scope="session")
-def linked_template(raid_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = Path(shutil.copytree(raid_template, tmp_path_factory.mktemp("linked") / "case"))
-    with open_case(path) as case:
-        link_case(case)
-    return path
 
 
 @pytest.fixture

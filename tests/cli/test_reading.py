@@ -18,12 +18,12 @@ FORMATS = {
 }
 
 
-def test_every_format_is_read(process: Sitrep, tmp_path: Path) -> None:
+def test_every_format_is_read(sitrep: Sitrep, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
     for name, content in FORMATS.items():
         (folder / name).write_bytes(content)
-    done = process("read", "pages")
+    done = sitrep("read", "pages")
     said = {(line["document"]["external_id"], *(s["name"] for s in line["sources"])) for line in done.lines()}
     expected = {"page-1" if "jsonl" in name else name for name in FORMATS}
     assert (done.status, done.err) == (0, "")
@@ -46,8 +46,8 @@ def test_layers_are_one_object_a_document(sitrep: Sitrep) -> None:
     assert first["claims"]
 
 
-def test_cards_are_plain_and_narrow_when_piped(process: Sitrep) -> None:
-    done = process("read", "--table", "-", given=record(1), env={"COLUMNS": "300"})
+def test_cards_are_plain_and_narrow_when_piped(sitrep: Sitrep) -> None:
+    done = sitrep("read", "--table", "-", given=record(1), env={"COLUMNS": "300"})
     assert done.status == 0
     assert "page-1 → the Hill Monitor (“said”)" in done.out
     assert "\x1b" not in done.out
@@ -73,13 +73,13 @@ BAD = {
 }
 
 
-def test_bad_input_is_refused_one_by_one_and_the_rest_is_read(process: Sitrep, tmp_path: Path) -> None:
+def test_bad_input_is_refused_one_by_one_and_the_rest_is_read(sitrep: Sitrep, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(RAID, encoding="utf-8")
     (tmp_path / "bare").mkdir()
     for name, content in BAD.items():
         if content is not None:
             (tmp_path / name).write_bytes(content)
-    done = process("read", "good.txt", *BAD, "bare")
+    done = sitrep("read", "good.txt", *BAD, "bare")
     refused = done.refusals()
     assert done.status == 3
     assert len(refused) == len(done.err.splitlines()) == len(BAD) + 1
@@ -101,8 +101,8 @@ def test_options_that_do_not_go_together_are_said(sitrep: Sitrep, arguments: tup
     assert sitrep(*arguments).failed_with_one_line(2, words)
 
 
-def test_without_place_names_the_line_says_what_to_run(process: Sitrep) -> None:
-    done = process("read", "-", given=record(1), env={"SITREP_GAZETTEER": "nowhere/places.sqlite"})
+def test_without_place_names_the_line_says_what_to_run(sitrep: Sitrep) -> None:
+    done = sitrep("read", "-", given=record(1), env={"SITREP_GAZETTEER": "nowhere/places.sqlite"})
     assert done.failed_with_one_line(1, "run `sitrep gazetteer build`")
 
 

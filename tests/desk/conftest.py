@@ -1,22 +1,21 @@
 """A linked case for the desk."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from sitrep.case.folders import Case, open_case
-from sitrep.case.linking import link_case
 from sitrep.case.reading import Instruments, read_document
 from sitrep.model.documents import Document
 from sitrep.model.readings import Reading
 
 
 @pytest.fixture
-def linked(raid_case: Path) -> Iterator[Case]:
+def linked(linked_template: Path, tmp_path: Path) -> Iterator[Case]:
     """A case of a few pages on one raid, linked."""
-    with open_case(raid_case) as opened:
-        link_case(opened)
+    with open_case(Path(shutil.copytree(linked_template, tmp_path / "raid"))) as opened:
         yield opened
 
 

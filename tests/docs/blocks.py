@@ -18,13 +18,13 @@ import os
 import re
 import shlex
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.within import printed
 
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
@@ -40,7 +40,6 @@ BLOCK = re.compile(
 )
 # Where the label of a card's row ends.
 LABEL_END = 16
-SITREP = str(Path(sys.executable).parent / "sitrep")
 
 
 @dataclass(frozen=True)
@@ -86,11 +85,7 @@ class Workshop:
 
     def command(self, line: str) -> str:
         """What the command prints, refusals and notes last."""
-        done = subprocess.run(
-            [SITREP, *shlex.split(line)],
-            cwd=self.folder, env=dict(self.environment), capture_output=True, check=False, encoding="utf-8",
-        )  # fmt: skip
-        return done.stdout + done.stderr
+        return "".join(printed(self.folder, self.environment, *shlex.split(line)))
 
     def rows(self, ledger: Path, query: str) -> str:
         """The rows of a query, one JSON object a line."""

