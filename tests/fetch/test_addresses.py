@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitrep.fetch.addresses import led_to, read_address, shown
+from sitrep.fetch.addresses import led_to, read_address, read_host, shown
 from sitrep.model.errors import IngestError
 
 
@@ -52,6 +52,14 @@ def test_what_is_no_address_to_fetch_is_refused(text: str, reason: str) -> None:
 
 def test_a_password_is_not_shown() -> None:
     assert shown("https://ann:secret@wire.example/a@b") == "https://...@wire.example/a@b"
+
+
+@pytest.mark.parametrize(
+    "text", ["http://wire.example", "wire.example/a", "wire.example:81", "ann@wire.example", "", "a b"]
+)
+def test_a_host_is_named_by_itself(text: str) -> None:
+    with pytest.raises(IngestError):
+        read_host(text)
 
 
 def test_a_redirect_may_be_relative_and_may_not_leave_https() -> None:

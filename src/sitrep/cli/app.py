@@ -1,12 +1,15 @@
 """All commands in one list, and the exit status they end with."""
 
 import sys
+from typing import Annotated
 
 import typer
 
 from sitrep.cli.cases import add, claims, export, init
 from sitrep.cli.erasing import erase
+from sitrep.cli.fetching import fetch, visits, watch
 from sitrep.cli.gazetteers import app as gazetteer_app
+from sitrep.cli.guarding import stay_offline
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
 from sitrep.cli.histories import diff, edits, refusals, runs
@@ -28,7 +31,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-READING = (read, init, add, refusals, claims, export)
+READING = (read, init, add, fetch, watch, visits, refusals, claims, export)
+# The commands that open connections; no other can.
+CONNECTING = frozenset({fetch.__name__, watch.__name__})
 LINKED = (link, incidents, relations)
 REVIEWED = (queue, rates, judge, log, erase)
 COMMANDS = (*READING, *LINKED, *REVIEWED, runs, edits, diff, search, serve, schema, doctor)
@@ -37,6 +42,24 @@ for command in COMMANDS:
 app.command("who-said")(who_said)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(lexicon_app, name="lexicon")
+
+
+@app.callback()
+def beginning(
+    context: typer.Context,
+    *,
+    offline: Annotated[
+        bool, typer.Option("--offline", envvar="SITREP_OFFLINE", help="Open no connection: fetch and watch refuse.")
+    ] = False,
+) -> None:
+    """Reads conflict reporting and keeps a ledger of claims: who is said to have done what, according to whom."""
+    if context.invoked_subcommand not in CONNECTING:
+        stay_offline()
+    elif offline:
+        raise UsageError(
+            f"{context.invoked_subcommand}: opens connections, and this run is offline; "
+            "leave out --offline and unset SITREP_OFFLINE, or add files with `sitrep add`"
+        )
 
 
 def main() -> None:

@@ -76,6 +76,19 @@ def read_address(text: str) -> Address:
     return Address(parts.scheme, _network_name(host), PORTS[parts.scheme] if port is None else port, path + query)
 
 
+def read_host(text: str) -> str:
+    """A host by itself, as the network knows it. Raises IngestError for what is more or less than that.
+
+    >>> read_host("Wire.example"), read_host("::1")
+    ('wire.example', '::1')
+    """
+    bare = f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
+    address = read_address(f"http://{bare}/")
+    if "/" in text or address.target != "/" or address.port != PORTS["http"]:
+        raise IngestError(f"“{text[:60]}” is no name of a host", "give it without scheme, port and path")
+    return address.host
+
+
 def _network_name(host: str) -> str:
     """A host as the network knows it: letters beyond ASCII in their coded form, no dot at the end."""
     try:

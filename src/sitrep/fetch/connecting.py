@@ -43,7 +43,10 @@ def addresses_to_ask(address: Address, private: frozenset[str], find: Resolve) -
     """
     own = address.host in private
     if address.port not in OPEN_PORTS and not own:
-        raise IngestError(f"port {address.port} is none that pages are at", "give an address without it")
+        raise IngestError(
+            f"port {address.port} is none that pages are at",
+            f"give an address without it; for a server of your own network: --allow-private {address.host}",
+        )
     found = find(address.host, address.port)
     if not found:
         raise UnreachableError(f"the name {address.host} has no address", "check its spelling and the connection")

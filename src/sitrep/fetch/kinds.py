@@ -3,24 +3,25 @@
 import re
 from dataclasses import dataclass
 
-from sitrep.ingest.formats import HTML, TEXT
+from sitrep.ingest.formats import HTML, LARGEST, TEXT
 from sitrep.ingest.payloads import charset_of
+from sitrep.ingest.xml_files import XmlKind, unpacked, xml_kind
 from sitrep.model.errors import IngestError
 
-XML, PDF = "application/xml", "application/pdf"
+XML, PDF, GZIP = "application/xml", "application/pdf", "application/gzip"
+# So much of a file's beginning says what it is.
+BEGINNING = 16_384
+HTML_START = re.compile(rb"\s{0,1000}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+HTML_ROOT = re.compile(rb"<html\b", re.IGNORECASE)
 TYPES = {
     HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT, PDF: PDF, "application/x-pdf": PDF,
-    XML: XML, "text/xml": XML, "application/rss+xml": XML, "application/atom+xml": XML, "application/rdf+xml": XML,
+    "application/gzip": GZIP, "application/x-gzip": GZIP, XML: XML, "text/xml": XML,
+    "application/rss+xml": XML, "application/atom+xml": XML, "application/rdf+xml": XML,
 }  # fmt: skip
 WANTED = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, "
     "application/pdf;q=0.9, text/plain;q=0.8"
 )
-# So much of a file's beginning says what it is.
-BEGINNING = 4_000
-BEFORE_ROOT = re.compile(r"\s+|<\?[^>]{0,1000}>|<!--[^-]*(?:-[^-]+)*-->|<!doctype[^>\[]{0,1000}>", re.IGNORECASE)
-ROOT = re.compile(r"<(?:[a-z][\w.-]{0,40}:)?([a-z]+)[\s/>]", re.IGNORECASE)
-FEEDS, SITEMAPS = frozenset({"rss", "feed", "rdf"}), frozenset({"urlset", "sitemapindex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +57,6 @@ def is_wanted(content_type: str) -> bool:
     return True
 
 
-def root_of(content: bytes) -> str | None:
-    """The name of the element that a file in XML or HTML begins with, in lower case, or None.
-
-    >>> root_of(b'<?xml version="1.0"?><!-- news --><rss version="2.0">')
-    'rss'
-    """
-    start = content[:BEGINNING].replace(b"\0", b"").decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe")
-    at = 0
-    while passed := BEFORE_ROOT.match(start, at):
-        at = passed.end()
-    found = ROOT.match(start, at)
-    return found[1].lower() if found else None
-
-
-def is_feed(content: bytes) -> bool:
-    """Whether a file is a feed."""
-    return root_of(content) in FEEDS
-
-
-def is_sitemap(content: bytes) -> bool:
-    """Whether a file is a sitemap, of pages or of sitemaps."""
-    return root_of(content) in SITEMAPS
-
-
 def fetched(content: bytes, content_type: str) -> Fetched:
     """An answer as what it is. Raises IngestError for an empty one, and for what is no page, feed, sitemap or PDF."""
     stated, charset = stated_type(content_type), charset_of(content_type)
@@ -87,12 +64,21 @@ def fetched(content: bytes, content_type: str) -> Fetched:
         raise IngestError("the server sent an empty page", "look at the address in a browser")
     if content.startswith(b"%PDF-"):
         return Fetched(content, PDF)
-    root = root_of(content)
-    if root in FEEDS | SITEMAPS:
+    content = unpacked(content, LARGEST)
+    kind = kind_of_xml(content)
+    if kind in (XmlKind.FEED, XmlKind.SITEMAP):
         return Fetched(content, XML, charset)
-    if root == "html" or (stated == HTML and content.lstrip()[:1] == b"<"):
-        return Fetched(content, HTML, charset)
     if stated in (HTML, TEXT):
         return Fetched(content, stated, charset)
+    if HTML_START.match(content) or (kind is XmlKind.OTHER and HTML_ROOT.search(content, 0, BEGINNING)):
+        return Fetched(content, HTML, charset)
     told = f"says that it is {stated}, and it is not" if stated else "does not say what it is"
     raise IngestError(f"the server {told} a page, feed, sitemap or PDF", "look at the address in a browser")
+
+
+def kind_of_xml(content: bytes) -> XmlKind | None:
+    """What a file is, told from its beginning, if it is XML."""
+    try:
+        return xml_kind(content[:BEGINNING])
+    except IngestError:
+        return None
