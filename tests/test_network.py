@@ -4,12 +4,9 @@ Every socket but Unix and loopback ones is blocked for the whole run; import con
 (`tests/cli/test_guarding.py`) see to the rest.
 """
 
-import ast
+import re
 import socket
-import subprocess
-import sys
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,18 +14,9 @@ from pytest_socket import SocketConnectBlockedError
 
 SOURCE = Path(__file__).parent.parent / "src" / "sitrep"
 # What opens connections and is part of a package whose other parts everyone may import.
-CONNECTING = ("urllib.request", "http.client", "xmlrpc.client", "multiprocessing.connection")
-# Commands that do without a case, as a process of their own runs them.
-STARTED = """
-import sys
-from sitrep.cli.app import app
-app(["schema", "claim"], standalone_mode=False)
-import socket
-try:
-    socket.create_connection(("93.184.215.14", 80), 0.1)
-except Exception as error:
-    print(type(error).__name__)
-"""
+CONNECTING = re.compile(
+    r"^\s*(?:import|from)\s+(?:urllib\.request|urllib\s+import\s.*\brequest|http\b|xmlrpc|ftplib|smtplib)", re.MULTILINE
+)
 
 
 def test_a_connection_to_another_host_is_blocked() -> None:
@@ -45,22 +33,7 @@ def test_a_pair_of_unix_sockets_still_works() -> None:
         assert other.recv(4) == b"well"
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the names of all modules that a file imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module is not None:
-            yield node.module
-            yield from (f"{node.module}.{name.name}" for name in node.names)
-
-
 def test_no_room_but_fetch_imports_what_opens_connections() -> None:
     others = [path for path in SOURCE.rglob("*.py") if path.parent.name != "fetch"]
-    found = {path.name: set(CONNECTING) & set(imported(path)) for path in others}
-    assert {name: names for name, names in found.items() if names} == {}
-
-
-def test_a_command_that_does_not_fetch_cannot_connect() -> None:
-    ended = subprocess.run([sys.executable, "-c", STARTED], capture_output=True, check=True, encoding="utf-8")
-    assert ended.stdout.splitlines()[-1] == "OfflineError"
+    assert [path.name for path in others if CONNECTING.search(path.read_text("utf-8"))] == []
+    assert CONNECTING.search("import urllib.request")

@@ -1,9 +1,11 @@
 """No command but fetch and watch opens a connection; a process of its own shows it, for the guard stays."""
 
+import socket
 import subprocess
 import sys
 
 import pytest
+from tests.cli.conftest import Sitrep
 
 from sitrep.cli.guarding import refuse_connecting
 from sitrep.model.errors import OfflineError
@@ -35,6 +37,12 @@ def test_a_guarded_process_reaches_its_own_machine_and_nothing_else() -> None:
         [sys.executable, "-W", "ignore", "-c", TRY], capture_output=True, check=True, encoding="utf-8"
     )
     assert ended.stdout.split() == ["done", "done", *["OfflineError"] * 5]
+
+
+def test_a_command_that_does_not_fetch_cannot_look_a_name_up(sitrep: Sitrep) -> None:
+    assert sitrep("schema", "claim").status == 0
+    with pytest.raises(OfflineError, match="a connection to wire.example was stopped"):
+        socket.getaddrinfo("wire.example", 80)
 
 
 @pytest.mark.parametrize(
