@@ -41,7 +41,7 @@ def test_a_guarded_process_reaches_its_own_machine_and_nothing_else() -> None:
 
 def test_a_command_that_does_not_fetch_cannot_look_a_name_up(sitrep: Sitrep) -> None:
     assert sitrep("schema", "claim").status == 0
-    with pytest.raises(OfflineError, match="a connection to wire.example was stopped"):
+    with pytest.raises(OfflineError, match=r"a connection to wire\.example was stopped"):
         socket.getaddrinfo("wire.example", 80)
 
 

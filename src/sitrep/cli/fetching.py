@@ -47,7 +47,7 @@ def fetch(
     case: CasePath,
     addresses: Annotated[
         list[str],
-        typer.Argument(metavar="ADDRESS_OR_FILE", help="Addresses, or files of them: one a line, a sitemap, a feed."),
+        typer.Argument(metavar="ADDRESS", help="Addresses, or files of them: one a line, a sitemap, a feed."),
     ],
     *,
     contact: Contact = "",
