@@ -42,8 +42,8 @@ def test_missing_empty_and_unknown_files_are_refused_and_the_rest_is_read(tmp_pa
 
 
 def test_formats_not_readable_yet_are_refused_by_name(tmp_path: Path) -> None:
-    _, refusals = opened(write(tmp_path / "a.docx", b"w"), write(tmp_path / "b.pdf", b"p"))
-    assert [r.reason for r in refusals] == ["Word cannot be read yet", "PDF cannot be read yet"]
+    _, refusals = opened(write(tmp_path / "a.docx", b"w"))
+    assert [r.reason for r in refusals] == ["Word cannot be read yet"]
 
 
 def test_folder_without_a_page_is_refused(tmp_path: Path) -> None:
@@ -144,3 +144,8 @@ def test_a_link_that_leads_nowhere_is_refused_in_a_folder_too(tmp_path: Path) ->
     found = list(open_sources([str(tmp_path)]))
     assert [item.reason for item in found if isinstance(item, Refusal)] == ["no such file"]
     assert len(found) == 2
+
+
+def test_lines_packed_to_do_harm_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
+    path = write(tmp_path / "n.jsonl.gz", gzip.compress(b" " * 1_000_000) * 150)
+    assert ["unpacks to more than" in r.reason for r in opened(path)[1]] == [True]

@@ -12,13 +12,16 @@ from sitrep.ingest.dating import (
     written_dating,
 )
 from sitrep.ingest.decoding import declared_encoding, decode
-from sitrep.ingest.formats import HTML, RECORD
+from sitrep.ingest.formats import HTML, PDF, RECORD
 from sitrep.ingest.furniture import furniture_blocks
 from sitrep.ingest.html_pages import HtmlPage, Passage, read_html
 from sitrep.ingest.languages import detect_language
 from sitrep.ingest.line_rules import blocks_of
 from sitrep.ingest.lines import Line
 from sitrep.ingest.openings import split_opening
+from sitrep.ingest.pdf_metadata import day_of, title_of
+from sitrep.ingest.pdf_pages import read_pages
+from sitrep.ingest.pdf_paragraphs import lay_out
 from sitrep.ingest.records import InputRecord, parse_record
 from sitrep.lexicon.tables import FurnitureRow
 from sitrep.model.documents import READABLE, Block, BlockKind, Capture, Dating, Document
@@ -31,10 +34,7 @@ BETWEEN = "\n\n"
 
 def read_capture(capture: Capture, furniture: Sequence[FurnitureRow]) -> Document:
     """The document of a capture. Raises IngestError, with a remedy, for what holds no article."""
-    record = record_of(capture)
-    document = (
-        from_text(capture, record, furniture) if record.text is not None else from_html(capture, record, furniture)
-    )
+    document = from_pdf(capture, furniture) if capture.media_type == PDF else from_record(capture, furniture)
     if not any(block.kind in READABLE and block.kind is not BlockKind.TITLE for block in document.blocks):
         raise IngestError("no article in the page, only furniture", "give the article's own page or text")
     return document
@@ -48,6 +48,29 @@ def record_of(capture: Capture) -> InputRecord:
         html = decode(capture.content, capture.charset or declared_encoding(capture.content))
         return InputRecord(html=html, url=capture.url)
     return InputRecord(text=decode(capture.content, capture.charset), url=capture.url)
+
+
+def from_record(capture: Capture, furniture: Sequence[FurnitureRow]) -> Document:
+    """A document of text or HTML."""
+    record = record_of(capture)
+    make = from_text if record.text is not None else from_html
+    return make(capture, record, furniture)
+
+
+def from_pdf(capture: Capture, furniture: Sequence[FurnitureRow]) -> Document:
+    """A document whose text is what a PDF shows, its paragraphs made whole."""
+    pages = read_pages(capture.content)
+    layout = lay_out(pages)
+    title = title_of(pages.title)
+    blocks = split_opening(layout.text, blocks_of(layout.text[: layout.body], furniture, title))
+    shown = next((b.span.quote(layout.text) for b in blocks if b.kind is BlockKind.TITLE), None)
+    set_aside = [
+        Block(span, BlockKind.CHROME, "a running head, running foot or page number") for span in layout.furniture
+    ]
+    record = InputRecord(title=title or shown, url=capture.url)
+    document = bare_document(capture, record, layout.text, (*blocks, *set_aside), None)
+    made = metadata_dating((), (), day_of(pages.created))
+    return document if document.published is not None else replace(document, published=made)
 
 
 def from_text(capture: Capture, record: InputRecord, furniture: Sequence[FurnitureRow]) -> Document:

@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass, fields, replace
 
 from sitrep.ingest.dating import read_date
+from sitrep.ingest.formats import LARGEST, RECORD
+from sitrep.model.documents import Capture, Refusal
 from sitrep.model.errors import IngestError
-from sitrep.model.identity import JSON
+from sitrep.model.identity import JSON, canonical, sha256_hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ def parse_record(content: bytes) -> InputRecord:
         # A page is not lost for a date that is none: it is undated, and every relative time on it says so.
         return replace(record, published=None)
     return record
+
+
+def record_capture(record: InputRecord, place: str, name: str) -> Capture | Refusal:
+    """A record as the capture of a line of input, under its name; refused by its place when it is too large."""
+    known = {field: value for field in NAMES if (value := getattr(record, field)) is not None}
+    content = canonical(known).encode("utf-8", "surrogatepass")
+    if len(content) > LARGEST:
+        return Refusal(place, f"larger than {LARGEST:,} bytes", "split it")
+    return Capture(sha256_hex(content), RECORD, name, content)
 
 
 def unread_date(content: bytes) -> str | None:

@@ -44,7 +44,8 @@ def _addresses(content: bytes) -> Iterator[tuple[str, str]]:
     try:
         events = etree.iterparse(
             io.BytesIO(content), tag=[f"{{*}}{name}" for name in ENTRIES], encoding="utf-8",
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            remove_comments=True, remove_pis=True,
         )  # fmt: skip
         for _, element in events:
             name = etree.QName(element).localname
