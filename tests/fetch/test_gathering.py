@@ -7,8 +7,8 @@ from tests.fetch.servers import NONE, Request, Server, page, serving
 from tests.fetch.test_visiting import MANNERS, RAID, find
 
 from sitrep.fetch.gathering import Found, gather
-from sitrep.fetch.kinds import PDF
 from sitrep.fetch.visiting import Known, Means, Visited, visit
+from sitrep.ingest.formats import PDF
 from sitrep.model.documents import Capture, Refusal
 from sitrep.model.visits import Visit
 

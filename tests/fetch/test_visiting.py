@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from tests.fetch.servers import NONE, Request, leading_to, page, pages, serving
 
-from sitrep.fetch.kinds import PDF, XML
+from sitrep.fetch.kinds import XML
 from sitrep.fetch.manners import Limits, Manners
 from sitrep.fetch.visiting import Known, Means, Visited, visit
+from sitrep.ingest.formats import PDF
 from sitrep.model.errors import UnreachableError
 from sitrep.model.identity import sha256_hex
 from sitrep.model.visits import Visit

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from sitrep.ingest.formats import HTML, LARGEST, TEXT
+from sitrep.ingest.formats import HTML, LARGEST, PDF, TEXT
 from sitrep.ingest.payloads import charset_of
 from sitrep.ingest.xml_files import XmlKind, unpacked, xml_kind
 from sitrep.model.errors import IngestError
 
-XML, PDF, GZIP = "application/xml", "application/pdf", "application/gzip"
+XML, GZIP = "application/xml", "application/gzip"
 # So much of a file's beginning says what it is.
 BEGINNING = 16_384
 HTML_START = re.compile(rb"\s{0,1000}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)

@@ -1,18 +1,18 @@
 """What lists addresses: feeds, sitemaps, and texts with one address a line."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitrep.fetch.kinds import kind_of_xml
 from sitrep.ingest.decoding import decode
 from sitrep.ingest.feeds import entries_in_feed
-from sitrep.ingest.formats import LARGEST, RECORD
-from sitrep.ingest.records import InputRecord
+from sitrep.ingest.formats import LARGEST
+from sitrep.ingest.records import InputRecord, record_capture
 from sitrep.ingest.sitemaps import addresses_in_sitemap
 from sitrep.ingest.xml_files import XmlKind, unpacked
 from sitrep.model.documents import Capture
 from sitrep.model.errors import IngestError
-from sitrep.model.identity import canonical, sha256_hex
+from sitrep.model.identity import content_id
 
 LISTINGS = frozenset({XmlKind.FEED, XmlKind.SITEMAP})
 
@@ -43,14 +43,13 @@ def listing_in(content: bytes, name: str) -> Listing:
 
 
 def words_of(entry: InputRecord, feed: str) -> Capture | None:
-    """What a feed itself says in an entry, as a record of that page; None where it says nothing."""
+    """What a feed itself says in an entry, as a record of that page; None where it says nothing, or far too much."""
     if not entry.text and not entry.html:
         return None
     # The page goes by its address, as it would if it had been fetched.
-    said = {key: value for key, value in asdict(entry).items() if value is not None and (key != "id" or not entry.url)}
-    content = canonical(said).encode("utf-8", "surrogatepass")
-    name = entry.url or f"{feed}#{entry.id or sha256_hex(content)[:16]}"
-    return Capture(sha256_hex(content), RECORD, name, content, entry.url)
+    name = entry.url or f"{feed}#{entry.id or content_id('entry', entry.title, entry.text, entry.html)}"
+    made = record_capture(replace(entry, id=None) if entry.url else entry, name, name)
+    return replace(made, url=entry.url) if isinstance(made, Capture) else None
 
 
 def listing_in_file(path: Path) -> Listing:
