@@ -1,8 +1,10 @@
 """Pages of the web come into a case through the command line, from a real server on loopback."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 import typer
 from tests.cli.conftest import RAID, Sitrep
@@ -13,9 +15,15 @@ from sitrep.case.folders import init_case
 from sitrep.case.reading import Instruments
 from sitrep.case.visits import visits_of
 from sitrep.cli.cases import readers
-from sitrep.cli.fetching import Going, Rounds, payer, taken_up, watch_feeds
+from sitrep.cli.fetching import Going, Rounds, add_found, payer, taken_up, watch_feeds
+from sitrep.export.schemas import load_schema
+from sitrep.fetch.gathering import Found
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import documents
+from sitrep.model.documents import Capture, Document
+from sitrep.model.identity import sha256_hex
+from sitrep.model.readings import Reading
+from sitrep.model.visits import Visit
 
 HERE = ("--allow-private", "127.0.0.1", "--pause", "0.5", "--contact", "desk@monitor.example")
 PAGE = f"<html><body><article><h1>Twelve rebels killed</h1><p>{RAID}</p></article></body></html>"
@@ -51,7 +59,10 @@ def test_a_page_is_fetched_read_and_not_sent_again(sitrep: Sitrep) -> None:
     assert "one: 0 read, 0 skipped, 0 refused, 1 not changed\n" in again.err
     claims = sitrep("claims", "one").lines()
     assert {line["document"]["url"] for line in claims} == {here(server, "/1")}  # type: ignore[index]
-    assert sitrep("visits", "one").lines() == [*done.lines(), *again.lines()]
+    kept = sitrep("visits", "one").lines()
+    assert kept == [*done.lines(), *again.lines()]
+    for line in kept:
+        jsonschema.validate(line, load_schema("visit"))
 
 
 def test_a_list_in_a_file_is_fetched(sitrep: Sitrep, tmp_path: Path) -> None:
@@ -80,6 +91,21 @@ def test_offline_no_command_connects(sitrep: Sitrep, command: str) -> None:
 )
 def test_what_cannot_be_sent_or_is_no_host_is_refused(sitrep: Sitrep, options: tuple[str, str], words: str) -> None:
     assert sitrep("fetch", "none", "http://wire.example/", *options).failed_with_one_line(2, words)
+
+
+def test_no_visit_is_kept_before_its_page_is(tmp_path: Path, instruments: Instruments) -> None:
+    def fail(_document: Document) -> Reading:
+        raise MemoryError
+
+    content = PAGE.encode()
+    page_visit = Visit("http://wire.example/1", "2020", None, 200, '"v1"', sha256=sha256_hex(content))
+    capture = Capture(sha256_hex(content), "text/html", "http://wire.example/1", content)
+    feed_visit = Visit("http://wire.example/feed", "2020", None, 200, '"f"')
+    with init_case(tmp_path / "case") as case:
+        going = Going(case, replace(readers(instruments), read=fail), new_run())
+        with pytest.raises(MemoryError):
+            add_found(going, [Found(page_visit, capture), Found(feed_visit)])
+        assert visits_of(case) == []
 
 
 def test_feeds_are_watched_each_page_is_fetched_once_and_ctrl_c_ends_it(

@@ -145,29 +145,46 @@ def taken_up(going: Going, run: Callable[[], None]) -> None:
     end(going.done[Outcome.REFUSED])
 
 
-def add_found(going: Going, found: "Iterable[Found]") -> None:
-    """Add what visits bring, and keep each visit when what it brought is on disk: never before."""
-    waiting: dict[str, tuple[Visit, str | None]] = {}
+@dataclass
+class Waiting:
+    """Visits that are not kept yet: those whose pages are not on disk, by their names, and those after them."""
 
-    def sources() -> Iterator[Capture | Refusal]:
+    going: Going
+    by_name: dict[str, tuple[Visit | None, str | None]] = field(default_factory=dict)
+    empty: list[Visit] = field(default_factory=list)
+
+    def sources(self, found: "Iterable[Found]") -> Iterator[Capture | Refusal]:
+        """Yield what there is to add; visits that brought nothing are kept when all before them are."""
         for one in found:
-            if one.source is None:
-                if one.visit is not None:
-                    keep(going, one.visit, None)
-                continue
-            name, sha256 = named(one.source)
-            if one.visit is not None:
-                waiting[name] = one.visit, sha256
-            yield one.source
+            if one.source is not None:
+                name, sha256 = named(one.source)
+                self.by_name[name] = one.visit, sha256
+                yield one.source
+            elif one.visit is not None:
+                self.empty.append(one.visit)
+                self._keep_empty()
 
-    def acknowledge(done: Progress) -> None:
-        going.done[done.outcome] += 1
+    def acknowledge(self, done: Progress) -> None:
+        """Keep the visit to a page that is on disk now, or is refused."""
+        self.going.done[done.outcome] += 1
         if done.refusal is not None:
             print_refusal(done.refusal)
-        if done.name in waiting:
-            keep(going, *waiting.pop(done.name))
+        visit, sha256 = self.by_name.pop(done.name, (None, None))
+        if visit is not None:
+            keep(self.going, visit, sha256)
+        self._keep_empty()
 
-    add_sources(going.case, sources(), going.readers, acknowledge)
+    def _keep_empty(self) -> None:
+        if not self.by_name:
+            for visit in self.empty:
+                keep(self.going, visit, None)
+            self.empty.clear()
+
+
+def add_found(going: Going, found: "Iterable[Found]") -> None:
+    """Add what visits bring, and keep each visit when what it and those before it brought is on disk: never before."""
+    waiting = Waiting(going)
+    add_sources(going.case, waiting.sources(found), going.readers, waiting.acknowledge)
 
 
 def named(source: Capture | Refusal) -> tuple[str, str | None]:
