@@ -176,6 +176,11 @@ def test_a_chain_of_redirects_is_followed_to_its_end_and_no_further() -> None:
         assert "more than 4 times" in refused(server.at("/0"), replace(MANNERS, limits=Limits(redirects=4)))
 
 
+def test_a_redirect_to_letters_beyond_ascii_is_followed() -> None:
+    with serving(pages(**{"a": leading_to("/märz"), "m%C3%A4rz": page(RAID)})) as server:
+        assert visited(server.at("/a")).visit.final == server.at("/m%C3%A4rz")
+
+
 def test_the_rules_of_the_host_that_a_redirect_leads_to_are_asked_for() -> None:
     def say(request: Request) -> bytes:
         host = request.fields["host"].partition(":")[0]

@@ -126,8 +126,16 @@ def _fields(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     """Header fields by name; of a name that stands twice the first."""
     found: dict[str, str] = {}
     for name, value in headers:
-        found.setdefault(name.decode("latin-1").lower(), value.decode("latin-1").strip())
+        found.setdefault(name.decode("latin-1").lower(), _text(value).strip())
     return found
+
+
+def _text(value: bytes) -> str:
+    """A field's value: UTF-8, as addresses often are, or what HTTP had before."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _body(response: httpcore.Response, allowance: Allowance) -> Iterator[bytes]:
