@@ -1,7 +1,7 @@
 """No test reaches the network, and nothing of sitrep can but what fetches.
 
 Every socket but Unix and loopback ones is blocked for the whole run; import contracts and the guard of the command line
-(`tests/cli/test_guarding.py`) see to the rest.
+(`tests/fetch/test_guarding.py`) see to the rest.
 """
 
 import re

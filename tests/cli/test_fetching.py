@@ -1,6 +1,7 @@
 """Pages of the web come into a case through the command line, from a real server on loopback."""
 
 import json
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from sitrep.fetch.gathering import Found
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import documents
 from sitrep.model.documents import Capture, Document
+from sitrep.model.errors import OfflineError
 from sitrep.model.identity import sha256_hex
 from sitrep.model.readings import Reading
 from sitrep.model.visits import Visit
@@ -74,6 +76,12 @@ def test_a_list_in_a_file_is_fetched(sitrep: Sitrep, tmp_path: Path) -> None:
         "no address and no file that can be read", "the robots.txt of 127.0.0.1 asks programs not to read this page",
     ]  # fmt: skip
     assert server.paths() == ["/robots.txt"]
+
+
+def test_a_command_cannot_look_a_name_up_by_itself(sitrep: Sitrep) -> None:
+    assert sitrep("schema", "claim").status == 0
+    with pytest.raises(OfflineError, match=r"a connection to wire\.example was stopped"):
+        socket.getaddrinfo("wire.example", 80)
 
 
 @pytest.mark.parametrize("command", ["fetch", "watch"])

@@ -9,7 +9,6 @@ from sitrep.cli.cases import add, claims, export, init
 from sitrep.cli.erasing import erase
 from sitrep.cli.fetching import fetch, visits, watch
 from sitrep.cli.gazetteers import app as gazetteer_app
-from sitrep.cli.guarding import stay_offline
 from sitrep.cli.health import doctor, schema
 from sitrep.cli.health import lexicon as lexicon_app
 from sitrep.cli.histories import diff, edits, refusals, runs
@@ -19,6 +18,7 @@ from sitrep.cli.reading import read
 from sitrep.cli.reviewing import queue, rates
 from sitrep.cli.searching import search
 from sitrep.cli.serving import serve
+from sitrep.fetch.guarding import stay_offline
 from sitrep.model.errors import SitrepError, UsageError
 
 FAILED, USAGE = 1, 2
@@ -32,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 READING = (read, init, add, fetch, watch, visits, refusals, claims, export)
-# The commands that open connections; no other can.
+# The commands that open connections; no other does.
 CONNECTING = frozenset({fetch.__name__, watch.__name__})
 LINKED = (link, incidents, relations)
 REVIEWED = (queue, rates, judge, log, erase)
@@ -53,9 +53,8 @@ def beginning(
     ] = False,
 ) -> None:
     """Reads conflict reporting and keeps a ledger of claims: who is said to have done what, according to whom."""
-    if context.invoked_subcommand not in CONNECTING:
-        stay_offline()
-    elif offline:
+    stay_offline()
+    if offline and context.invoked_subcommand in CONNECTING:
         raise UsageError(
             f"{context.invoked_subcommand}: opens connections, and this run is offline; "
             "leave out --offline and unset SITREP_OFFLINE, or add files with `sitrep add`"

@@ -12,6 +12,7 @@ from time import monotonic
 import httpcore
 
 from sitrep.fetch.addresses import PORTS, Address
+from sitrep.fetch.guarding import letting_through
 from sitrep.fetch.manners import Limits
 from sitrep.fetch.networks import Reach, purpose_of, reach_of
 from sitrep.model.errors import IngestError, UnreachableError
@@ -26,7 +27,8 @@ TRIED = 3
 def resolve(host: str, port: int) -> tuple[str, ...]:
     """The network addresses of a host, in the system's order. Raises UnreachableError where it has none."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with letting_through():
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnreachableError(
             f"the name {host} cannot be found ({error})", "check its spelling and the connection"
@@ -146,9 +148,9 @@ class PinnedBackend(httpcore.NetworkBackend):
         """A connection to the first of the addresses that answers."""
         for number, address in enumerate(self.addresses, 1):
             try:
-                found = self.plain.connect_tcp(
-                    address, port, self.allowance.seconds(timeout), local_address, socket_options
-                )
+                seconds = self.allowance.seconds(timeout)
+                with letting_through():
+                    found = self.plain.connect_tcp(address, port, seconds, local_address, socket_options)
                 return BoundedStream(found, self.allowance)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 if number == len(self.addresses):

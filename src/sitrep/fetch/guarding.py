@@ -1,11 +1,14 @@
-"""No command but `fetch` and `watch` opens a connection: Python itself is asked to say before it connects.
+"""Nothing opens a connection but what fetches: Python itself is asked to say before it connects.
 
 An audit hook cannot be taken out again, so it is put in once, and stands for the whole process.
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from ipaddress import ip_address
+from threading import local
 
 from sitrep.model.errors import OfflineError
 
@@ -15,6 +18,8 @@ CONNECTING = {
     "socket.gethostbyname": 0, "socket.gethostbyaddr": 0,
 }  # fmt: skip
 HERE = frozenset({None, "", "localhost"})
+# Whether this thread is connecting to where it may.
+LETTING = local()
 
 
 def is_here(place: object) -> bool:
@@ -38,7 +43,7 @@ def is_here(place: object) -> bool:
 
 def refuse_connecting(event: str, arguments: tuple[object, ...]) -> None:
     """Raise OfflineError for a connection that leaves this machine. Python calls it for everything that it reports."""
-    if event not in CONNECTING:
+    if event not in CONNECTING or getattr(LETTING, "through", False):
         return
     place = arguments[CONNECTING[event]]
     looked_up = event.startswith("socket.get")
@@ -47,7 +52,17 @@ def refuse_connecting(event: str, arguments: tuple[object, ...]) -> None:
         raise OfflineError(f"a connection to {told} was stopped: only `sitrep fetch` and `sitrep watch` open any")
 
 
+@contextmanager
+def letting_through() -> Iterator[None]:
+    """Let connections of this thread through while the block lasts: whoever opens it has looked at where they lead."""
+    LETTING.through = True
+    try:
+        yield
+    finally:
+        LETTING.through = False
+
+
 @cache
 def stay_offline() -> None:
-    """See to it that this process opens no connection that leaves the machine, from now on."""
+    """See to it that this process opens no connection that leaves the machine, but those that are let through."""
     sys.addaudithook(refuse_connecting)
