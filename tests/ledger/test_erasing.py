@@ -20,12 +20,14 @@ from sitrep.ledger.queries import documents, judgement_log, judgements, latest_l
 from sitrep.ledger.records import from_json
 from sitrep.ledger.store import append_capture, append_judgement, append_linking, append_reading, append_refusal
 from sitrep.ledger.tables import CAPTURES, CLAIMS, DOCUMENTS, JUDGEMENT_LOG, METADATA, RUNS, TOMBSTONES
+from sitrep.ledger.visits import append_visit, visits
 from sitrep.model.documents import Refusal
 from sitrep.model.errors import LedgerError
 from sitrep.model.identity import canonical, content_id, sha256_hex
 from sitrep.model.judgements import Judgement, Seen, Verdict
 from sitrep.model.linkings import Linking
 from sitrep.model.tombstones import Tombstone
+from sitrep.model.visits import Visit
 
 GONE, KEPT = capture_of("tannery.txt", "Obsidian mortars hit the tannery"), capture_of("b.txt", "Shells fell")
 GONE_READING, KEPT_READING = read(document_of(GONE)), read(document_of(KEPT))
@@ -48,6 +50,7 @@ def fill(ledger: Engine) -> None:
                 append_reading(connection, read(document_of(capture), origin), key, RUN)
         append_refusal(connection, Refusal("pages/tannery.txt", "could not be opened", "try again"), RUN)
         append_refusal(connection, Refusal("b.pdf", "a PDF", "convert it"), RUN)
+        append_visit(connection, Visit("http://wire.example/e", "2020-01-01", status=404, refusal="none"), RUN)
 
 
 @pytest.fixture
@@ -247,6 +250,34 @@ def attempt(ledger: Engine, *statements: str, stone: dict[str, object] | None = 
 
 
 DELETIONS = [f"DELETE FROM {name}" for name in METADATA.tables if name not in ("judgements", "linkings", "tombstones")]  # noqa: S608  # our own names
+
+
+def test_the_visits_to_a_page_go_with_it_and_those_to_other_versions_stay(ledger: Engine) -> None:
+    address, led = "http://wire.example/obsidian", "http://wire.example/obsidian/1"
+    capture = replace(GONE, name=address, url=led)
+    kept = (
+        Visit("http://wire.example/b", "2020-01-01", sha256=KEPT.sha256),
+        Visit("http://wire.example/c", "2020-01-01", status=404, refusal="none"),
+        # Another version of the page has other bytes, and is erased by itself.
+        Visit("http://wire.example/obsidian", "2020-01-09", sha256="ff"),
+    )
+    gone = (
+        Visit("http://short.example/1", "2020-01-02", address, 200, sha256=GONE.sha256),
+        Visit(address, "2020-01-03", led, 304, '"v1"'),
+        Visit("http://short.example/1", "2020-01-04", None, None, refusal="no answer"),
+        Visit(led, "2020-01-05", None, 404, refusal="none"),
+    )
+    with writing(ledger) as connection:
+        append_reading(connection, read(document_of(capture)), append_capture(connection, capture, RUN), RUN)
+        append_refusal(connection, Refusal(address, "none", "look"), RUN)
+        for visit in (*kept, *gone):
+            append_visit(connection, visit, RUN)
+    erased(ledger)
+    with viewing(ledger) as connection:
+        assert tuple(visits(connection)) == kept
+    assert "short.example" not in content(ledger)
+    with pytest.raises(LedgerError, match="never changed or deleted"), writing(ledger) as connection:
+        connection.exec_driver_sql("DELETE FROM visits WHERE sha256 IS NULL")
 
 
 def test_nothing_is_deleted_by_others_before_and_after(filled: Engine) -> None:

@@ -19,7 +19,7 @@ from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.readings import Run
 
 LATER = (*MIGRATIONS, ("CREATE TABLE notes (id TEXT PRIMARY KEY)", "CREATE INDEX notes_by_id ON notes (id)"))
-STEPS = ["step-455988eecdb6dc66", "step-fc09c8b95335ac91", "step-3fe9ec1d1621c9f2"]
+STEPS = ["step-455988eecdb6dc66", "step-fc09c8b95335ac91", "step-3fe9ec1d1621c9f2", "step-c90a726e78887733"]
 OTHER = (("CREATE TABLE notes (id TEXT PRIMARY KEY)",),)
 
 
@@ -41,7 +41,7 @@ def test_an_older_file_takes_the_steps_it_lacks_and_keeps_its_rows(ledger: Engin
         assert missing_steps(connection, LATER) == 1
         migrate(connection, LATER)
     with viewing(ledger) as connection:
-        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2, 3, 4]
+        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2, 3, 4, 5]
         assert connection.exec_driver_sql("SELECT id FROM runs").scalar_one() == "run-1"
     assert "notes" in inspect(ledger).get_table_names()
 
@@ -65,13 +65,13 @@ def test_a_file_of_the_first_schema_is_brought_to_the_present_one_with_its_captu
 def test_taking_the_steps_again_changes_nothing(ledger: Engine) -> None:
     with writing(ledger) as connection:
         migrate(connection)
-        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2, 3]
+        assert list(connection.scalars(select(SCHEMA_VERSION.c.number))) == [1, 2, 3, 4]
 
 
 def test_a_newer_file_is_refused_with_what_to_do(ledger: Engine, tmp_path: Path) -> None:
     with writing(ledger) as connection:
         migrate(connection, LATER)
-    with pytest.raises(LedgerError, match=r"case\.sqlite: has schema 4 .* install that one"):
+    with pytest.raises(LedgerError, match=r"case\.sqlite: has schema 5 .* install that one"):
         open_ledger(tmp_path / "case.sqlite")
 
 

@@ -15,9 +15,11 @@ from sitrep.ledger.lines import append_line
 from sitrep.ledger.records import to_json, written
 from sitrep.ledger.store import append_capture, append_judgement, append_linking, append_reading, append_refusal
 from sitrep.ledger.tables import EARLY_JUDGEMENTS, METADATA, TOMBSTONES
+from sitrep.ledger.visits import append_visit
 from sitrep.model.documents import Refusal
 from sitrep.model.errors import LedgerError
 from sitrep.model.tombstones import Tombstone, Touched
+from sitrep.model.visits import Visit
 
 TABLES = sorted(METADATA.tables)
 EARLY = {"id": "j", "claim": "c", "verdict": "right", "by": "ann", "at": "2020-01-02", "why": "as printed"}
@@ -34,6 +36,7 @@ def rows(ledger: Engine, tmp_path: Path) -> Iterator[sqlite3.Connection]:
         append_judgement(connection, note_on(reading.claims[0]), RUN)
         append_linking(connection, {"incidents": {}}, "weights-1", RUN)
         connection.execute(insert(EARLY_JUDGEMENTS), EARLY)
+        append_visit(connection, Visit("http://wire.example/a", "2020-01-01", sha256=capture.sha256), RUN)
         # It names what the other rows are, and its line is written: nothing may leave by it any more.
         stone = Tombstone(capture.sha256, (reading.document.id,), (), 2, (refusal,), (Touched(1, ("why",), "0"),))
         row = {"number": 2, "sha256": capture.sha256, "body": written(to_json(stone))}

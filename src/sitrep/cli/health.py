@@ -33,7 +33,7 @@ def check() -> None:
 
 def schema(
     name: Annotated[
-        str, typer.Argument(help="claim, layers, incident, relation, capture, run, judgement or tombstone.")
+        str, typer.Argument(help="claim, layers, incident, relation, capture, run, judgement, tombstone or visit.")
     ],
 ) -> None:
     """Print the JSON Schema of a record."""

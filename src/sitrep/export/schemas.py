@@ -7,7 +7,9 @@ from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 
-NAMES = ("claim", "layers", "incident", "capture", "run", "judgement", "relation", "tombstone", "queued", "rates")
+NAMES = (
+    "claim", "layers", "incident", "capture", "run", "judgement", "relation", "tombstone", "queued", "rates", "visit",
+)  # fmt: skip
 
 HEAD = ("$schema", "title")
 REFERENCE = "#/$defs/"

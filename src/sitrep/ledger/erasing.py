@@ -28,6 +28,7 @@ from sitrep.ledger.tables import (
     REFUSALS,
     RESOLUTIONS,
     TOMBSTONES,
+    VISITS,
 )
 from sitrep.ledger.touching import Names, touched_texts
 from sitrep.model.documents import Document
@@ -46,11 +47,13 @@ FREE = frozenset({"why", "value"})
 class Page:
     """All that a ledger has of some bytes: by which names they came in, and what was made of them.
 
-    `claims` are the ids of all claims that any reader found.
+    `addresses` are those of its names that a visit may have been to, `claims` the ids of all claims that any reader
+    found.
     """
 
     sha256: str
     names: tuple[str, ...]
+    addresses: tuple[str, ...]
     documents: tuple[Document, ...]
     claims: frozenset[str]
     refusals: tuple[str, ...]
@@ -63,9 +66,13 @@ def page_of(connection: Connection, sha256: str) -> Page:
     rows = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.capture.in_(ids))).all()
     documents = tuple(from_json(Document, json.loads(body)) for body in dict.fromkeys(row.body for row in rows))
     claims = connection.scalars(select(CLAIMS.c.id).where(CLAIMS.c.reading.in_([row.record for row in rows])))
-    names = {name for capture in captures for name in (capture.name, capture.url) if name}
-    names |= {name for one in documents for name in (one.external_id, one.url, _telling(one.title)) if name}
-    return Page(sha256, tuple(sorted(names)), documents, frozenset(claims), _refusals(connection, ids, names))
+    addresses = {name for capture in captures for name in (capture.name, capture.url) if name}
+    addresses |= {name for one in documents for name in (one.external_id, one.url) if name}
+    visits = connection.execute(select(VISITS.c.address, VISITS.c.final).where(VISITS.c.sha256 == sha256))
+    addresses |= {name for visit in visits for name in visit if name}
+    names = addresses | {title for one in documents if (title := _telling(one.title))}
+    own = _refusals(connection, ids, names)
+    return Page(sha256, tuple(sorted(names)), tuple(sorted(addresses)), documents, frozenset(claims), own)
 
 
 def _telling(title: str | None) -> str | None:
@@ -162,6 +169,7 @@ def _erase_texts(connection: Connection, line: Touched) -> None:
 
 def _delete_page(connection: Connection, page: Page, tombstone: Tombstone) -> None:
     """Take every row of a page out, those that refer to others first."""
+    _delete_visits(connection, page)
     records = select(DOCUMENTS.c.record).where(DOCUMENTS.c.id.in_(tombstone.documents))
     for table in (RESOLUTIONS, ANNOTATIONS, CLAIMS):
         connection.execute(delete(table).where(table.c.reading.in_(records)))
@@ -169,6 +177,13 @@ def _delete_page(connection: Connection, page: Page, tombstone: Tombstone) -> No
     connection.execute(delete(REFUSALS).where(REFUSALS.c.id.in_(tombstone.refusals)))
     connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(tombstone.documents)))
     connection.execute(delete(CAPTURES).where(CAPTURES.c.sha256 == page.sha256))
+
+
+def _delete_visits(connection: Connection, page: Page) -> None:
+    """Take the visits to a page out: those that brought nothing first, for the others say that they were to it."""
+    to_it = VISITS.c.address.in_(page.addresses) | VISITS.c.final.in_(page.addresses)
+    connection.execute(delete(VISITS).where(VISITS.c.sha256.is_(None), to_it))
+    connection.execute(delete(VISITS).where(VISITS.c.sha256 == page.sha256))
 
 
 def _unlink(connection: Connection, page: Page, run: Run) -> None:

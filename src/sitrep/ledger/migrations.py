@@ -248,7 +248,43 @@ THIRD = (
     "CREATE INDEX captures_by_sha256 ON captures (sha256)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD)
+# With a page go the visits that brought its bytes, and those that brought none from an address of it: the address may
+# say whom the page is about.
+AT_ITS_ADDRESS = """OLD.sha256 IS NULL AND (
+                EXISTS (SELECT 1 FROM visits AS other WHERE other.sha256 = named.value
+                    AND (other.address IN (OLD.address, OLD.final) OR other.final IN (OLD.address, OLD.final)))
+                OR EXISTS (SELECT 1 FROM captures WHERE captures.sha256 = named.value
+                    AND (captures.name IN (OLD.address, OLD.final) OR captures.url IN (OLD.address, OLD.final)))
+                OR EXISTS (SELECT 1 FROM documents WHERE documents.sha256 = named.value
+                    AND (documents.external_id IN (OLD.address, OLD.final)
+                        OR json_extract(documents.body, '$.url') IN (OLD.address, OLD.final))))"""
+ERASABLE_VISIT = OPEN.format(named="sha256", row=f"(named.value = OLD.sha256 OR ({AT_ITS_ADDRESS}))")
+
+# Visits to pages of the web are kept.
+FOURTH = (
+    """
+    CREATE TABLE visits (
+        number INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,
+        at TEXT NOT NULL,
+        final TEXT,
+        status INTEGER,
+        etag TEXT,
+        last_modified TEXT,
+        sha256 TEXT,
+        refusal TEXT,
+        run TEXT NOT NULL REFERENCES runs (id))""",
+    "CREATE INDEX visits_by_address ON visits (address)",
+    "CREATE INDEX visits_by_sha256 ON visits (sha256)",
+    *append_only("visits", "number"),
+    "DROP TRIGGER visits_delete",
+    f"""
+    CREATE TRIGGER visits_delete BEFORE DELETE ON visits
+    WHEN NOT {ERASABLE_VISIT}
+    BEGIN SELECT RAISE(ABORT, 'visits is append-only: no row is deleted'); END""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (FIRST, SECOND, THIRD, FOURTH)
 
 
 def step_digest(statements: Sequence[str]) -> str:

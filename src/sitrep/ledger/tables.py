@@ -181,5 +181,21 @@ REFUSALS = Table(
     _refers("run", "runs.id"),
 )
 
+# Visits to pages of the web, each a row, in their order: `sitrep.model.visits.Visit`.
+VISITS = Table(
+    "visits",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    _text("address"),
+    _text("at"),
+    Column("final", Text),
+    Column("status", Integer),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("sha256", Text),
+    Column("refusal", Text),
+    _refers("run", "runs.id"),
+)
+
 # A view: the record of each document that its latest origin made.
 CURRENT_DOCUMENTS = table("current_documents", column("record", Text), column("id", Text))

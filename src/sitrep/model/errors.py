@@ -5,6 +5,8 @@
     SitrepError
       UsageError          what was asked for cannot be done: exit status 2
       IngestError         a source that cannot be read, with its remedy: becomes a Refusal
+        UnreachableError  a page that cannot be had now, and may be later
+      OfflineError        a connection that no command but fetch and watch may open
       PlanError           stages that do not fit together
       SpanError           an annotation that does not lie in its text
       LexiconError        a row of a word file that is wrong
@@ -32,6 +34,14 @@ class IngestError(SitrepError):
         super().__init__(f"{reason}; {remedy}")
         self.reason = reason
         self.remedy = remedy
+
+
+class UnreachableError(IngestError):
+    """A page that cannot be had now, and may be later."""
+
+
+class OfflineError(SitrepError):
+    """A connection that no command but fetch and watch may open."""
 
 
 class PlanError(SitrepError):
