@@ -17,6 +17,8 @@ from sitrep.model.spans import Span
 from sitrep.read.grammar.parsing import Parser
 from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
+from sitrep.read.triage.skipping import triaged
+from sitrep.read.triage.weighing import Triage
 from sitrep.resolve.actors import resolve_actors
 from sitrep.resolve.codes import resolve_codes
 from sitrep.resolve.event_places import resolve_event_places
@@ -37,7 +39,8 @@ ISO3 = 3
 class Instruments:
     """What a reading is done with: the language model, the words, the country table, the place names.
 
-    `convention` is the profile that reads vague numbers ("dozens"): neutral, acled or ucdp.
+    `convention` is the profile that reads vague numbers ("dozens"): neutral, acled or ucdp. With a `triage`, sentences
+    that can tell no happening are not read.
     """
 
     parser: Parser
@@ -45,6 +48,7 @@ class Instruments:
     countries: Countries
     places: PlaceNames
     convention: str = NEUTRAL
+    triage: Triage | None = None
 
     def origin(self) -> Origin:
         """The versions and digests that every record of a reading names, and options other than the default."""
@@ -54,12 +58,21 @@ class Instruments:
             model_sha256=self.parser.sha256,
             lexicon=self.lexicon.digest(),
             gazetteer=self.places.digest,
-            options=() if self.convention == NEUTRAL else (("convention", self.convention),),
+            options=tuple(self.options()),
         )
+
+    def options(self) -> Iterator[tuple[str, str]]:
+        """Yield the options other than the default that change what is read, by name; triage by its weights' digest."""
+        if self.convention != NEUTRAL:
+            yield "convention", self.convention
+        if self.triage is not None:
+            yield "triage", self.triage.weights.digest
 
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
-    """All that is found in a document and thought of it."""
+    """All that is found in a document, or in what triage leaves of it, and thought of it."""
+    if instruments.triage is not None:
+        document = triaged(document, instruments.triage.may_tell)
     parse = instruments.parser.parse(document)
     planned = stages(instruments.countries, instruments.places.knows, instruments.convention)
     page = read_page(parse, instruments.lexicon, instruments.countries, planned)

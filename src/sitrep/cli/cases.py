@@ -17,9 +17,9 @@ from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments, read_document
 from sitrep.case.reviewing import known_rates
-from sitrep.cli.instruments import Convention, Profile, load_instruments
+from sitrep.cli.instruments import Convention, Profile, Skipping, load_instruments
 from sitrep.cli.output import end, print_line, print_note, print_refusal
-from sitrep.cli.reading import misread
+from sitrep.cli.reading import misread, note_unread
 from sitrep.export.analysis import analysed, write_rates
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.files import BOM, EXPORTERS, export_csv, exporter, in_order
@@ -40,6 +40,7 @@ from sitrep.views.records import Record
 
 # The status that a shell gives whoever is stopped by Ctrl-C.
 STOPPED = 130
+DATE = "write it as 2015-12-24 and add the line again"
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")]
 
 
@@ -56,10 +57,11 @@ def add(
     ],
     *,
     convention: Convention = Profile.NEUTRAL,
+    triage: Skipping = False,
 ) -> None:
     """Archive and read documents into a case. What is there already is skipped; a stopped run goes on."""
     with open_case(case) as opened:
-        report = add_with_progress(opened, paths, convention)
+        report = add_with_progress(opened, paths, convention, triage=triage)
     if report is None:
         raise typer.Exit(STOPPED)
     told = f"{report.read} read, {report.skipped} skipped, {report.refused} refused"
@@ -67,7 +69,7 @@ def add(
     end(report.refused)
 
 
-def add_with_progress(case: Case, paths: list[str], convention: Profile) -> AddReport | None:
+def add_with_progress(case: Case, paths: list[str], convention: Profile, *, triage: bool) -> AddReport | None:
     """Add with a progress bar where somebody watches; refusals as lines of standard error.
 
     None where Ctrl-C stopped it: one line then says what this run leaves in the case, each page having been kept as it
@@ -85,7 +87,7 @@ def add_with_progress(case: Case, paths: list[str], convention: Profile) -> AddR
                 print_refusal(done.refusal)
 
         try:
-            given = readers(load_instruments(convention.value))
+            given = readers(load_instruments(convention.value, triage=triage))
             return add_sources(case, open_sources(paths), given, acknowledge)
         except KeyboardInterrupt:
             bar.stop()
@@ -122,16 +124,18 @@ def readers(instruments: Instruments) -> Readers:
         if refusal is not None:
             raise IngestError(refusal.reason, refusal.remedy)
         try:
-            return read_document(document, instruments, origin)
+            reading = read_document(document, instruments, origin)
         except SpanError as error:
             failed = misread(document, error)
             raise IngestError(failed.reason, failed.remedy) from error
+        note_unread(reading.document)
+        return reading
 
     def made_of(capture: Capture) -> Document:
         document = read_capture(capture, instruments.lexicon.furniture)
         given = unread_date(capture.content) if capture.media_type == RECORD else None
         if given is not None:
-            print_note(capture.name, f"published is no date: “{given[:60]}”; the page is kept as undated")
+            print_note(capture.name, f"published is no date: “{given[:60]}”; the page is kept as undated", DATE)
         return document
 
     return Readers(made_of, read, origin)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from sitrep.case.reading import Instruments, read_document, read_with_headline
-from sitrep.cli.instruments import Convention, Profile, load_instruments
-from sitrep.cli.output import end, print_line, print_refusal
+from sitrep.cli.instruments import Convention, Profile, Skipping, load_instruments
+from sitrep.cli.output import end, print_line, print_note, print_refusal
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.layers import layers_line
 from sitrep.ingest import open_sources, read_capture, refuse_language, refuse_length
@@ -17,6 +17,7 @@ from sitrep.model.documents import Document, Refusal
 from sitrep.model.errors import IngestError, SpanError, UsageError
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
+from sitrep.read.triage.skipping import is_skipped_whole
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
 
@@ -32,6 +33,7 @@ def read(
     table: Annotated[bool, typer.Option("--table", help="Cards for people, one an event claim.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="With --table: statements without an event too.")] = False,
     convention: Convention = Profile.NEUTRAL,
+    triage: Skipping = False,
 ) -> None:
     """Read documents and print their claims, one JSON object a line."""
     if layers and table:
@@ -40,7 +42,7 @@ def read(
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
     show = show_layers if layers else show_table_all if everything else show_table if table else show_claims
     reader = read_with_headline if layers else read_document
-    end(read_paths(paths, load_instruments(convention.value), show, reader))
+    end(read_paths(paths, load_instruments(convention.value, triage=triage), show, reader))
 
 
 Show = Callable[[Iterable[Reading]], None]
@@ -60,13 +62,21 @@ def read_paths(paths: list[str], instruments: Instruments, show: Show, reader: R
                 print_refusal(found)
                 continue
             try:
-                yield reader(found, instruments, origin)
+                reading = reader(found, instruments, origin)
+                note_unread(reading.document)
+                yield reading
             except SpanError as error:
                 refused += 1
                 print_refusal(misread(found, error))
 
     show(readings())
     return refused
+
+
+def note_unread(document: Document) -> None:
+    """Say of a page that triage left all of it unread: that it has no claims is no finding."""
+    if is_skipped_whole(document):
+        print_note(document.external_id, "triage left the whole page unread", "read it without --triage")
 
 
 def misread(document: Document, error: SpanError) -> Refusal:

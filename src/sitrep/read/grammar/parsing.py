@@ -10,6 +10,7 @@ from typing import Protocol
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
@@ -81,6 +82,18 @@ class SpacyParser:
         for (number, span), doc in zip(cut, docs, strict=True):
             pieces.add(doc, span.start, number)
         return Parse(document, mended(pieces.tokens), tuple(pieces.sentences), tuple(pieces.entities))
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """What a word in lower case may be a form of, as verb, noun or adjective; and itself."""
+        lemmatizer = self.nlp.get_pipe("lemmatizer")
+        if not isinstance(lemmatizer, Lemmatizer):
+            raise ModelError(f"{self.name} looks no lemmas up; triage needs a model that does")
+        doc, found = Doc(self.nlp.vocab, [word]), {word}
+        for kind in ("NOUN", "VERB", "ADJ"):
+            doc[0].pos_ = kind
+            found.update(lemma.lower() for lemma in lemmatizer.lemmatize(doc[0]))
+        found.update(MENDED[lemma] for lemma in tuple(found) if lemma in MENDED)
+        return frozenset({*found, MENDED_FORMS.get(word, word), word.removesuffix("s")})
 
 
 def unwrapped(text: str) -> str:
