@@ -8,13 +8,14 @@ CASE := demo-case
 EXAMPLES := examples/pages
 BROWSER := { command -v chromium || command -v chromium-browser; }
 
-.PHONY: help install demo test test-browser bench timing made format clean
+.PHONY: help install demo test test-browser bench bench-speed timing made format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
 	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
+	@echo "make bench-speed  measure speed and memory against other tools (needs the shared folder; long)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
 	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
 	@echo "make format  format the code"
@@ -66,6 +67,9 @@ test-browser: install
 
 bench: install
 	$(BIN)/python bench/run.py
+
+bench-speed: install $(LONG)/.installed
+	OMP_NUM_THREADS=1 $(LONG)/bin/python bench/speed.py
 
 timing: install
 	OMP_NUM_THREADS=1 $(BIN)/python bench/timing.py

@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -27,9 +26,8 @@ from sitrep.cli.instruments import load_instruments
 from sitrep.model.documents import Document
 from sitrep.model.errors import IngestError
 from sitrep.read.grammar.parsing import SpacyParser
-from sitrep.read.triage.candidates import Candidates
 from sitrep.read.triage.cutting import sentences
-from sitrep.read.triage.weighing import Triage, Weights, signs_of, words_of
+from sitrep.read.triage.weighing import Triage, Weights, signs_of, triage_with, words_of
 
 FILE = Path(__file__).parents[1] / "src" / "sitrep" / "read" / "triage" / "data" / "triage_weights.json"
 SEEN, FOLD, EPOCHS, STEP, RIDGE, TELLING = 3, 5, 12, 0.3, 5e-4, 3.0
@@ -164,7 +162,7 @@ def main() -> None:
     instruments = load_instruments()
     if not isinstance(instruments.parser, SpacyParser):
         raise SystemExit("the reader's parser has no lemmas to look up")
-    triage = Triage(Candidates.of(instruments.lexicon), UNFITTED, cache(instruments.parser.lemmas))
+    triage = triage_with(instruments.lexicon, instruments.parser.lemmas, UNFITTED)
     articles = [examples_of(d, instruments, triage) for d in read_articles(options.files, options.every, instruments)]
     aside = [e for n, found in enumerate(articles) if n % FOLD == 0 for e in found]
     fitted = fit([e for n, found in enumerate(articles) if n % FOLD for e in found])

@@ -40,3 +40,9 @@ def test_what_hangs_together_is_not_cut(text: str) -> None:
 @given(st.text(alphabet='Ab.!? "“”\n1', max_size=80))
 def test_nothing_is_lost_and_nothing_doubled(text: str) -> None:
     assert "".join(cut(text)) == text
+
+
+@pytest.mark.parametrize("piece", [". A ", '"', ". ", "A. ", "..", '." “A', "a"])
+def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    assert "".join(cut(text)) == text

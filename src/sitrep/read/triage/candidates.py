@@ -45,16 +45,16 @@ class Candidates:
         words = {word.lower() for phrase in phrases for word in phrase.split()}
         return cls({word: tuple(rows) for word, rows in companies.items()}, frozenset(words | companies.keys()))
 
-    def among(self, lemmas: AbstractSet[str]) -> frozenset[str]:
-        """Those of a sentence's lemmas that a row fits, as far as words can say."""
-        present = self.companies.keys() & lemmas
+    def among(self, words: Sequence[str], lemmas: AbstractSet[str]) -> frozenset[str]:
+        """Those of a sentence's words and lemmas that a row fits, as far as words can say.
+
+        Words in a row are looked up as a hyphen would join them: "sit-in".
+        """
+        joined = {pair for pair in map("-".join, pairwise(words)) if pair in self.companies}
+        present = (self.companies.keys() & lemmas) | joined
         return frozenset(w for w in present if any(not needs or needs & lemmas for needs in self.companies[w]))
 
-
-def hyphened(words: Sequence[str]) -> frozenset[str]:
-    """Words in pairs as a hyphen would join them: "sit-in" is looked up as the whole.
-
-    >>> sorted(hyphened(["a", "sit", "in"]))
-    ['a-sit', 'sit-in']
-    """
-    return frozenset(f"{first}-{second}" for first, second in pairwise(words))
+    def useful(self) -> frozenset[str]:
+        """All lemmas that make a difference: those of rows, of their companies, and those that are weighed."""
+        company = (word for rows in self.companies.values() for needs in rows for word in needs)
+        return frozenset({*self.companies, *self.known, *company})

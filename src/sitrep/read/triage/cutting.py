@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from sitrep.model.spans import Span
 
 # A full stop, the marks that close around it, white space, and whatever a sentence may begin with.
-END = re.compile(r"[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
-# The word before a full stop. One that is no abbreviation has two small letters at its end, or is a figure.
-LAST_WORD = re.compile(r"([^\W_]+)[.!?]+[\"”’')\]]*\s+\Z")
+END = re.compile(r"(?<![.!?])[.!?]++(?P<closing>[\"”’')\]]*+)\s++(?=[\"“‘'(\[]?[A-Z0-9])")
+# The word before a full stop, no longer than a word is. One that is no abbreviation has two small letters at its end,
+# or is a figure.
+LAST_WORD = re.compile(r"[^\W_]+\Z")
+LONGEST = 40
 WHOLE_WORD = re.compile(r"[^\W\d_]*[a-z]{2}|\d{2,}|[A-Z]{4,}")
 ABBREVIATED = frozenset(
     {
@@ -37,20 +39,21 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     >>> [text[s.start : s.end] for s in sentences(text, Span(0, len(text)))]
     ['Nine were hurt. ', 'Dr. Day said: “We ran. They fired.” ', 'It rained.']
     """
-    start = span.start
+    start, counted = span.start, span.start
+    straight, curly = 0, 0
     for found in END.finditer(text, span.start, span.end):
-        if found.end() < span.end and is_end(text[start : found.end()]):
+        straight += text.count(STRAIGHT, counted, found.end())
+        curly += text.count(OPENING, counted, found.end()) - text.count(CLOSING, counted, found.end())
+        counted = found.end()
+        if straight % 2 == 0 and curly <= 0 and found.end() < span.end and is_end(text, start, found):
             yield Span(start, found.end())
-            start = found.end()
-    if start < span.end:
-        yield Span(start, span.end)
+            start, straight, curly = found.end(), 0, 0
+    yield Span(start, span.end)
 
 
-def is_end(stretch: str) -> bool:
-    """Whether a stretch that ends in a full stop ends a sentence beyond doubt, with no quotation left open in it."""
-    if stretch.count(STRAIGHT) % 2 or stretch.count(OPENING) > stretch.count(CLOSING):
-        return False
-    word = LAST_WORD.search(stretch)
+def is_end(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence beyond doubt: the word before it is no abbreviation."""
+    word = LAST_WORD.search(text[max(start, found.start() - LONGEST) : found.start()])
     if word is None:
-        return stretch.rstrip()[-1] in f"{CLOSING}{STRAIGHT})]"
-    return word[1].lower() not in ABBREVIATED and WHOLE_WORD.fullmatch(word[1]) is not None
+        return bool(found["closing"])
+    return word[0].lower() not in ABBREVIATED and WHOLE_WORD.fullmatch(word[0]) is not None

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from sitrep.lexicon import Lexicon
 from sitrep.model.identity import sha256_hex
-from sitrep.read.triage.candidates import Candidates, hyphened
+from sitrep.read.triage.candidates import Candidates
 
 Lemmas = Callable[[str], AbstractSet[str]]
 
@@ -55,7 +55,7 @@ class Triage:
 
     def telling(self, words: Sequence[str]) -> frozenset[str]:
         """The lemmas in a sentence that a row of the lexicon may fit."""
-        return self.candidates.among(hyphened(words).union(*map(self.lemmas, words)))
+        return self.candidates.among(words, frozenset().union(*map(self.lemmas, words)))
 
     def weigh(self, text: str, words: Sequence[str], telling: AbstractSet[str]) -> float:
         """The sum of what speaks for a sentence and against it."""
@@ -86,7 +86,14 @@ def signs_of(text: str, words: Sequence[str], telling: AbstractSet[str], new: Se
 
 def load_triage(lexicon: Lexicon, lemmas: Lemmas) -> Triage:
     """The triage that ships with sitrep, for the words of a lexicon; each word's lemmas are looked up once."""
-    return Triage(Candidates.of(lexicon), load_weights(), cache(lemmas))
+    return triage_with(lexicon, lemmas, load_weights())
+
+
+def triage_with(lexicon: Lexicon, lemmas: Lemmas, weights: Weights) -> Triage:
+    """A triage with some weights; of each word's lemmas only those that make a difference are kept."""
+    candidates = Candidates.of(lexicon)
+    useful = candidates.useful()
+    return Triage(candidates, weights, cache(lambda word: lemmas(word) & useful))
 
 
 @cache
