@@ -50,6 +50,7 @@ def test_a_word_needs_its_company(triage: Triage) -> None:
 def test_only_words_of_the_lexicon_have_weights(triage: Triage) -> None:
     strange = [word for word in load_weights().words if not triage.lemmas(word) & triage.candidates.known]
     assert strange == []
+    assert all(isinstance(weight, float) for weight in load_weights().words.values())
 
 
 def test_skipped_sentences_are_blocks_that_say_so(triage: Triage, make_page: Callable[..., Document]) -> None:
