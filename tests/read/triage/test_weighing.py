@@ -47,6 +47,12 @@ def test_a_word_needs_its_company(triage: Triage) -> None:
     assert "try" not in triage.telling(words_of("They tried the soup"))
 
 
+def test_a_stretch_that_could_not_be_cut_is_read_if_any_word_of_it_may_tell_something(triage: Triage) -> None:
+    long = "the mayor likes the hills and the show and the book about birds and the garden, " * 20
+    assert not triage.may_tell(long)
+    assert triage.may_tell(f"{long} while police arrested two men")
+
+
 def test_only_words_of_the_lexicon_have_weights(triage: Triage) -> None:
     strange = [word for word in load_weights().words if not triage.lemmas(word) & triage.candidates.known]
     assert strange == []

@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W\d_]+")
 FIGURE = re.compile(r"\d")
 # Lengths and counts are weighed in steps, the last of them open.
 STEP, STEPS, MANY = 5, 8, 4
+# A stretch of more words is no sentence: it could not be cut, and what weights of sentences say of it means nothing.
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Triage:
         """Whether a sentence may tell a happening, by its words alone."""
         words = words_of(text)
         telling = self.telling(words)
-        return bool(telling) and self.weigh(text, words, telling) >= self.weights.threshold
+        if not telling or len(words) > LONGEST:
+            return bool(telling)
+        return self.weigh(text, words, telling) >= self.weights.threshold
 
     def telling(self, words: Sequence[str]) -> frozenset[str]:
         """The lemmas in a sentence that a row of the lexicon may fit."""
