@@ -11,13 +11,14 @@ BROWSER := { command -v chromium || command -v chromium-browser; }
 # Every process that the tests start would otherwise compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test test-browser bench timing made audit dist third-party format clean
+.PHONY: help install demo test test-browser bench bench-speed timing made audit dist third-party format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
 	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
+	@echo "make bench-speed  measure speed and memory against other tools (needs the shared folder; long)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
 	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
 	@echo "make audit   ask whether anything is known against the packages that sitrep needs"
@@ -72,6 +73,9 @@ test-browser: install
 
 bench: install
 	$(BIN)/python bench/run.py
+
+bench-speed: install $(LONG)/.installed
+	OMP_NUM_THREADS=1 $(LONG)/bin/python bench/speed.py
 
 timing: install
 	OMP_NUM_THREADS=1 $(BIN)/python bench/timing.py

@@ -170,7 +170,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the weights into the file")
     parser.add_argument("--threshold", type=float, default=-0.3, help="from which sum a word is meant (-0.3)")
     given = parser.parse_args()
-    instruments = load_instruments("neutral")
+    instruments = load_instruments()
     raw = json.loads(FILE.read_text(encoding="utf-8"))
     cases = [case for text in texts(instruments) for case in cases_of(text, instruments)]
     problem, folds = Problem.of(cases, raw["signs"]), folds_of(cases)

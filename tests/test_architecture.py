@@ -48,6 +48,7 @@ PUBLIC = {
     "sitrep.read.sayings": set(),
     "sitrep.read.senses": set(),
     "sitrep.read.things": set(),
+    "sitrep.read.triage": set(),
     "sitrep.read.times": set(),
     "sitrep.redaction": {
         "NOWHERE",

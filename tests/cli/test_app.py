@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from tests.cli.conftest import SITREP, Sitrep, record
+
+from sitrep.cli.app import COMMANDS, app
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,17 @@ def test_the_number_of_threads_is_set_before_numpy_is_loaded(
         [sys.executable, "-c", script], env={**others, **asked}, capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout.split() == ["False", threads]
+
+
+def test_the_list_of_commands_says_of_each_what_it_says_of_itself() -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert {name: entry.help for name, entry in COMMANDS.items()} == {
+        name: command.get_short_help_str(10_000) for name, command in commands.items()
+    }
+
+
+def test_the_help_imports_no_model() -> None:
+    code = "import sys; from sitrep.cli.app import app; app(['--help'], standalone_mode=False); "
+    code += "print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import FRENCH, Sitrep, record
 
-from sitrep.cli.instruments import load_instruments, origin_with, processes
+from sitrep.cli.instruments import Choices, load_instruments, origin_with, processes
 
 TEXTS = ("Twelve rebels were killed in an air strike near Raqqa.", FRENCH, "Jets bombed Sarmin, a baker said.", "")
 
@@ -61,13 +61,13 @@ def test_pages_that_were_read_are_skipped_without_loading_the_model(
         assert "0 read, 5 skipped, 0 refused" in sitrep("add", "case", "-", "--jobs", jobs, given=lines).err
 
 
-@pytest.mark.parametrize("convention", ["neutral", "acled"])
+@pytest.mark.parametrize("choices", [Choices(), Choices("acled"), Choices(triage=True)])
 def test_the_origin_is_the_same_with_the_model_loaded_or_not(
-    convention: str, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    choices: Choices, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert origin_with(convention) == load_instruments(convention).origin()
+    assert origin_with(choices) == load_instruments(choices).origin()
 
 
 def test_no_number_of_processes_is_one_a_core() -> None:

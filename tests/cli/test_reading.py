@@ -117,3 +117,20 @@ def test_vague_numbers_are_read_by_the_profile_that_was_asked_for(
     assert {q["convention"] for line in lines for q in line["event"]["quantities"]} == {profile}
     options = {} if profile == "neutral" else {"convention": profile}
     assert all(dict(line["origin"]["options"]) == options for line in lines)
+
+
+def test_triage_says_what_it_left_unread(sitrep: Sitrep) -> None:
+    quiet = "The mayor likes to walk in the hills. She has a garden."
+    given = record(1, f"{quiet} It was calm. {RAID}") + record(2, quiet)
+    full, done = (sitrep("read", "--layers", *options, "-", given=given) for options in ([], ["--triage"]))
+    first, second = done.lines()
+    assert done.status == 0
+    assert [c["id"] for c in first["claims"] if c["event"]] == [
+        c["id"] for c in full.lines()[0]["claims"] if c["event"]
+    ]
+    assert [i["span"]["text"].strip() for i in first["issues"]] == [quiet]
+    assert {i["code"] for i in second["issues"]} == {"triage-skipped"}
+    assert '"page-2"' in done.err
+    assert "read it without --triage" in done.err
+    assert "triage" in dict(first["origin"]["options"])
+    assert full.lines()[0]["issues"] == []

@@ -20,9 +20,10 @@ def test_only_titles_paragraphs_and_captions_are_read_in_the_order_of_the_page()
     assert [page.quote(b.span) for b in page.readable()] == ["Mill hit", "A mill burned.", "The mill, Sunday."]
 
 
-def test_furniture_bylines_credits_and_datelines_are_never_read() -> None:
+def test_furniture_bylines_credits_datelines_and_what_triage_skipped_are_never_read() -> None:
     unread = set(BlockKind) - READABLE
-    assert unread == {BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.RELATED, BlockKind.CHROME}
+    furniture = {BlockKind.CREDIT, BlockKind.RELATED, BlockKind.CHROME}
+    assert unread == {BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.SKIPPED, *furniture}
 
 
 def test_a_page_of_furniture_has_nothing_to_read() -> None:

@@ -22,6 +22,7 @@ from sitrep.model.errors import LedgerError
 from sitrep.model.judgements import Judgement
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading, Run
+from sitrep.read.triage.skipping import is_skipped_whole
 
 # So many sources are looked up in the ledger at once where all of them are there already; fewer if they are large.
 AT_ONCE, AT_ONCE_BYTES = 32, 4_000_000
@@ -40,7 +41,7 @@ class Progress:
     """One source is done with, and what it left is on disk.
 
     `document` is the id of the document read; `refusal` says why there is none. `unread_date` is a `published` that is
-    no date.
+    no date; `unread` says that triage left all of the page unread.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Progress:
     document: str | None = None
     refusal: Refusal | None = None
     unread_date: str | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _keep(case: Case, capture: Capture, attempt: Attempt, origin: Origin, run: R
                 progress = _write_reading(connection, capture, reading, run)
             else:
                 progress = _write_refusal(connection, capture, attempt, origin, run)
-            return replace(progress, unread_date=attempt.unread_date)
+            return replace(progress, unread_date=attempt.unread_date, unread=is_unread(attempt))
     remove_bytes(case.archive, capture.sha256)
     return _erased(capture, erasure)
 
@@ -191,3 +193,8 @@ def _write_refusal(connection: Connection, capture: Capture, attempt: Attempt, o
         append_document(connection, attempt.document, key, origin, run)
     append_refusal(connection, refusal, run, key)
     return Progress(capture.name, Outcome.REFUSED, refusal=refusal)
+
+
+def is_unread(attempt: Attempt) -> bool:
+    """Whether a page was taken in and triage left all of it unread."""
+    return attempt.reading is not None and is_skipped_whole(attempt.reading.document)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sitrep.case.reading import Instruments, read_parse
+from sitrep.case.reading import Instruments, read_parse, worth_reading
 from sitrep.ingest import read_capture, refuse_language, refuse_length
 from sitrep.ingest.formats import RECORD
 from sitrep.ingest.records import unread_date
@@ -64,6 +64,7 @@ def begin(source: Capture | Refusal, instruments: Instruments) -> Attempt:
         return Attempt(refusal=Refusal(source.name, error.reason, error.remedy))
     undated = unread_date(source.content) if source.media_type == RECORD else None
     refusal = refuse_language(document) or refuse_length(document)
+    document = document if refusal is not None else worth_reading(document, instruments)
     return Attempt(refusal=refusal, document=document, unread_date=undated)
 
 

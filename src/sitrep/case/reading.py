@@ -18,6 +18,8 @@ from sitrep.model.spans import Span
 from sitrep.read.grammar.parser import Parser
 from sitrep.read.numbers.bounds import NEUTRAL
 from sitrep.read.reader import PageReading, read_page, stages
+from sitrep.read.triage.skipping import triaged
+from sitrep.read.triage.weighing import Triage
 from sitrep.resolve.actors import resolve_actors
 from sitrep.resolve.codes import resolve_codes
 from sitrep.resolve.event_places import resolve_event_places
@@ -38,7 +40,8 @@ ISO3 = 3
 class Instruments:
     """What a reading is done with: the language model, the words, the country table, the place names.
 
-    `convention` is the profile that reads vague numbers ("dozens"): neutral, acled or ucdp.
+    `convention` is the profile that reads vague numbers ("dozens"): neutral, acled or ucdp. With a `triage`, sentences
+    that can tell no happening are not read.
     """
 
     parser: Parser
@@ -46,23 +49,35 @@ class Instruments:
     countries: Countries
     places: PlaceNames
     convention: str = NEUTRAL
+    triage: Triage | None = None
 
     def origin(self) -> Origin:
         """The versions and digests that every record of a reading names, and options other than the default."""
-        return origin_of(
-            self.parser.name, self.parser.sha256, self.lexicon.digest(), self.places.digest, self.convention
+        options = options_of(self.convention, self.triage.weights.digest if self.triage is not None else None)
+        return Origin(
+            sitrep=__version__,
+            model=self.parser.name,
+            model_sha256=self.parser.sha256,
+            lexicon=self.lexicon.digest(),
+            gazetteer=self.places.digest,
+            options=options,
         )
 
 
-def origin_of(model: str, model_sha256: str, lexicon: str, gazetteer: str, convention: str) -> Origin:
-    """The origin of readings with instruments of these names and digests."""
-    options = () if convention == NEUTRAL else (("convention", convention),)
-    return Origin(__version__, model, model_sha256, lexicon, gazetteer, options)
+def options_of(convention: str, triage: str | None) -> tuple[tuple[str, str], ...]:
+    """The options that change what is read, other than the default, by name; `triage` is the digest of its weights."""
+    named = {"convention": convention if convention != NEUTRAL else None, "triage": triage}
+    return tuple((name, value) for name, value in named.items() if value is not None)
+
+
+def worth_reading(document: Document, instruments: Instruments) -> Document:
+    """A document, or with a triage what it leaves of it."""
+    return triaged(document, instruments.triage.may_tell) if instruments.triage is not None else document
 
 
 def read_document(document: Document, instruments: Instruments, origin: Origin) -> Reading:
-    """All that is found in a document and thought of it."""
-    return read_parse(instruments.parser.parse(document), instruments, origin)
+    """All that is found in a document, or in what triage leaves of it, and thought of it."""
+    return read_parse(instruments.parser.parse(worth_reading(document, instruments)), instruments, origin)
 
 
 def read_parse(parse: Parse, instruments: Instruments, origin: Origin) -> Reading:

@@ -5,43 +5,89 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli.cases import add, claims, export, init
-from sitrep.cli.erasing import erase
-from sitrep.cli.fetching import fetch, visits, watch
-from sitrep.cli.gazetteers import app as gazetteer_app
-from sitrep.cli.health import doctor, schema
-from sitrep.cli.health import lexicon as lexicon_app
-from sitrep.cli.histories import diff, edits, refusals, runs
-from sitrep.cli.judging import judge, log
-from sitrep.cli.linking import incidents, link, relations, who_said
-from sitrep.cli.reading import read
-from sitrep.cli.reviewing import queue, rates
-from sitrep.cli.searching import search
-from sitrep.cli.serving import serve
+from sitrep.cli.lazy import Entry, group_of
 from sitrep.fetch.guarding import stay_offline
 from sitrep.model.errors import SitrepError, UsageError
 
 FAILED, USAGE = 1, 2
 
+COMMANDS = {
+    "read": Entry("reading", "read", "Read documents and print their claims, one JSON object a line."),
+    "init": Entry("cases", "init", "Make an empty case folder."),
+    "add": Entry("cases", "add", "Archive and read documents into a case."),
+    "fetch": Entry("fetching", "fetch", "Fetch pages of the web into a case and read them."),
+    "watch": Entry("fetching", "watch", "Look at feeds again and again, and fetch the pages that are new."),
+    "visits": Entry("fetching", "visits", "Print every visit to the web that a case keeps, one JSON object a line."),
+    "refusals": Entry(
+        "histories",
+        "refusals",
+        "Print what could not be read and has not been read since, with the reason and what to do about it.",
+    ),
+    "claims": Entry("cases", "claims", "Print the claims of a case, one JSON object a line."),
+    "export": Entry("cases", "export", "Write the claims of a case to a file."),
+    "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
+    "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
+    "relations": Entry(
+        "linking",
+        "relations",
+        "Print how the claims of each incident stand to each other: repeats, copies, denies, corrects, updates ...",
+    ),
+    "queue": Entry(
+        "reviewing",
+        "queue",
+        "Print the event claims that wait for review, with how unsure the machine is of each and why.",
+    ),
+    "rates": Entry(
+        "reviewing",
+        "rates",
+        "Print how often each field is right on the reviewed random sample, and how far reviewers agree.",
+    ),
+    "judge": Entry("judging", "judge", "Add a person's judgement to a case's log."),
+    "log": Entry(
+        "judging",
+        "log",
+        "Print what people judged, one JSON object a line, in order, each with the hash of the one before.",
+    ),
+    "erase": Entry("erasing", "erase", "Erase a page for good, or the free texts of one judgement."),
+    "runs": Entry(
+        "histories",
+        "runs",
+        "Print the runs that wrote to a case, one JSON object a line, in order, with what each added.",
+    ),
+    "edits": Entry(
+        "histories",
+        "edits",
+        "Print pages that were captured again with another text, and the claims that vanished, appeared or changed.",
+    ),
+    "diff": Entry(
+        "histories", "diff", "Print every cell that changed, and why: new source, new reader, judgement, rule change."
+    ),
+    "search": Entry(
+        "searching",
+        "search",
+        "Find pages by words in any script; names in their other spellings too, after those that have them as typed.",
+    ),
+    "serve": Entry("serving", "serve", "Open a case as a desk in the browser: read, compare, judge."),
+    "schema": Entry("health", "schema", "Print the JSON Schema of a record."),
+    "doctor": Entry("health", "doctor", "Say what is installed, and what to run where something is missing."),
+    "who-said": Entry(
+        "linking", "who_said", "Print who in this case said a figure first, who repeated it, and who contradicted it."
+    ),
+    "gazetteer": Entry("gazetteers", "app", "The index of place names."),
+    "lexicon": Entry("health", "lexicon", "The word files."),
+}
+"""All commands in the order of the help; a test reads that each entry says what its command says."""
+
 app = typer.Typer(
     name="sitrep",
-    help="Reads conflict reporting and keeps a ledger of claims: who is said to have done what, according to whom.",
+    cls=group_of(COMMANDS),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-READING = (read, init, add, fetch, watch, visits, refusals, claims, export)
 # The commands that open connections; no other does.
-CONNECTING = frozenset({fetch.__name__, watch.__name__})
-LINKED = (link, incidents, relations)
-REVIEWED = (queue, rates, judge, log, erase)
-COMMANDS = (*READING, *LINKED, *REVIEWED, runs, edits, diff, search, serve, schema, doctor)
-for command in COMMANDS:
-    app.command()(command)
-app.command("who-said")(who_said)
-app.add_typer(gazetteer_app, name="gazetteer")
-app.add_typer(lexicon_app, name="lexicon")
+CONNECTING = frozenset({"fetch", "watch"})
 
 
 @app.callback()

@@ -21,9 +21,11 @@ from sitrep.case.reading import Instruments
 from sitrep.case.reviewing import known_rates
 from sitrep.case.sharing import Start, Stream, shared_out
 from sitrep.cli.instruments import (
+    Choices,
     Convention,
     Jobs,
     Profile,
+    Skipping,
     load_instruments,
     origin_with,
     processes,
@@ -44,6 +46,7 @@ from sitrep.model.documents import Capture
 from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
+from sitrep.read.triage.skipping import UNREAD
 from sitrep.redaction import Audience
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
@@ -66,11 +69,12 @@ def add(
     ],
     *,
     convention: Convention = Profile.NEUTRAL,
+    triage: Skipping = False,
     jobs: Jobs = 1,
 ) -> None:
     """Archive and read documents into a case. What is there already is skipped; a stopped run goes on."""
     with open_case(case) as opened:
-        report = add_with_progress(opened, paths, convention, processes(jobs))
+        report = add_with_progress(opened, paths, Choices(convention.value, triage), processes(jobs))
     if report is None:
         raise typer.Exit(STOPPED)
     told = f"{report.read} read, {report.skipped} skipped, {report.refused} refused"
@@ -78,7 +82,7 @@ def add(
     end(report.refused)
 
 
-def add_with_progress(case: Case, paths: list[str], convention: Profile, jobs: int) -> AddReport | None:
+def add_with_progress(case: Case, paths: list[str], choices: Choices, jobs: int) -> AddReport | None:
     """Add with a progress bar where somebody watches; refusals as lines of standard error.
 
     None where Ctrl-C stopped it: one line then says what this run leaves in the case, each page having been kept as it
@@ -101,14 +105,18 @@ def add_with_progress(case: Case, paths: list[str], convention: Profile, jobs: i
             done_with[done.outcome] += 1
             bar.update(task, advance=1, description=done.name, refresh=jobs > 1)
             if done.unread_date is not None:
-                print_note(done.name, f"published is no date: “{done.unread_date[:60]}”; the page is kept as undated")
+                print_note(
+                    done.name, f"published is no date: “{done.unread_date[:60]}”; the page is kept as undated", DATE
+                )
+            if done.unread:
+                print_note(done.name, *UNREAD)
             if done.outcome is Outcome.REFUSED and done.refusal is not None:
                 print_refusal(done.refusal)
 
         try:
             # What comes through a pipe is kept as it comes.
             at_once = 1 if STANDARD_INPUT in paths else AT_ONCE
-            return add_sources(case, open_sources(paths), readers_for(convention.value, jobs), acknowledge, at_once)
+            return add_sources(case, open_sources(paths), readers_for(choices, jobs), acknowledge, at_once)
         except KeyboardInterrupt:
             bar.stop()
             sys.stderr.write(f"{case.path}: stopped; {kept(done_with)}; run the same command again to go on\n")
@@ -143,22 +151,22 @@ def readers(instruments: Instruments) -> Readers:
     )
 
 
-def readers_for(convention: str, jobs: int) -> Readers:
+def readers_for(choices: Choices, jobs: int) -> Readers:
     """How captures become readings by so many processes; the model is loaded when there is one to read.
 
     Raises GazetteerError, LexiconError or ModelError with what to run.
     """
-    origin = origin_with(convention)
+    origin = origin_with(choices)
 
     def prepare() -> Start[Capture, Attempt]:
-        return partial(_start, convention, shared_parser(jobs), origin)
+        return partial(_start, choices, shared_parser(jobs), origin)
 
     return Readers(partial(shared_out, prepare=prepare, jobs=jobs, give_up=_lost), origin)
 
 
-def _start(convention: str, parser: Parser | None, origin: Origin) -> Stream[Capture, Attempt]:
+def _start(choices: Choices, parser: Parser | None, origin: Origin) -> Stream[Capture, Attempt]:
     """What reads captures, made in the process that is to use it."""
-    return _stream(load_instruments(convention, parser), origin)
+    return _stream(load_instruments(choices, parser), origin)
 
 
 def _stream(instruments: Instruments, origin: Origin) -> Stream[Capture, Attempt]:

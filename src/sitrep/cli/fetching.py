@@ -18,7 +18,7 @@ from sitrep.case.addresses import normal_address
 from sitrep.case.folders import Case, open_case
 from sitrep.case.visits import earlier_visit, held, keep_visit, visits_of
 from sitrep.cli.cases import STOPPED, CasePath, kept, readers
-from sitrep.cli.instruments import Convention, Profile, load_instruments
+from sitrep.cli.instruments import Choices, Convention, Profile, load_instruments
 from sitrep.cli.output import end, print_line, print_refusal
 from sitrep.model.documents import Capture, Refusal
 from sitrep.model.errors import IngestError, UsageError
@@ -61,7 +61,7 @@ def fetch(
 
     pay = payer(contact, pause, allow_private)
     with open_case(case) as opened:
-        going = Going(opened, readers(load_instruments(convention.value)), new_run())
+        going = Going(opened, readers(load_instruments(Choices(convention.value))), new_run())
         taken_up(going, lambda: add_found(going, gather(addresses, pay, partial(earlier_visit, opened), limit)))
 
 
@@ -80,7 +80,7 @@ def watch(
     """Look at feeds again and again, and fetch the pages that are new."""
     pay = payer(contact, pause, allow_private)
     with open_case(case) as opened:
-        going = Going(opened, readers(load_instruments(convention.value)), new_run())
+        going = Going(opened, readers(load_instruments(Choices(convention.value))), new_run())
         rounds = Rounds(every * MINUTE, times, limit)
         taken_up(going, lambda: watch_feeds(going, feeds, pay, rounds))
 

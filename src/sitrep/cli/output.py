@@ -27,9 +27,9 @@ def print_refusal(refusal: Refusal) -> None:
     sys.stderr.write(json.dumps(asdict(refusal), ensure_ascii=False) + "\n")
 
 
-def print_note(path: str, note: str) -> None:
-    """A note `{path, note, remedy}` on a line of standard error: the source is read, but not as it was given."""
-    told = {"path": path, "note": note, "remedy": "write it as 2015-12-24 and add the line again"}
+def print_note(path: str, note: str, remedy: str) -> None:
+    """A note `{path, note, remedy}` on a line of standard error: the source is no refusal, but something is amiss."""
+    told = {"path": path, "note": note, "remedy": remedy}
     sys.stderr.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 

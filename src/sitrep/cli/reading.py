@@ -13,8 +13,17 @@ from sitrep.bulk.shards import RECORDS
 from sitrep.case.attempts import Reader, attempts, given_up
 from sitrep.case.reading import Instruments, read_parse, read_with_headline
 from sitrep.case.sharing import Start, Stream, shared_out
-from sitrep.cli.instruments import Convention, Jobs, Profile, load_instruments, processes, shared_parser
-from sitrep.cli.output import end, line_of, print_refusal
+from sitrep.cli.instruments import (
+    Choices,
+    Convention,
+    Jobs,
+    Profile,
+    Skipping,
+    load_instruments,
+    processes,
+    shared_parser,
+)
+from sitrep.cli.output import end, line_of, print_note, print_refusal
 from sitrep.cli.sharding import Bulk, EngineName, read_into
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.layers import layers_line
@@ -24,6 +33,7 @@ from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.model.readings import Reading
 from sitrep.read.grammar.parser import Parser
+from sitrep.read.triage.skipping import UNREAD, is_skipped_whole
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
 
@@ -41,6 +51,7 @@ def read(
     table: Annotated[bool, typer.Option("--table", help="Cards for people, one an event claim.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="With --table: statements without an event too.")] = False,
     convention: Convention = Profile.NEUTRAL,
+    triage: Skipping = False,
     jobs: Jobs = 1,
     out: Annotated[
         str | None, typer.Option("--out", metavar="FOLDER", help="Write Parquet files there instead of printing.")
@@ -64,11 +75,12 @@ def read(
         raise UsageError("--layers and --table cannot go together; choose one")
     if everything and not table:
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
+    choices = Choices(convention.value, triage)
     if out is not None:
-        end(read_into(paths, out, Bulk(engine, convention.value, processes(jobs), records, ray_address)))
+        end(read_into(paths, out, Bulk(engine, choices, processes(jobs), records, ray_address)))
         return
     view: View[Any] = LAYERS if layers else EVERYTHING if everything else CARDS if table else CLAIMS
-    end(read_paths(paths, starting(convention.value, view, processes(jobs)), view, processes(jobs)))
+    end(read_paths(paths, starting(choices, view, processes(jobs)), view, processes(jobs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +92,41 @@ class View(Generic[T]):
     reader: Reader = read_parse
 
 
-def starting(convention: str, view: View[T], jobs: int) -> Callable[[], Start[Capture | Refusal, T | Refusal]]:
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """What was made of a reading; `unread` is the page's name where triage left all of it unread."""
+
+    value: T
+    unread: str | None = None
+
+
+def starting(choices: Choices, view: View[T], jobs: int) -> Callable[[], Start[Capture | Refusal, Made[T] | Refusal]]:
     """What loads the model when there is something to read, and then makes what reads it."""
-    return lambda: partial(_start, convention, shared_parser(jobs), view)
+    return lambda: partial(_start, choices, shared_parser(jobs), view)
 
 
-def _start(convention: str, parser: Parser | None, view: View[T]) -> Stream[Capture | Refusal, T | Refusal]:
-    return reading_with(load_instruments(convention, parser), view)
+def _start(choices: Choices, parser: Parser | None, view: View[T]) -> Stream[Capture | Refusal, Made[T] | Refusal]:
+    return reading_with(load_instruments(choices, parser), view)
 
 
-def reading_with(instruments: Instruments, view: View[T]) -> Stream[Capture | Refusal, T | Refusal]:
+def reading_with(instruments: Instruments, view: View[T]) -> Stream[Capture | Refusal, Made[T] | Refusal]:
     """What reads sources with these instruments, and makes of each what is shown of it."""
     return partial(_made, instruments=instruments, origin=instruments.origin(), view=view)
 
 
 def _made(
     sources: Iterable[Capture | Refusal], instruments: Instruments, origin: Origin, view: View[T]
-) -> Iterator[T | Refusal]:
+) -> Iterator[Made[T] | Refusal]:
     for attempt in attempts(sources, instruments, origin, view.reader):
         if attempt.reading is not None:
-            yield view.made(attempt.reading)
+            document = attempt.reading.document
+            yield Made(view.made(attempt.reading), document.external_id if is_skipped_whole(document) else None)
         elif attempt.refusal is not None:
             yield attempt.refusal
 
 
 def read_paths(
-    paths: list[str], prepare: Callable[[], Start[Capture | Refusal, T | Refusal]], view: View[T], jobs: int = 1
+    paths: list[str], prepare: Callable[[], Start[Capture | Refusal, Made[T] | Refusal]], view: View[T], jobs: int = 1
 ) -> int:
     """Read and show everything at some paths, by so many processes; the number of refusals."""
     refused = 0
@@ -116,8 +137,10 @@ def read_paths(
             if isinstance(found, Refusal):
                 refused += 1
                 print_refusal(found)
-            else:
-                yield found
+                continue
+            if found.unread is not None:
+                print_note(found.unread, *UNREAD)
+            yield found.value
 
     view.show(made())
     return refused

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from sitrep.bulk.shards import RECORDS, shards
 from sitrep.case.sharing import Start, Stream
-from sitrep.cli.instruments import load_instruments, origin_with, shared_parser
+from sitrep.cli.instruments import DEFAULT, Choices, load_instruments, origin_with, shared_parser
 from sitrep.ingest import open_sources
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
-from sitrep.read.numbers.bounds import NEUTRAL
 
 if TYPE_CHECKING:
     from sitrep.bulk.runs import Found, Source
@@ -30,10 +29,10 @@ class EngineName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """How a folder is filled: by what engine and convention, so many processes, so many records a shard."""
+    """How a folder is filled: by what engine and choices, so many processes, so many records a shard."""
 
     engine: EngineName = EngineName.LOCAL
-    convention: str = NEUTRAL
+    choices: Choices = DEFAULT
     jobs: int = 1
     records: int = RECORDS
     ray_address: str | None = None
@@ -46,23 +45,23 @@ def read_into(paths: list[str], out: str, bulk: Bulk) -> int:
     from sitrep.bulk.ray_engine import load_ray, ray_engine  # noqa: PLC0415 - as above
     from sitrep.bulk.runs import local_engine, run_shards  # noqa: PLC0415 - as above
 
-    origin = origin_with(bulk.convention)
+    origin = origin_with(bulk.choices)
     if bulk.engine is EngineName.RAY:
         load_ray()
-        run = ray_engine(partial(_start, bulk.convention, None, origin), bulk.ray_address)
+        run = ray_engine(partial(_start, bulk.choices, None, origin), bulk.ray_address)
     else:
-        run = local_engine(lambda: _prepared(bulk.convention, bulk.jobs, origin), bulk.jobs)
+        run = local_engine(lambda: _prepared(bulk.choices, bulk.jobs, origin), bulk.jobs)
     total = run_shards(shards(open_sources(paths), origin, bulk.records), origin, Output(out), run)
     sys.stderr.write(f"{out}: {json.dumps(total)}\n")
     return int(str(total["refusals"]))
 
 
-def _prepared(convention: str, jobs: int, origin: Origin) -> Start[Source, Found]:
-    return partial(_start, convention, shared_parser(jobs), origin)
+def _prepared(choices: Choices, jobs: int, origin: Origin) -> Start[Source, Found]:
+    return partial(_start, choices, shared_parser(jobs), origin)
 
 
-def _start(convention: str, parser: Parser | None, origin: Origin) -> Stream[Source, Found]:
+def _start(choices: Choices, parser: Parser | None, origin: Origin) -> Stream[Source, Found]:
     """What reads, made in the process that is to use it."""
     from sitrep.bulk.runs import reading_rows  # noqa: PLC0415 - as above
 
-    return reading_rows(load_instruments(convention, parser), origin)
+    return reading_rows(load_instruments(choices, parser), origin)

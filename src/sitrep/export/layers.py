@@ -1,15 +1,16 @@
 """The line of a document: every annotation layer, the claims and the main incident."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sitrep.link.pages.headline import is_lost
 from sitrep.link.pages.incident import main_incident
 from sitrep.model.annotations import Actor, Annotation, Attribution, Equipment, PlaceMention, Quantity, Timex
-from sitrep.model.documents import Dating
+from sitrep.model.documents import Dating, Document
 from sitrep.model.identity import JSON, sha256_hex
 from sitrep.model.readings import Reading
 from sitrep.model.spans import Span
+from sitrep.read.triage.skipping import skipped
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import (
     Record,
@@ -128,6 +129,12 @@ def _main_incident(reading: Reading, claims: Sequence[Record]) -> JSON:
     return main_incident(claims, claim_lines(reading.headline), is_lost=lost)
 
 
+def _issues(view: View, document: Document) -> Iterator[Record]:
+    """Yield what of an article is not read: the passages that triage skipped. That they give no claim is no finding."""
+    for span in skipped(document):
+        yield {"code": "triage-skipped", "span": span_record(view, span), "detail": "left unread by triage"}
+
+
 def layers_line(reading: Reading) -> Record:
     """One line of `sitrep read --layers`: every annotation layer, the claims and the main incident."""
     view, document = view_of(reading), reading.document
@@ -138,6 +145,7 @@ def layers_line(reading: Reading) -> Record:
         "blocks": [{"start": b.span.start, "end": b.span.end, "kind": b.kind.value} for b in document.blocks],
         "published": _published(view, document.published),
         **_layer_records(view, reading),
+        "issues": list(_issues(view, document)),
         "claims": list(claims),
         "main": _main_incident(reading, claims),
         "origin": origin_record(reading.origin),

@@ -7,7 +7,10 @@ from sitrep.model.spans import Span
 
 
 class BlockKind(StrEnum):
-    """What a stretch of a page is; only the readable kinds are read for claims."""
+    """What a stretch of a page is; only the readable kinds are read for claims.
+
+    `skipped` is text of an article that triage left unread.
+    """
 
     TITLE = "title"
     DATELINE = "dateline"
@@ -17,6 +20,7 @@ class BlockKind(StrEnum):
     CREDIT = "credit"
     RELATED = "related"
     CHROME = "chrome"
+    SKIPPED = "skipped"
 
 
 READABLE = frozenset({BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.CAPTION})

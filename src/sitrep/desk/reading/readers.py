@@ -37,6 +37,7 @@ LABELS: Mapping[BlockKind, str] = {
     BlockKind.CREDIT: "Credit",
     BlockKind.RELATED: "Other stories",
     BlockKind.CHROME: "Page furniture",
+    BlockKind.SKIPPED: "Not read",
 }
 
 

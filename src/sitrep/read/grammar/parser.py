@@ -21,5 +21,8 @@ class Parser(Protocol):
     def parse(self, document: Document) -> Parse:
         """The readable blocks of a document, parsed."""
 
+    def lemmas(self, word: str) -> frozenset[str]:
+        """What a word in lower case may be a form of, and itself."""
+
     def parse_all(self, documents: Sequence[Document]) -> list[Parse]:
         """The parses of some documents, each as it would be alone; together they take less time."""

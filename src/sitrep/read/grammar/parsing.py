@@ -16,7 +16,7 @@ from sitrep.read.grammar.blocks import Block, Pieces, block_of
 from sitrep.read.grammar.mending import mended
 from sitrep.read.grammar.models import InstalledModel
 from sitrep.read.grammar.stepping import annotate
-from sitrep.read.grammar.word_forms import ASKED, WordForms, word_forms
+from sitrep.read.grammar.word_forms import ASKED, WordForms, lemmas_of, word_forms
 from sitrep.read.grammar.word_vectors import quickened
 
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
@@ -61,6 +61,10 @@ class SpacyParser:
         while len(self.blocks) > REMEMBERED:
             self.blocks.popitem(last=False)
         return found
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """What a word in lower case may be a form of, as verb, noun or adjective; and itself."""
+        return lemmas_of(self.nlp, word)
 
 
 def pieces_of(document: Document) -> Iterator[tuple[int, int, str]]:

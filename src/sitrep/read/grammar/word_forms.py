@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Token
 
 from sitrep.model.errors import ModelError
@@ -116,3 +116,16 @@ def word_forms(nlp: Language) -> WordForms:
         if longer:
             phrases.add(str(number), longer)
     return WordForms(nlp, phrases)
+
+
+def lemmas_of(nlp: Language, word: str) -> frozenset[str]:
+    """What a word in lower case may be a form of, as verb, noun or adjective; and itself."""
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    if not isinstance(lemmatizer, Lemmatizer):
+        raise ModelError("the pipeline looks no lemmas up; triage needs a model that does")
+    doc, found = Doc(nlp.vocab, [word]), {word}
+    for kind in ("NOUN", "VERB", "ADJ"):
+        doc[0].pos_ = kind
+        found.update(lemma.lower() for lemma in lemmatizer.lemmatize(doc[0]))
+    found.update(MENDED[lemma] for lemma in tuple(found) if lemma in MENDED)
+    return frozenset({*found, MENDED_FORMS.get(word, word), word.removesuffix("s")})

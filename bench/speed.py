@@ -1,0 +1,354 @@
+"""How fast sitrep is, as ratios within one run: `make bench-speed`.
+
+Whatever is compared runs in turn over the same documents, round after round, forwards in one round and backwards in the
+next, so that what else the machine does falls on both. Every ratio is of one round; least, median and most are printed,
+of processor time and of time on the clock, and the median is held against its floor. The rows:
+
+- `read`, `pages`: bytes in, claim lines out, against the stock pipeline alone on the same texts: all its components, as
+  spaCy loads it, before sitrep sets a matrix product;
+- `triage`: the same with `--triage`, and `recall`: the share of the full run's event claims that it finds, by id;
+- `glue`: against what a student glues together (glue.py), both from the same HTML;
+- `processes`: `sitrep read --jobs 2` against `--jobs 1`, on the clock;
+- `memory`, `memory-add`: megabytes of the greatest process of `sitrep read` and `sitrep add`;
+- `start`: `sitrep --help` against importing spaCy;
+- `again`: a first `sitrep add` of made pages against a second one of the same;
+- `profile`: where the time of a reading goes, as a table for docs/quality.md.
+
+It needs the packages of requirements-long.txt, and one thread (OMP_NUM_THREADS=1).
+"""
+
+import argparse
+import gzip
+import html
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from figures import BenchError
+from made_case import made_pages
+from programs import Used, has_option, run_python, run_sitrep
+from run import FAILED, ROOT, USAGE, UsageError, complain, find_data
+from thinc.api import set_current_ops
+from timing import Bench, Rounds, measure, measure_parts, open_bench, report_parts
+
+from sitrep.case.reading import Instruments, read_document
+from sitrep.ingest import open_sources, read_capture
+from sitrep.ingest.formats import HTML, RECORD
+from sitrep.model.documents import Capture, Document
+from sitrep.model.errors import IngestError
+from sitrep.model.identity import sha256_hex
+from sitrep.read.triage.weighing import load_triage
+from sitrep.views.claims import claim_lines
+
+SAMPLE = Path("bench") / "incidents" / "news_sample.jsonl.gz"
+PAGES = ROOT / "examples" / "pages"
+ROUNDS, STARTS, MADE = 5, 11, 5000
+STOCK, READ, TRIAGE, GLUE = "stock", "read", "triage", "glue"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a figure must reach. `goal` may be None; `most` marks figures that may not be exceeded."""
+
+    floor: float
+    goal: float | None
+    what: str
+    most: bool = False
+
+
+ROWS = {
+    "read": Row(1.0, 1.6, "speed of `sitrep read` / stock nlp.pipe, 500 articles"),
+    "pages": Row(1.0, 1.6, "speed of `sitrep read` / stock nlp.pipe, the project's pages"),
+    "triage": Row(2.0, 3.0, "speed of `sitrep read --triage` / stock nlp.pipe, 500 articles"),
+    "recall": Row(0.99, None, "event claims of the full run that --triage finds"),
+    "glue": Row(1.0, 2.0, "speed of `sitrep read` / what a student glues together"),
+    "processes": Row(1.8, 1.95, "speed of two processes / one"),
+    "memory": Row(900, 600, "MB of a process of `sitrep read`", most=True),
+    "memory-add": Row(900, 600, "MB of a process of `sitrep add`", most=True),
+    "start": Row(0.3, None, "time of `sitrep --help` / import spacy", most=True),
+    "again": Row(50, None, "speed of a second `sitrep add` / the first"),
+    "profile": Row(0, None, "where the time goes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured row: least, median and most of its rounds, and of their ratios on the clock where these differ."""
+
+    name: str
+    values: list[float]
+    clock: list[float]
+
+    @property
+    def value(self) -> float:
+        """What is held against floor and goal."""
+        return median(self.values)
+
+    def verdict(self) -> str:
+        """`ok`, `floor` (at least that) or `MISSED`."""
+        row = ROWS[self.name]
+        sign = -1 if row.most else 1
+        if sign * self.value < sign * row.floor:
+            return "MISSED"
+        return "ok" if row.goal is None or sign * self.value >= sign * row.goal else "floor"
+
+    def line(self) -> str:
+        """The row as it is printed."""
+        row = ROWS[self.name]
+        spread = " ".join(f"{v:8.3f}" for v in (min(self.values), self.value, max(self.values)))
+        clock = f"clock {median(self.clock):8.3f}" if self.clock else " " * 14
+        goal = f"goal {row.goal:g}" if row.goal is not None else ""
+        return f"{self.name:<11} {spread}  {clock}  floor {row.floor:<5g} {goal:<10} {self.verdict():<7} {row.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the rows measure with: the two readers, the sample's captures and file, and how often and how much."""
+
+    bench: Bench
+    captures: Sequence[Capture]
+    sample: Path
+    folder: Path
+    rounds: int
+    made: int
+
+
+Measure = Callable[[Work], Iterator[Figure]]
+
+
+def sample_captures(path: Path, count: int | None) -> list[Capture]:
+    """The articles of the sample as lines of JSONL come in."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        contents = [line.encode() for line in islice(lines, count)]
+    return [Capture(sha256_hex(c), RECORD, f"sample#{n}", c) for n, c in enumerate(contents)]
+
+
+def as_html(capture: Capture) -> Capture:
+    """An article as a plain web page, for both sides to extract."""
+    record = json.loads(capture.content)
+    title, date = html.escape(str(record.get("title") or "")), html.escape(str(record.get("date") or "")[:10])
+    text = "".join(f"<p>{html.escape(line)}</p>" for line in record["text"].splitlines() if line.strip())
+    head = f'<title>{title}</title><meta property="article:published_time" content="{date}">'
+    body = f"<article><h1>{title}</h1>{text}</article>"
+    content = f'<html lang="en"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+    return Capture(sha256_hex(content), HTML, capture.name, content)
+
+
+def documents_of(captures: Sequence[Capture], instruments: Instruments) -> Iterator[Document]:
+    """Yield the documents of captures; those without an article are refused, by whoever reads them."""
+    for capture in captures:
+        try:
+            yield read_capture(capture, instruments.lexicon.furniture)
+        except IngestError:
+            continue
+
+
+def read_all(captures: Sequence[Capture], instruments: Instruments) -> None:
+    """Bytes in, claim lines out: what `sitrep read` does, less the printing."""
+    origin = instruments.origin()
+    for document in documents_of(captures, instruments):
+        for line in claim_lines(read_document(document, instruments, origin)):
+            json.dumps(line, ensure_ascii=False)
+
+
+def stock_over(bench: Bench, texts: Sequence[str]) -> Callable[[], None]:
+    """The stock pipeline over whole texts, with the matrix product that it comes with."""
+
+    def stock() -> None:
+        set_current_ops(bench.stock_ops)
+        for _ in bench.stock.pipe(texts):
+            pass
+        set_current_ops(bench.ops)
+
+    return stock
+
+
+def with_triage(bench: Bench) -> Instruments:
+    """The reader with triage."""
+    instruments = bench.instruments
+    return replace(instruments, triage=load_triage(instruments.lexicon, bench.parser.lemmas))
+
+
+def ratios(name: str, rounds: Rounds, slow: str, fast: str) -> Figure:
+    """How many times as fast one way is as another, round by round."""
+    cpu = [found[slow].cpu / found[fast].cpu for found in rounds]
+    return Figure(name, cpu, [found[slow].wall / found[fast].wall for found in rounds])
+
+
+def reading(work: Work) -> Iterator[Figure]:
+    """The full reading and that with triage, in the same rounds."""
+    bench, triage = work.bench, with_triage(work.bench)
+    texts = [document.text for document in documents_of(work.captures, bench.instruments)]
+    ways: Mapping[str, Callable[[], object]] = {
+        STOCK: stock_over(bench, texts),
+        READ: lambda: read_all(work.captures, bench.instruments),
+        TRIAGE: lambda: read_all(work.captures, triage),
+    }
+    rounds = measure(ways, work.rounds)
+    yield ratios("read", rounds, STOCK, READ)
+    yield ratios("triage", rounds, STOCK, TRIAGE)
+
+
+def recall(work: Work) -> Iterator[Figure]:
+    """The share of the event claims of the full reading that triage leaves, by id."""
+    full, kept = (event_ids(work.captures, i) for i in (work.bench.instruments, with_triage(work.bench)))
+    yield Figure("recall", [len(full & kept) / len(full)], [])
+
+
+def event_ids(captures: Sequence[Capture], instruments: Instruments) -> set[str]:
+    """The ids of all claims of happenings."""
+    origin = instruments.origin()
+    readings = (read_document(d, instruments, origin) for d in documents_of(captures, instruments))
+    return {claim.id for reading in readings for claim in reading.claims if claim.event is not None}
+
+
+def pages(work: Work) -> Iterator[Figure]:
+    """The full reading of the project's own pages."""
+    bench = work.bench
+    captures = [found for found in open_sources([str(PAGES)]) if isinstance(found, Capture)]
+    texts = [document.text for document in documents_of(captures, bench.instruments)]
+    ways = {STOCK: stock_over(bench, texts), READ: lambda: read_all(captures, bench.instruments)}
+    yield ratios("pages", measure(ways, work.rounds), STOCK, READ)
+
+
+def glue(work: Work) -> Iterator[Figure]:
+    """The full reading of web pages against the student's glue, on its own pipeline and matrix product."""
+    from glue import load_points, read_glued  # noqa: PLC0415 - only this row needs its packages
+
+    bench, points = work.bench, load_points()
+    captures = [as_html(capture) for capture in work.captures]
+    contents = [capture.content for capture in captures]
+
+    def glued() -> None:
+        set_current_ops(bench.stock_ops)
+        for _ in read_glued(contents, bench.stock, points):
+            pass
+        set_current_ops(bench.ops)
+
+    ways = {GLUE: glued, READ: lambda: read_all(captures, bench.instruments)}
+    yield ratios("glue", measure(ways, work.rounds), GLUE, READ)
+
+
+def in_turn(rounds: int, *ways: Callable[[], Used]) -> list[list[Used]]:
+    """What each command used in each round, their order turned round by round."""
+    found = []
+    for number in range(rounds):
+        order = ways if number % 2 == 0 else ways[::-1]
+        used = [way() for way in order]
+        found.append(used if number % 2 == 0 else used[::-1])
+    return found
+
+
+def processes(work: Work) -> Iterator[Figure]:
+    """Two processes against one, on the clock."""
+    if not has_option("read", "--jobs"):
+        print("processes   NOT MEASURED: `sitrep read` has no option --jobs", file=sys.stderr)
+        return
+    ways = [lambda n=n: run_sitrep("read", "--jobs", n, work.sample) for n in ("1", "2")]
+    yield Figure("processes", [one.wall / two.wall for one, two in in_turn(work.rounds, *ways)], [])
+
+
+def memory(work: Work) -> Iterator[Figure]:
+    """The greatest process of `read`, and of `add` into a new case."""
+    case = work.folder / "memory"
+    run_sitrep("init", case)
+    yield Figure("memory", [run_sitrep("read", work.sample).megabytes], [])
+    yield Figure("memory-add", [run_sitrep("add", case, work.sample).megabytes], [])
+
+
+def start(work: Work) -> Iterator[Figure]:
+    """The help against importing spaCy."""
+    rounds = in_turn(max(STARTS, work.rounds), lambda: run_sitrep("--help"), lambda: run_python("-c", "import spacy"))
+    yield Figure("start", [told.cpu / spacy.cpu for told, spacy in rounds], [a.wall / b.wall for a, b in rounds])
+
+
+def again(work: Work) -> Iterator[Figure]:
+    """The first `add` of made pages into a case, and the second of the same."""
+    case, source = work.folder / "again", work.folder / "made.jsonl"
+    source.write_text("".join(json.dumps(page) + "\n" for page in made_pages(work.made)), encoding="utf-8")
+    run_sitrep("init", case)
+    first, second = run_sitrep("add", case, source), run_sitrep("add", case, source)
+    yield Figure("again", [first.wall / second.wall], [first.cpu / second.cpu])
+
+
+def profile(work: Work) -> Iterator[Figure]:
+    """Print where the time of a reading goes."""
+    documents = list(documents_of(work.captures, work.bench.instruments))
+    print("\n".join(report_parts(measure_parts(work.bench, documents, work.rounds))), flush=True)
+    yield from ()
+
+
+MEASURES: Mapping[str, Measure] = {
+    "read": reading,
+    "triage": reading,
+    "recall": recall,
+    "pages": pages,
+    "glue": glue,
+    "processes": processes,
+    "memory": memory,
+    "memory-add": memory,
+    "start": start,
+    "again": again,
+    "profile": profile,
+}
+
+
+def parse_options(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of the command line."""
+    parser = argparse.ArgumentParser(prog="bench/speed.py", description="Measure speed and memory as ratios.")
+    parser.add_argument("--shared", metavar="PATH", help="the folder with the data; else SITREP_SHARED, else ../shared")
+    parser.add_argument("--only", action="append", choices=list(ROWS), help="one row; may be repeated")
+    parser.add_argument("--rounds", metavar="N", type=int, default=ROUNDS)
+    parser.add_argument("--documents", metavar="N", type=int, help="so many articles of the sample, not all")
+    parser.add_argument("--pages", metavar="N", type=int, default=MADE, help=f"made pages to add (default {MADE})")
+    parser.add_argument("--json", metavar="PATH", type=Path, help="write the figures there too")
+    return parser.parse_args(argv)
+
+
+def find_sample(option: str | None) -> Path:
+    """The sample in the shared folder; UsageError where it is not, or where more threads than one would be measured."""
+    sample = find_data(option, ROOT, ()) / SAMPLE
+    if not sample.is_file():
+        raise UsageError(f"the sample is not here: no file {sample}")
+    if os.environ.get("OMP_NUM_THREADS") != "1":
+        raise UsageError("set OMP_NUM_THREADS=1, as `make bench-speed` does: idle threads would be measured too")
+    return sample
+
+
+def measured(work: Work, wanted: Sequence[str]) -> Iterator[Figure]:
+    """Yield the figures of the wanted rows, each printed as it comes."""
+    for way in dict.fromkeys(MEASURES[name] for name in wanted):
+        for figure in way(work):
+            if figure.name in wanted:
+                print(figure.line(), flush=True)
+                yield figure
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure and print; the exit status: 1 where a floor is missed, 2 where the data or the one thread is missing."""
+    options = parse_options(argv)
+    try:
+        sample = find_sample(options.shared)
+        with tempfile.TemporaryDirectory() as folder:
+            captures = sample_captures(sample, options.documents)
+            work = Work(open_bench(), captures, sample, Path(folder), options.rounds, options.pages)
+            print(f"{len(captures)} articles, {work.bench.parser.name}, {options.rounds} rounds; least, median, most")
+            figures = list(measured(work, options.only or list(ROWS)))
+    except UsageError as error:
+        return complain(str(error), USAGE)
+    except BenchError as error:
+        return complain(str(error), FAILED)
+    if options.json:
+        rows = [{**asdict(f), "value": f.value, "verdict": f.verdict(), **asdict(ROWS[f.name])} for f in figures]
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    return FAILED if any(f.verdict() == "MISSED" for f in figures) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
