@@ -248,7 +248,11 @@ def mend_told_clauses(tokens: list[Token]) -> None:
         clause = tokens[mark.head]
         teller = tokens[clause.head]
         by = tokens[teller.head]
-        if clause.dep in ("acl", "relcl") and by.dep == "agent" and tokens[by.head].lemma in ("tell", "inform", "assure", "warn"):
+        if (
+            clause.dep in ("acl", "relcl")
+            and by.dep == "agent"
+            and tokens[by.head].lemma in ("tell", "inform", "assure", "warn")
+        ):
             tokens[clause.i] = replace(clause, dep="ccomp", head=by.head)
 
 
