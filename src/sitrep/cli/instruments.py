@@ -1,5 +1,6 @@
 """Loading what a reading is done with, and saying what is being loaded."""
 
+import gc
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,9 @@ from sitrep.read.grammar.models import find_model, load_parser
 from sitrep.read.grammar.parser import Parser
 from sitrep.read.numbers.bounds import ACLED, NEUTRAL, UCDP
 from sitrep.read.triage.weighing import load_triage, load_weights
+
+# So many more objects are made than freed before garbage is searched for again; Python's own figure is 700.
+SEARCHED_AFTER = 50_000
 
 
 class Profile(StrEnum):
@@ -69,6 +73,7 @@ def load_instruments(choices: Choices = DEFAULT, parser: Parser | None = None) -
     lexicon, countries = load_lexicon(), load_countries()
     parser = parser or load_parser()
     triage = load_triage(lexicon, parser.lemmas) if choices.triage else None
+    keep_loaded()
     return Instruments(parser, lexicon, countries, places, choices.convention, triage)
 
 
@@ -94,3 +99,14 @@ def processes(jobs: int) -> int:
     if jobs:
         return jobs
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def keep_loaded() -> None:
+    """Take what is loaded out of the search for garbage, and search less often.
+
+    The model, the words and the tables live as long as the process, and nearly all that reading makes is freed without
+    a search: looking through both again and again only takes time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SEARCHED_AFTER)

@@ -41,12 +41,17 @@ def _key(word: str) -> str:
     return fold(bare[4:] if lowered.startswith("the ") else bare)
 
 
-def _lookup(words: Mapping[str, str], text: str) -> str | None:
-    """The code under `text`, if it is written as a name: with a capital."""
+@lru_cache(maxsize=_REMEMBERED)
+def _name_key(text: str) -> str | None:
+    """The key under which a word is looked up if it is written as a name: with a capital."""
     bare = text.strip().removeprefix("the ")
-    if not bare[:1].isupper():
-        return None
-    return words.get(_key(bare))
+    return _key(bare) if bare[:1].isupper() else None
+
+
+def _lookup(words: Mapping[str, str], text: str) -> str | None:
+    """The code under `text`, if it is written as a name."""
+    key = _name_key(text)
+    return words.get(key) if key is not None else None
 
 
 def _index(pairs: Iterable[tuple[str, str]], what: str) -> dict[str, str]:

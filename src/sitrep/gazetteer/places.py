@@ -1,9 +1,12 @@
 """A place as the sources of the gazetteer tell it, before it is stored."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 _EARTH_KM = 6371.0
+# Distances that are kept: the places of a page are measured against one another more than once.
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Place:
         return self.id if self.id > 0 else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """The great-circle distance of two points in degrees, in kilometres.
 

@@ -68,6 +68,7 @@ class Parse:
     entities: tuple[Entity, ...]
     _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _sentence_of: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _in_sentence: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _entity_of: dict[int, Entity] = field(init=False, repr=False, compare=False)
 
@@ -82,6 +83,7 @@ class Parse:
                 sentence_of[i] = number
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
         object.__setattr__(self, "_sentence_of", tuple(sentence_of))
+        object.__setattr__(self, "_in_sentence", tuple(self.tokens[s.first : s.last] for s in self.sentences))
         object.__setattr__(self, "_starts", tuple(t.span.start for t in self.tokens))
         object.__setattr__(self, "_entity_of", {i: e for e in self.entities for i in range(e.first, e.last)})
 
@@ -136,6 +138,10 @@ class Parse:
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
         return self.tokens[sentence.first : sentence.last]
+
+    def around(self, token: Token) -> tuple[Token, ...]:
+        """The tokens of a token's sentence."""
+        return self._in_sentence[self._sentence_of[token.i]]
 
     def sentence_span(self, sentence: Sentence) -> Span:
         """The characters of a sentence."""

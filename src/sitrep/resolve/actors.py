@@ -8,7 +8,7 @@ makes its holder ELI. Nothing is given to whom the tables do not know.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sitrep.gazetteer.names import fold
 from sitrep.model.annotations import Actor
@@ -19,6 +19,8 @@ from sitrep.resolve.ontology import load_rows
 # The last day of which the tables speak: an office that was open then is not known to be held later.
 KNOWN_UNTIL = "2024-12-31"
 LONGEST = 8
+# Names that are kept folded: a page names the same few over and over.
+REMEMBERED = 10_000
 OWNED = re.compile(r"^(?:the )?(.+?)['’]s\s")
 # "The Bush administration", "President Bush": a surname that only one country's leaders bear is enough here.
 RULED = re.compile(r"^the (?:[a-z]+ )*(.+?) (?:administration|regime|government|cabinet|presidency)$", re.IGNORECASE)
@@ -102,6 +104,7 @@ def surnames() -> Mapping[str, frozenset[OfficeRow]]:
     return {form: frozenset(rows) for form, rows in found.items()}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def folded(name: str) -> str:
     """A name as it is compared: without article, accents, case, points and hyphens.
 
@@ -232,9 +235,11 @@ def _as_domestic(
 
     A head of government beside another government may be a guest: "President Okoro received a Kenyan minister".
     """
+    if home is None or actor.country:
+        return None
     heads = "GOV" in actor.roles and HEADS.search(text) is not None
-    guest = any("GOV" in a.roles and a.country == home and not a.span.overlaps(actor.span) for a in page)
-    if home is None or actor.country or not (DOMESTIC & set(actor.roles) or (heads and not guest)):
+    guests = (a for a in page if "GOV" in a.roles and a.country == home and not a.span.overlaps(actor.span))
+    if DOMESTIC.isdisjoint(actor.roles) and not (heads and next(guests, None) is None):
         return None
     return _opinion(actor, home, actor.roles or roles, "page", "the only country that the page names")
 

@@ -49,20 +49,20 @@ def weapon_rows() -> tuple[WeaponRow, ...]:
     return load_rows("weapons.tsv", WeaponRow)
 
 
-def _fits_party(actor: Actor, row: PartyRow) -> bool:
-    """Whether an actor has what a row asks for."""
-    has: dict[str, tuple[str | None, ...]] = {
+def _said_of(actor: Actor) -> dict[str, tuple[str | None, ...]]:
+    """What a row may ask of an actor: its status, its type, its roles, the words of its name."""
+    return {
         "status": (actor.status,),
         "type": (actor.type,),
         "role": actor.roles,
         "word": tuple(actor.name.lower().split()),
     }
-    return row.value in has[row.by]
 
 
 def party_of(actor: Actor) -> str | None:
     """`state`, `group`, `civilian`, `crowd`, `mob` or `armed` (of no known side); None when the words do not say."""
-    return next((row.party for row in party_rows() if _fits_party(actor, row)), None)
+    said = _said_of(actor)
+    return next((row.party for row in party_rows() if row.value in said[row.by]), None)
 
 
 def parties_of(actors: Sequence[Actor]) -> frozenset[str]:

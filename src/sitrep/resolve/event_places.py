@@ -28,20 +28,33 @@ def resolve_event_places(
     """The places of the page's events, one for each trigger, in the order of the claims."""
     known = {found.span: found for found in places if found.chosen is not None}
     events = [claim.event for claim in claims if claim.event is not None]
+    owners = owners_of([place for place in mentions if is_scene(place)], events)
     chosen: dict[Span, EventPlace] = {}
     for claim in claims:
         if claim.event is not None and claim.event.trigger not in chosen:
-            free = [place for place in mentions if may_have(claim.event, place, events)]
+            free = [place for place, owning in owners if may_have(claim.event, owning)]
             chosen[claim.event.trigger] = event_place(claim, claim.event, free, known)
     return tuple(chosen.values())
 
 
-def may_have(event: Event, place: PlaceMention, events: Sequence[Event]) -> bool:
-    """Whether an event may be where a name says that something happens: no other has it but by like harm."""
-    owners = [other for other in events if any(role.place.span == place.span for role in other.places)]
+def is_scene(place: PlaceMention) -> bool:
+    """Whether a name says where something happens."""
+    return place.reading == "literal" and place.role == "event" and place.relation in WHERE
+
+
+def owners_of(scenes: Sequence[PlaceMention], events: Sequence[Event]) -> list[tuple[PlaceMention, list[Event]]]:
+    """Each place with the events that have it among their own."""
+    owners: dict[Span, list[Event]] = {}
+    for event in events:
+        for span in {role.place.span for role in event.places}:
+            owners.setdefault(span, []).append(event)
+    return [(scene, owners.get(scene.span, [])) for scene in scenes]
+
+
+def may_have(event: Event, owners: Sequence[Event]) -> bool:
+    """Whether an event may be at a place of these owners: no other has it but by like harm."""
     like = any(other.type == event.type or (is_violent(other) and is_violent(event)) for other in owners)
-    where = place.reading == "literal" and place.role == "event" and place.relation in WHERE
-    return where and (like or not owners)
+    return like or not owners
 
 
 def event_place(claim: Claim, event: Event, free: Sequence[PlaceMention], known: Known) -> EventPlace:

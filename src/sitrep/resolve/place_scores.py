@@ -3,10 +3,11 @@
 Scores are in nats and add up; the weights stand in data/place_weights.tsv.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, log10
+from typing import NamedTuple
 
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.index import SPELLING
@@ -39,8 +40,7 @@ class PlaceSettings:
     kinds: Mapping[str, PlaceKind]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What one rule adds for a candidate, and why."""
 
     value: float
@@ -206,10 +206,9 @@ def score_page_division(candidate: Candidate, clues: Clues, settings: PlaceSetti
 
 def score_neighbours(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Score | None:
     """How near it lies to the page's other places."""
-    distances = [(distance_km(candidate.lat, candidate.lon, a.lat, a.lon), a.name) for a in clues.anchors]
-    if not distances or candidate.kind == "country":
+    if not clues.anchors or candidate.kind == "country":
         return None
-    km, name = min(distances)
+    km, name = min((distance_km(candidate.lat, candidate.lon, a.lat, a.lon), a.name) for a in clues.anchors)
     value = settings.weights["near_others"] * exp(-km / settings.weights["near_others_km"])
     return Score(value, f"{km:.0f} km from {name}")
 
@@ -276,9 +275,20 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def scores_of(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> Iterator[Score]:
-    """Yield what each rule has to say of a candidate."""
-    for rule in RULES:
-        score = rule(candidate, clues, settings)
+# Those of them that rest on what the page's other names are taken to mean, and so are asked anew each round.
+BY_OTHERS = frozenset({score_holder, score_neighbours, score_provinces, score_foreign, score_row})
+
+
+def own_scores(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> tuple[Score | None, ...]:
+    """What each rule has to say of a candidate whatever the page's other names mean, in the order of the rules."""
+    return tuple(None if rule in BY_OTHERS else rule(candidate, clues, settings) for rule in RULES)
+
+
+def scores_of(
+    candidate: Candidate, own: Sequence[Score | None], clues: Clues, settings: PlaceSettings
+) -> Iterator[Score]:
+    """Yield what each rule has to say of a candidate whose own scores are known."""
+    for rule, known in zip(RULES, own, strict=True):
+        score = rule(candidate, clues, settings) if rule in BY_OTHERS else known
         if score is not None:
             yield score

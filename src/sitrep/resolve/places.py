@@ -17,11 +17,15 @@ from sitrep.model.annotations import PlaceMention
 from sitrep.model.resolutions import Candidate, PlaceResolution
 from sitrep.resolve.place_clues import Clues, PlaceContext, country_shares, holders_by_name, rank_of, rows_of
 from sitrep.resolve.place_offsets import offset_before
-from sitrep.resolve.place_scores import PlaceSettings, division_name, load_place_settings, scores_of
+from sitrep.resolve.place_scores import PlaceSettings, Score, division_name, load_place_settings, own_scores, scores_of
 
 METHOD, BY_JUDGEMENT = "candidates/1", "judgement"
 _RIVALS = 3
+# The country and the division that a candidate lies in, and its share.
+_Lying = tuple[str, str | None, float]
 _Key = tuple[str, str | None]
+# A candidate with what the rules say of it whatever the page's other names mean.
+_Rated = tuple[Candidate, tuple[Score | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,20 @@ class PlaceJudgement:
 
 
 @dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A candidate as the gazetteer gives it, with its share of all that the name may mean and the scores behind it."""
+
+    candidate: Candidate
+    share: float
+    scores: tuple[Score, ...]
+
+    def told(self) -> Candidate:
+        """The candidate with its share and its reasons."""
+        reasons = (f"{score.reason}: {score.value:+.1f}" for score in self.scores)
+        return replace(self.candidate, score=self.share, reasons=(*self.candidate.reasons, *reasons))
+
+
+@dataclass(frozen=True, slots=True)
 class _Choice:
     """The place chosen for a name, or None with the reason, and those not chosen, best first."""
 
@@ -40,7 +58,7 @@ class _Choice:
     rivals: tuple[Candidate, ...]
     reason: str
     method: str = METHOD
-    ranked: tuple[Candidate, ...] = ()
+    lying: tuple[_Lying, ...] = ()
 
 
 def word_kind(mention: PlaceMention) -> str | None:
@@ -49,35 +67,38 @@ def word_kind(mention: PlaceMention) -> str | None:
     return parts[1] if parts else mention.kind
 
 
-def with_shares(candidates: Iterable[Candidate], clues: Clues, settings: PlaceSettings) -> tuple[Candidate, ...]:
-    """The candidates with their share of all that the name may mean, best first, each with its reasons."""
-    scored = [(candidate, tuple(scores_of(candidate, clues, settings))) for candidate in candidates]
+def with_shares(candidates: Iterable[_Rated], clues: Clues, settings: PlaceSettings) -> tuple[_Weighed, ...]:
+    """The candidates with their share of all that the name may mean, best first, each with its scores."""
+    scored = [(candidate, tuple(scores_of(candidate, own, clues, settings))) for candidate, own in candidates]
     likelihoods = [exp(sum(s.value for s in scores)) for _, scores in scored]
     whole = exp(settings.weights["none_of_them"]) + sum(likelihoods)
     shared = [
-        replace(
-            candidate,
-            score=likelihood / whole,
-            reasons=(*candidate.reasons, *(f"{s.reason}: {s.value:+.1f}" for s in scores)),
-        )
+        _Weighed(candidate, likelihood / whole, scores)
         for (candidate, scores), likelihood in zip(scored, likelihoods, strict=True)
     ]
-    return tuple(sorted(shared, key=lambda c: (-c.score, c.kind, c.geonames_id or 0, c.name)))
+    return tuple(sorted(shared, key=_best_first))
 
 
-def choose(ranked: Sequence[Candidate], settings: PlaceSettings) -> _Choice:
+def _best_first(weighed: _Weighed) -> tuple[float, str, int, str]:
+    """Order by share, then by what does not change from one run to the next."""
+    candidate = weighed.candidate
+    return (-weighed.share, candidate.kind, candidate.geonames_id or 0, candidate.name)
+
+
+def choose(ranked: tuple[_Weighed, ...], settings: PlaceSettings) -> _Choice:
     """The best candidate when it and those at the same spot hold enough of the whole; else none."""
     if not ranked:
         return _Choice(None, (), "no place of that name in the gazetteer")
-    best = ranked[0]
+    best = ranked[0].candidate
     near = settings.weights["same_km"]
-    same = [c for c in ranked if distance_km(best.lat, best.lon, c.lat, c.lon) <= near]
-    score = min(1.0, sum(c.score for c in same))
+    same = (w.share for w in ranked if distance_km(best.lat, best.lon, w.candidate.lat, w.candidate.lon) <= near)
+    score = min(1.0, sum(same))
     if score < settings.weights["threshold"]:
         reason = f"the likeliest of {len(ranked)} places has only {score:.2f}"
-        return _Choice(None, tuple(ranked[:_RIVALS]), reason, ranked=tuple(ranked))
-    chosen = replace(best, score=round(score, 4))
-    return _Choice(chosen, tuple(ranked[1 : 1 + _RIVALS]), "; ".join(best.reasons), ranked=tuple(ranked))
+        return _Choice(None, tuple(w.told() for w in ranked[:_RIVALS]), reason, lying=lying_in(ranked))
+    chosen = replace(ranked[0].told(), score=round(score, 4))
+    rivals = tuple(w.told() for w in ranked[1 : 1 + _RIVALS])
+    return _Choice(chosen, rivals, "; ".join(chosen.reasons), lying=lying_in(ranked))
 
 
 def _key(mention: PlaceMention) -> _Key:
@@ -100,9 +121,9 @@ def _anchors(choices: Mapping[_Key, _Choice], key: _Key, settings: PlaceSettings
 class _Page:
     """A page's mentions and what holds for all of them."""
 
-    names: PlaceNames
     settings: PlaceSettings
     clues: Mapping[_Key, Clues]
+    candidates: Mapping[_Key, Sequence[_Rated]]
     judged: Mapping[str, PlaceJudgement]
     rows: Sequence[frozenset[_Key]] = ()
 
@@ -111,17 +132,11 @@ class _Page:
         judgement = self.judged.get(key[0])
         if judgement is not None:
             return _Choice(judgement.place, (), "a person decided so", BY_JUDGEMENT)
-        found = find_candidates(clues.name, self.names, self.settings)
-        seats = frozenset(
-            (c.country, c.admin1) for c in found if is_town(c) and c.population >= self.settings.weights["seat_people"]
-        )
-        land = next((c.country for c in found if c.kind == "country" and EXACT in c.reasons), None)
-        return choose(with_shares(found, replace(clues, seats=seats, land=land), self.settings), self.settings)
+        return choose(with_shares(self.candidates[key], clues, self.settings), self.settings)
 
     def told_by_others(self, key: _Key, choices: Mapping[_Key, _Choice]) -> Clues:
         """A name's clues with what the page's other names mean: certain places, and where most of them lie."""
-        others = [choice.ranked for other, choice in choices.items() if other[0] != key[0]]
-        lands, provinces = where_they_lie(others)
+        lands, provinces = where_they_lie(choice.lying for other, choice in choices.items() if other[0] != key[0])
         anchors = _anchors(choices, key, self.settings)
         return replace(
             self.clues[key],
@@ -165,16 +180,31 @@ def is_town(candidate: Candidate) -> bool:
     return candidate.kind in ("settlement", "city", "town") and EXACT in candidate.reasons
 
 
-def where_they_lie(names: Iterable[Sequence[Candidate]]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+def lying_in(ranked: Iterable[_Weighed]) -> tuple[_Lying, ...]:
+    """The country, the division and the share of each candidate that lies in a country."""
+    inside = ((w.candidate, w.share) for w in ranked if w.candidate.country and w.candidate.kind != "country")
+    return tuple((c.country or "", division_name(c.admin1) if c.admin1 else None, share) for c, share in inside)
+
+
+def where_they_lie(names: Iterable[Iterable[_Lying]]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
     """How many of some names lie in each country and in each division, by the shares of their candidates."""
     lands: dict[str, float] = defaultdict(float)
     provinces: dict[tuple[str, str], float] = defaultdict(float)
-    for candidate in (c for ranked in names for c in ranked):
-        if candidate.country and candidate.kind != "country":
-            lands[candidate.country] += candidate.score
-            if candidate.admin1:
-                provinces[candidate.country, division_name(candidate.admin1)] += candidate.score
+    for name in names:
+        for country, division, share in name:
+            lands[country] += share
+            if division is not None:
+                provinces[country, division] += share
     return dict(lands), dict(provinces)
+
+
+def with_namesakes(clues: Clues, found: Sequence[Candidate], settings: PlaceSettings) -> Clues:
+    """A name's clues with the divisions that have a town of the name, and the country of the name."""
+    seats = frozenset(
+        (c.country, c.admin1) for c in found if is_town(c) and c.population >= settings.weights["seat_people"]
+    )
+    land = next((c.country for c in found if c.kind == "country" and EXACT in c.reasons), None)
+    return replace(clues, seats=seats, land=land)
 
 
 def find_candidates(name: str, names: PlaceNames, settings: PlaceSettings) -> tuple[Candidate, ...]:
@@ -263,9 +293,14 @@ def resolve_places(
     ordered = sorted(mentions, key=lambda m: m.span)
     judged = {fold(j.name): j for j in judgements}
     rows = [frozenset(_key(m) for m in row) for row in rows_of(ordered, context.text)]
-    page = _Page(gazetteer, settings, _clues(ordered, context, gazetteer), judged, rows)
+    told = _clues(ordered, context, gazetteer)
+    found = {
+        key: find_candidates(c.name, gazetteer, settings) if key[0] not in judged else () for key, c in told.items()
+    }
+    clues = {key: with_namesakes(told[key], found[key], settings) for key in told}
+    rated = {key: [(c, own_scores(c, clues[key], settings)) for c in found[key]] for key in found}
+    page = _Page(settings, clues, rated, judged, rows)
     final = {key: page.decide(key, clues) for key, clues in page.clues.items()}
     for _ in range(int(settings.weights["rounds"])):
-        told = {key: page.told_by_others(key, final) for key in page.clues}
-        final = {key: page.decide(key, told[key]) for key in page.clues}
+        final = {key: page.decide(key, page.told_by_others(key, final)) for key in page.clues}
     return tuple(_resolution(mention, final[_key(mention)], settings, context.text) for mention in mentions)

@@ -12,7 +12,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import NameRow, PersonRow
 from sitrep.model.annotations import Actor, Equipment
 from sitrep.model.parses import Parse, Token, span_of
-from sitrep.read.actors.nationality import country_behind, country_leading, country_word, find_country
+from sitrep.read.actors.nationality import country_behind, country_leading, country_word
 from sitrep.read.actors.word_tables import (
     CREWED,
     FoundName,
@@ -84,7 +84,7 @@ def describe(parse: Parse, head: Token, naming: Naming) -> Actor:
 def name_phrase(parse: Parse, head: Token, naming: Naming) -> list[Token]:
     """A head's noun phrase, or more when a listed name goes on beyond it: "Doctors Without Borders"."""
     phrase = noun_phrase(parse, head)
-    name = name_around(parse.sentence_tokens(parse.sentence(head)), head, naming.words)
+    name = name_around(parse.around(head), head, naming.words)
     if not name or (name[0].i >= phrase[0].i and name[-1].i <= phrase[-1].i):
         return phrase
     first = min(name[0].i, phrase[0].i) if phrase[-1].i >= name[0].i - 1 else name[0].i
@@ -118,9 +118,10 @@ def beside_name(parse: Parse, head: Token) -> list[Token]:
 
 def by_own_words(parse: Parse, phrase: Sequence[Token], head: Token, naming: Naming) -> Actor:
     """The actor that a phrase names by its own words."""
-    found = _findings(parse, phrase, head, naming)
-    country = _country(parse, phrase, head, naming, found)
     named = country_word(parse, phrase, naming.countries)
+    own = named[0] if named is not None else None
+    found = _findings(parse, phrase, head, naming, own)
+    country = _country(parse, head, naming, found, own)
     # "Ghana" is a state, "Ghana's Tamale" and "the Accra Courier" are none.
     is_state = found.crewed or (named is not None and named[1] >= head.i)
     label = None if found.crewed else parse.label(head)
@@ -135,14 +136,12 @@ def by_own_words(parse: Parse, phrase: Sequence[Token], head: Token, naming: Nam
     )
 
 
-def _findings(parse: Parse, phrase: Sequence[Token], head: Token, naming: Naming) -> Findings:
-    """The listed name, the role noun and the lender of a phrase."""
+def _findings(parse: Parse, phrase: Sequence[Token], head: Token, naming: Naming, country: str | None) -> Findings:
+    """The listed name, the role noun and the lender of a phrase; `country` is the one that its words name."""
     words = naming.words
     name = find_name(phrase, words)
     whole = name is not None and name.last >= head.i
-    crewed = head.span.end in naming.crewed
-    if not crewed and head.lemma in words.crewed:
-        crewed = find_country(parse, phrase, naming.countries) is not None
+    crewed = head.span.end in naming.crewed or (head.lemma in words.crewed and country is not None)
     role = None
     if not whole and not crewed:
         role = _role_with_of(parse, phrase, head, words) or role_within(phrase, head, words)
@@ -177,11 +176,10 @@ def _lender_behind(parse: Parse, head: Token, naming: Naming) -> PersonRow | Nam
     return None
 
 
-def _country(parse: Parse, phrase: Sequence[Token], head: Token, naming: Naming, found: Findings) -> str | None:
-    """The country of a listed name that is the whole phrase, else that the words name, else the name's or lender's."""
+def _country(parse: Parse, head: Token, naming: Naming, found: Findings, own: str | None) -> str | None:
+    """The country of a listed name that is the whole phrase, else `own`, of the words, else the name's or lender's."""
     if found.name is not None and found.name.last >= head.i and found.name.row.country:
         return found.name.row.country
-    own = find_country(parse, phrase, naming.countries)
     if own is not None:
         return own
     if found.name is not None:

@@ -1,7 +1,7 @@
 """Looking up who stands at a token: the actor that was read there, or the phrase as its own words describe it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token, span_of
@@ -18,11 +18,16 @@ OWNED_BY_BODIES = frozenset({"its", "their"})
 
 @dataclass(frozen=True)
 class People:
-    """The actors of a page by the end of their phrase, which is where its head stands."""
+    """The actors of a page by the end of their phrase, which is where its head stands.
+
+    Answers are kept, by the index of the head: the readers of a page ask for the same few over and over.
+    """
 
     parse: Parse
     naming: Naming
     by_end: dict[int, Actor]
+    answers: dict[int, Actor] = field(default_factory=dict, repr=False, compare=False)
+    read: dict[int, Actor | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, parse: Parse, naming: Naming, actors: Iterable[Actor]) -> "People":
@@ -32,8 +37,11 @@ class People:
 
     def known(self, head: Token) -> Actor | None:
         """The actor read at a head, or None."""
-        if not is_nominal(head):
-            return None
+        if head.i not in self.read:
+            self.read[head.i] = self._read_at(head) if is_nominal(head) else None
+        return self.read[head.i]
+
+    def _read_at(self, head: Token) -> Actor | None:
         return self.by_end.get(span_of(name_phrase(self.parse, head, self.naming)).end)
 
     def at(self, head: Token) -> Actor:
@@ -41,6 +49,11 @@ class People:
 
         Of "hundreds of students" it is the students.
         """
+        if head.i not in self.answers:
+            self.answers[head.i] = self._standing_at(head)
+        return self.answers[head.i]
+
+    def _standing_at(self, head: Token) -> Actor:
         counted = self.counted(head)
         if counted is not None:
             return self.at(counted)

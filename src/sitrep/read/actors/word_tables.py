@@ -1,7 +1,7 @@
 """The tables that name people and bodies, indexed by their words, and the look-ups in a phrase."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,13 +42,14 @@ def words_of(name: str) -> tuple[str, ...]:
 class WordTables:
     """The tables of a lexicon that name people and bodies, by their words.
 
-    `name_openers` are the first words of names and `role_ends` the last words of roles: where neither stands there is
-    nothing to look up. `agents` are the nouns of those who act for a body or are part of one ("spokesman", "forces"),
-    `enders` the words that end an office ("former"), `crewed` the nouns of equipment that people operate.
+    `name_openers` are the first words of names, with the lengths of the names that they open, and `role_ends` the last
+    words of roles: where neither stands there is nothing to look up. `agents` are the nouns of those who act for a body
+    or are part of one ("spokesman", "forces"), `enders` the words that end an office ("former"), `crewed` the nouns of
+    equipment that people operate.
     """
 
     names: dict[tuple[str, ...], NameRow]
-    name_openers: frozenset[str]
+    name_openers: Mapping[str, frozenset[int]]
     persons: dict[tuple[str, ...], PersonRow]
     role_ends: frozenset[str]
     agents: frozenset[str]
@@ -82,7 +83,7 @@ def word_tables(lexicon: Lexicon) -> WordTables:
     persons = {words_of(row.noun): replace(row, sort=PLAIN_SORT.get(row.sort, row.sort)) for row in nouns}
     return WordTables(
         names,
-        frozenset(words[0] for words in names),
+        _lengths_by_opener(names),
         persons,
         frozenset(words[-1] for words in persons),
         frozenset(row.key for row in nouns if row.sort in PLAIN_SORT),
@@ -92,32 +93,45 @@ def word_tables(lexicon: Lexicon) -> WordTables:
     )
 
 
+def _lengths_by_opener(names: Iterable[tuple[str, ...]]) -> dict[str, frozenset[int]]:
+    """The first words of names, with how many words the names have that begin so."""
+    lengths: dict[str, set[int]] = {}
+    for words in names:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {opener: frozenset(found) for opener, found in lengths.items()}
+
+
+def _stretches(words: Sequence[str], tables: WordTables) -> list[tuple[int, int]]:
+    """Where listed names may stand among some words: first word and length, the longest first."""
+    stretches = [(n, length) for n, word in enumerate(words) for length in tables.name_openers.get(word, ())]
+    return sorted(stretches, key=lambda stretch: (-stretch[1], stretch[0]))
+
+
 def find_name(phrase: Sequence[Token], tables: WordTables) -> FoundName | None:
     """The longest listed name within a phrase that is not a mere sponsor or side of it, or None."""
     words = [t.text.casefold() for t in phrase]
-    starts = [n for n, word in enumerate(words) if word in tables.name_openers]
-    for length in range(min(len(words), LONGEST_NAME), 0, -1) if starts else ():
-        for first in (n for n in starts if n + length <= len(words)):
-            row = tables.names.get(tuple(words[first : first + length]))
-            tokens = phrase[first : first + length]
-            if row is not None and _as_written(row, tokens) and not is_sponsor(phrase, first, first + length):
-                return FoundName(row, tokens[0].i, tokens[-1].i)
+    for first, length in _stretches(words, tables):
+        if length > LONGEST_NAME or first + length > len(words):
+            continue
+        row = tables.names.get(tuple(words[first : first + length]))
+        tokens = phrase[first : first + length]
+        if row is not None and _as_written(row, tokens) and not is_sponsor(phrase, first, first + length):
+            return FoundName(row, tokens[0].i, tokens[-1].i)
     return None
 
 
 def name_around(tokens: Sequence[Token], head: Token, tables: WordTables) -> list[Token]:
     """The words of the longest listed name of several words that covers `head` in a sentence, or none."""
     at = head.i - tokens[0].i
-    near = tokens[max(0, at - LONGEST_NAME + 1) : at + LONGEST_NAME]
-    words = [t.text.casefold() for t in near]
-    here = head.i - near[0].i
-    starts = [n for n in range(here + 1) if words[n] in tables.name_openers]
-    for length in range(LONGEST_NAME, 1, -1) if starts else ():
-        for first in (n for n in starts if n + length > here):
-            row = tables.names.get(tuple(words[first : first + length]))
-            found = list(near[first : first + length])
-            if row is not None and _as_written(row, found):
-                return found
+    start = max(0, at - LONGEST_NAME + 1)
+    upto = [t.text.casefold() for t in tokens[start : at + 1]]
+    for first, length in _stretches(upto, tables):
+        if not 1 < length <= LONGEST_NAME or first + length < len(upto):
+            continue
+        found = list(tokens[start + first : start + first + length])
+        row = tables.names.get(tuple(t.text.casefold() for t in found))
+        if row is not None and _as_written(row, found):
+            return found
     return []
 
 

@@ -96,13 +96,15 @@ def sharing(parse: Parse, verb: Token) -> Iterator[Token]:
 
 def years_for(parse: Parse, verb: Token) -> set[int]:
     """The years that date a verb: of its own clause, of one whose time it shares, or of one that it stands in."""
+    own = list(clause_words(parse, verb))
+    timed = any(parse.label(t) in ("DATE", "TIME") for t in own)
     for n, above in enumerate(sharing(parse, verb)):
         own_subject = n > 0 and parse.child(verb, "nsubj", "nsubjpass") is not None
         first = parse.child(above, "nsubj", "nsubjpass")
-        words = clause_words(parse, above)
+        words = own if above is verb else clause_words(parse, above)
         dated = {(t.i, year) for t in words if (year := year_of(parse, t)) is not None}
         years = {y for i, y in dated if not own_subject or (first is not None and i < first.i)}
-        if years or any(parse.label(t) in ("DATE", "TIME") for t in clause_words(parse, verb)):
+        if years or timed:
             return years
     return years_around(parse, verb)
 

@@ -47,12 +47,13 @@ def mend_gerunds(tokens: list[Token]) -> None:
     So it is in "accused of bombing hospitals": after a charge stands what was done.
     """
     for token in tokens:
+        if token.dep not in ("amod", "compound") or not token.lower.endswith("ing"):
+            continue
         noun = tokens[token.head]
         verb = tokens[noun.head]
         bare = token.i == verb.i + 1
-        gerund = token.lower.endswith("ing") and token.dep in ("amod", "compound")
         charged = noun.dep == "pobj" and verb.lower in ("of", "for") and tokens[verb.head].lemma in CHARGES
-        if gerund and bare and (charged or (noun.dep == "dobj" and verb.lemma in GERUND_VERBS)):
+        if bare and (charged or (noun.dep == "dobj" and verb.lemma in GERUND_VERBS)):
             tokens[token.i] = replace(
                 token,
                 tag="VBG",
@@ -90,12 +91,13 @@ def mend_closing_speakers(tokens: list[Token]) -> None:
     The parser makes "it" the subject, and the group an apposition or object of something before.
     """
     for verb in list(tokens[4:]):
+        if verb.lemma not in SAYING or verb.tag not in FINITE or verb.dep not in ("relcl", "ROOT"):
+            continue
         noun, which, inner, pronoun = tokens[verb.i - 4 : verb.i]
-        said = verb.dep in ("relcl", "ROOT") and verb.lemma in SAYING and verb.tag in FINITE
         closes = all(t.pos == "PUNCT" for t in tokens[verb.i + 1 : verb.i + 2])
         about = pronoun.tag == "PRP" and pronoun.dep == "nsubj" and pronoun.head == verb.i
         clause = which.tag in ("WDT", "WP") and which.head == inner.i and inner.dep == "relcl"
-        if not (said and closes and about and clause and noun.dep in ("appos", "dobj")):
+        if not (closes and about and clause and noun.dep in ("appos", "dobj")):
             continue
         told = noun
         while told.head not in (told.i, verb.i):
@@ -114,10 +116,11 @@ def mend_trailing_speakers(tokens: list[Token]) -> None:
     """
     joined = {t.head for t in tokens if t.dep == "cc"}
     for verb in list(tokens):
+        if verb.dep != "conj" or verb.lemma not in SAYING or verb.tag not in FINITE:
+            continue
         outer = tokens[verb.head]
         speaker = tokens[_before_bracket(tokens, verb.i - 1)] if verb.i else verb
-        trailing = verb.dep == "conj" and verb.lemma in SAYING and verb.tag in FINITE and outer.i not in joined
-        if not trailing or speaker.dep != "appos" or speaker.pos != "PROPN":
+        if outer.i in joined or speaker.dep != "appos" or speaker.pos != "PROPN":
             continue
         top = verb.i if outer.head == outer.i else outer.head
         tokens[verb.i] = replace(verb, dep=outer.dep, head=top)
@@ -133,14 +136,22 @@ def _before_bracket(tokens: Sequence[Token], last: int) -> int:
     return max(0, opening - 1)
 
 
-def mend_reduced_relatives(tokens: list[Token]) -> None:
-    """In "Warplanes believed to be Russian struck ..." the warplanes struck, and are believed to be Russian."""
+def _governed(tokens: Sequence[Token]) -> dict[int, list[Token]]:
+    """The words that each word governs, by its index, in order."""
     governed: dict[int, list[Token]] = {}
     for token in tokens:
         if token.head != token.i:
             governed.setdefault(token.head, []).append(token)
-    for verb in list(tokens):
+    return governed
+
+
+def mend_reduced_relatives(tokens: list[Token]) -> None:
+    """In "Warplanes believed to be Russian struck ..." the warplanes struck, and are believed to be Russian."""
+    governed = _governed(tokens)
+    for verb in [t for t in tokens if t.tag in ("VBD", "VBN")]:
         parts = governed.get(verb.i, [])
+        if not any(t.dep == "xcomp" for t in parts):
+            continue
         before = verb.i - 2 if tokens[verb.i - 1].text == "," else verb.i - 1
         subject = next((t for t in parts if t.dep == "nsubj" and t.i == before), None)
         is_to = any(t.lower == "to" for t in tokens[verb.i + 1 : verb.i + 2])
@@ -150,7 +161,7 @@ def mend_reduced_relatives(tokens: list[Token]) -> None:
         beside = [t for t in beside if not any(p.dep in SUBJECTS for p in governed.get(t.i, []))]
         clauses = [*(t for t in parts if t.dep in joining), *beside]
         main = next((t for t in clauses if t.tag in (*FINITE, "VBN")), None)
-        if verb.tag in ("VBD", "VBN") and subject and infinitive and main and main.i > infinitive.i:
+        if subject and infinitive and main and main.i > infinitive.i:
             above = main.i if verb.head == verb.i else verb.head
             tokens[main.i] = replace(main, dep=verb.dep, head=above)
             tokens[subject.i] = replace(subject, head=main.i)
@@ -165,20 +176,12 @@ def mend_shot_subjects(tokens: list[Token]) -> None:
 
     The second verb has an auxiliary of the passive and no subject, the first no object.
     """
-    under: dict[int, list[Token]] = {}
-    for token in tokens:
-        if token.head != token.i:
-            under.setdefault(token.head, []).append(token)
-    for verb in list(tokens):
+    under = _governed(tokens)
+    for verb in [t for t in tokens if t.tag in ("VBD", "VBN")]:
         parts = under.get(verb.i, [])
         subject = next((t for t in parts if t.dep == "nsubj" and t.i < verb.i), None)
         main = next((t for t in parts if t.dep == "ccomp" and t.i > verb.i and t.tag == "VBN"), None)
-        if (
-            subject is None
-            or main is None
-            or verb.tag not in ("VBD", "VBN")
-            or {t.dep for t in parts} & {"dobj", "aux"}
-        ):
+        if subject is None or main is None or any(t.dep in ("dobj", "aux") for t in parts):
             continue
         clause = {t.dep for t in under.get(main.i, [])}
         if "auxpass" in clause and not clause & {"mark", *SUBJECTS}:
@@ -192,7 +195,7 @@ def mend_compound_subjects(tokens: list[Token]) -> None:
     with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
     for token in tokens:
         verb = tokens[token.head]
-        fits = token.dep == "compound" and verb.tag in FINITE and token.i == verb.i - 1
+        fits = token.dep == "compound" and token.i == verb.i - 1 and verb.tag in FINITE
         if fits and token.pos in ("PROPN", "NOUN") and verb.i not in with_subject:
             tokens[token.i] = replace(token, dep="nsubj")
 
@@ -216,9 +219,10 @@ def mend_joined_subjects(tokens: list[Token]) -> None:
     """
     with_subject = {t.head for t in tokens if t.dep in SUBJECTS}
     for verb in tokens:
+        if verb.dep != "conj" or verb.tag not in FINITE or verb.i in with_subject:
+            continue
         noun = tokens[verb.i - 1] if verb.i else verb
-        joined = verb.dep == "conj" and verb.tag in FINITE and verb.i not in with_subject
-        if joined and noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and tokens[noun.head].dep in OBJECTS:
+        if noun.dep == "conj" and noun.pos in ("NOUN", "PROPN") and tokens[noun.head].dep in OBJECTS:
             tokens[noun.i] = replace(noun, dep="nsubj", head=verb.i)
 
 
@@ -229,20 +233,26 @@ def mend_spoken_relatives(tokens: list[Token]) -> None:
         if token.dep in SUBJECTS and token.head != token.i:
             subjects.setdefault(token.head, []).append(token)
     for said in list(tokens):
+        if said.dep != "ccomp" or said.i in subjects or tokens[said.head].dep != "relcl":
+            continue
         relative, *others = subjects.get(said.head, [said])
-        spoken = said.dep == "ccomp" and said.i not in subjects and tokens[said.head].dep == "relcl"
-        if spoken and others and relative.tag in ("WP", "WDT"):
+        if others and relative.tag in ("WP", "WDT"):
             tokens[relative.i] = replace(relative, head=said.i)
 
 
 def mend_told_clauses(tokens: list[Token]) -> None:
     """In "had been told by elders that the bridge fell" the clause is what was told, and nothing of the elders."""
     for mark in list(tokens):
+        if mark.dep != "mark" or mark.lower != "that":
+            continue
         clause = tokens[mark.head]
         teller = tokens[clause.head]
         by = tokens[teller.head]
-        hung = clause.dep in ("acl", "relcl") and mark.lower == "that" and mark.dep == "mark"
-        if hung and by.dep == "agent" and tokens[by.head].lemma in ("tell", "inform", "assure", "warn"):
+        if (
+            clause.dep in ("acl", "relcl")
+            and by.dep == "agent"
+            and tokens[by.head].lemma in ("tell", "inform", "assure", "warn")
+        ):
             tokens[clause.i] = replace(clause, dep="ccomp", head=by.head)
 
 
@@ -283,9 +293,11 @@ def mend_joined_sayings(tokens: list[Token]) -> None:
     subjects = {t.head for t in tokens if t.dep in SUBJECTS}
     forms = {t.head: t for t in tokens if t.dep in ("aux", "auxpass")}
     for verb in tokens:
+        if verb.dep != "conj":
+            continue
         inner = tokens[verb.head]
         outer = tokens[inner.head]
-        joined = verb.dep == "conj" and inner.dep == "ccomp" and outer.i < inner.i < verb.i
+        joined = inner.dep == "ccomp" and outer.i < inner.i < verb.i
         if not joined or verb.i in subjects or not outer.tag.startswith("VB"):
             continue
         form, wanted = _form(verb, forms), _form(outer, forms)
@@ -302,9 +314,10 @@ def _form(verb: Token, auxiliaries: dict[int, Token]) -> tuple[str, str]:
 def mend_capitals(tokens: list[Token]) -> None:
     """In "HORROR AT THE MARKET" the second word is "at": where all is in capitals, these are no sign of a name."""
     for token in list(tokens[1:-1]):
+        if token.lower not in GRAMMAR or token.tag not in NAMED:
+            continue
         beside = (tokens[token.i - 1], tokens[token.i + 1])
-        shouted = token.text.isupper() and all(t.text.isupper() and t.text.isalpha() for t in beside)
-        if shouted and token.tag in NAMED and token.lower in GRAMMAR:
+        if token.text.isupper() and all(t.text.isupper() and t.text.isalpha() for t in beside):
             tag, pos = GRAMMAR[token.lower]
             tokens[token.i] = replace(token, tag=tag, pos=pos, lemma=token.lower)
 
@@ -312,8 +325,10 @@ def mend_capitals(tokens: list[Token]) -> None:
 def mend_conjunctions(tokens: list[Token]) -> None:
     """In "ANNOUNCED THAT BISHOP ORLAN WAS SEEN" the parser makes "that" part of the name: it opens the clause."""
     for token in list(tokens):
+        if token.lower != "that" or token.tag != "IN" or token.dep != "compound":
+            continue
         noun = tokens[token.head]
-        if token.lower == "that" and token.tag == "IN" and token.dep == "compound" and noun.dep in SUBJECTS:
+        if noun.dep in SUBJECTS:
             tokens[token.i] = replace(token, dep="mark", head=noun.head)
 
 

@@ -87,7 +87,7 @@ def is_quoted(parse: Parse, token: Token) -> bool:
     """Whether a token stands between quotation marks of its block, by their number before it."""
     document = parse.document
     start = next((b.span.start for b in document.blocks if b.span.covers(token.span)), 0)
-    return sum(c in MARKS for c in document.text[start : token.span.start]) % 2 == 1
+    return sum(document.text.count(mark, start, token.span.start) for mark in MARKS) % 2 == 1
 
 
 def own_periods(parse: Parse, claim: Claim, reports: Sequence[Timex], timexes: Sequence[Timex]) -> list[Period]:

@@ -40,6 +40,7 @@ class Words:
     """The words of silence by lemma and part of speech, and the nouns that name happenings and attacks."""
 
     rows: dict[tuple[str, str], SilenceRow]
+    lemmas: frozenset[str]
     deeds: frozenset[str]
     attacks: frozenset[str]
 
@@ -55,7 +56,8 @@ def words_of(lexicon: Lexicon) -> Words:
     """The words of a lexicon, indexed."""
     nouns = [row for row in lexicon.events if row.pos == "noun"]
     attacks = frozenset(row.lemma for row in nouns if row.type == "ASSAULT")
-    return Words({(r.lemma, r.pos): r for r in lexicon.silences}, frozenset(row.lemma for row in nouns), attacks)
+    rows = {(r.lemma, r.pos): r for r in lexicon.silences}
+    return Words(rows, frozenset(lemma for lemma, _ in rows), frozenset(row.lemma for row in nouns), attacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def find_silences(parse: Parse, layers: Layers, words: Words) -> Iterator[Silenc
     """Yield the silences of a page in order."""
     places = layers.of(PlaceMention)
     actors = [actor.span for actor in layers.of(Actor) if actor.country or actor.roles]
-    for token in parse.tokens:
+    for token in (t for t in parse.tokens if t.lemma.lower() in words.lemmas):
         found = of_mention(parse, token, words) or of_record(parse, token, words) or of_telling(parse, token, words)
         found = found or of_detail(parse, token, words) or of_keeping(parse, token, words)
         if found is not None and names_something(parse, found, words, places, actors):

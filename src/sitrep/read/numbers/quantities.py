@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import MeasureRow
@@ -43,6 +43,11 @@ class NounTables:
     people: Mapping[str, str | None]
     persons: frozenset[str]
     units: frozenset[str]
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The nouns of weapons and happenings, which are not hurt or held."""
+        return self.equipment | self.happenings
 
 
 @cache
@@ -129,8 +134,7 @@ class _Reader:
             return deed
         if deed.word.lemma in OF_ANYTHING:
             return None
-        things = self.nouns.equipment | self.nouns.happenings
-        return None if count.noun.lemma in things or is_lifeless(count.noun) else deed
+        return None if count.noun.lemma in self.nouns.things or is_lifeless(count.noun) else deed
 
     def _is_deed(self, count: Count) -> bool:
         """Whether a deed is counted and not people: "three shootings", unlike "three casualties"."""
@@ -159,15 +163,17 @@ class _Reader:
         """Whether a noun can name somebody: a person's noun, or an argument that is no thing, body or figure."""
         if self._person_row(noun) is not None or noun.lemma in self.nouns.persons:
             return True
+        if noun.dep not in ("nsubj", "nsubjpass", "dobj") or noun.lemma in self.nouns.things:
+            return False
         tables = ("noun", "deed", "toll", "unit", "bearing", "default", "collective")
-        known = noun.lemma in self.nouns.people or any(row_for(self.tables, role, noun) for role in tables)
-        things = self.nouns.equipment | self.nouns.happenings
-        return noun.dep in ("nsubj", "nsubjpass", "dobj") and not known and noun.lemma not in things
+        return noun.lemma not in self.nouns.people and not any(row_for(self.tables, role, noun) for role in tables)
 
     def _is_by_age(self, noun: Token) -> bool:
         """Whether somebody is named by age alone: "a 9-year-old was shot"."""
+        if noun.lower != "old":
+            return False
         before = self.parse.tokens[noun.i - 1] if noun.i else noun
-        return noun.lower == "old" and before.text == "-" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj", "pobj")
+        return before.text == "-" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj", "pobj")
 
     def _first_of_one(self, noun: Token) -> Token | None:
         """The first word of a phrase for one person: an article, a name, a pronoun; None for what is none."""
@@ -199,12 +205,13 @@ class _Reader:
 
     def _is_lone(self, noun: Token) -> bool:
         """Whether a word can stand for one person and no number is said of it."""
+        other = noun.lower == "other" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj")
+        if not (other or (noun.tag == "NN" and self._can_be_one(noun)) or self._is_by_age(noun)):
+            return False
         after = self.parse.tokens[noun.i + 1 : noun.i + 3]
         if [t.lower for t in after[:1]] == ["of"] and [t.tag for t in after[1:]] == ["CD"]:
             return False  # "a total of nine people"
-        other = noun.lower == "other" and noun.dep in ("nsubj", "nsubjpass", "dobj", "conj")
-        one = other or (noun.tag == "NN" and self._can_be_one(noun)) or self._is_by_age(noun)
-        return one and self.parse.child(noun, "nummod") is None
+        return self.parse.child(noun, "nummod") is None
 
     def _opening(self, noun: Token) -> Token | None:
         """The word that opens a phrase for one person: its article, its possessor, or itself beside one that has it."""

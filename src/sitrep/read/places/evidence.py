@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sitrep.gazetteer.abbreviations import is_postal, shortened
 from sitrep.lexicon import Lexicon
@@ -52,6 +53,7 @@ class Deeds:
     nouns: frozenset[str]
 
     @classmethod
+    @cache
     def of(cls, lexicon: Lexicon) -> "Deeds":
         """Attacks, damage and change of control, by lemma."""
         rows = [r for r in lexicon.events if r.type == "ASSAULT" or r.kind in ("control", "damage")]

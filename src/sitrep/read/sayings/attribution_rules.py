@@ -51,13 +51,18 @@ VERB_RULES: tuple[Rule, ...] = (
 WORD_RULES: tuple[Rule, ...] = (by_adjective, by_noun, by_phrase, by_adverb)
 # Those that need no word of the file: marks, "X's words", "the claim is that ...", any verb beside a quotation.
 OPEN_VERB_RULES: tuple[Rule, ...] = (by_quotation, by_copula)
-OPEN_RULES: tuple[Rule, ...] = (by_words, by_colon, by_label, by_signature, by_tail)
+MARK_RULES: tuple[Rule, ...] = (by_colon, by_label, by_signature, by_tail)
+
+
+def rules_for(page: Page, token: Token) -> tuple[Rule, ...]:
+    """The rules that may find something at a token, in the order of their trust."""
+    known = token.lemma in page.words or token.lower in page.words
+    verbs = (VERB_RULES if known else OPEN_VERB_RULES) if is_clausal(token) else ()
+    words = (*(WORD_RULES if known else ()), *((by_words,) if token.dep == "pobj" else ()))
+    return (*verbs, *words, *(() if token.text[0].isalnum() else MARK_RULES))
 
 
 def found_at(page: Page, token: Token) -> Iterator[Found]:
     """Yield what the rules find at a token, in the order of their trust."""
-    known = token.lemma in page.words or token.lower in page.words
-    verbal = is_clausal(token)
-    rules = (VERB_RULES if known else OPEN_VERB_RULES) if verbal else ()
-    for rule in (*rules, *(WORD_RULES if known else ()), *OPEN_RULES):
+    for rule in rules_for(page, token):
         yield from rule(page, token)

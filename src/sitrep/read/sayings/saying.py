@@ -4,7 +4,8 @@ Also who speaks by a verb, which every rule asks.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import CueRow
@@ -42,7 +43,7 @@ class Page:
     """What the rules look at: the parse, the people, the quotations, and the cue rows by lemma and class.
 
     `words` are the words that some row begins with, `rows` all rows by their key, `phrases` those of several words by
-    the first.
+    the first. `verbs` keeps the rows of the verbs that were asked for, which every rule of verbs does.
     """
 
     parse: Parse
@@ -53,6 +54,7 @@ class Page:
     words: frozenset[str]
     rows: dict[str, CueRow]
     quoted: dict[int, Span]
+    verbs: dict[int, list[CueRow]] = field(default_factory=dict, repr=False)
 
     def quotation_of(self, token: Token) -> Span | None:
         """The quotation that a token stands in, or None."""
@@ -72,8 +74,19 @@ class Found:
 Rule = Callable[[Page, Token], Iterator[Found]]
 
 
-def page_of(parse: Parse, people: People, lexicon: Lexicon) -> Page:
-    """The parse with its people, quotations and indexed cues."""
+@dataclass(frozen=True)
+class CueTables:
+    """The cue rows of a lexicon as a page has them: `cues`, `phrases`, `words` and `rows`."""
+
+    cues: dict[tuple[str, str], list[CueRow]]
+    phrases: dict[str, list[tuple[tuple[str, ...], CueRow]]]
+    words: frozenset[str]
+    rows: dict[str, CueRow]
+
+
+@cache
+def cue_tables(lexicon: Lexicon) -> CueTables:
+    """The cue rows of a lexicon, indexed once."""
     cues: dict[tuple[str, str], list[CueRow]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], CueRow]]] = {}
     for row in lexicon.cues:
@@ -83,23 +96,36 @@ def page_of(parse: Parse, people: People, lexicon: Lexicon) -> Page:
             phrases.setdefault(words[0], []).append((words, row))
     for found in phrases.values():
         found.sort(key=lambda phrase: -len(phrase[0]))
+    first = frozenset(lemma.split()[0] for lemma, _ in cues)
+    return CueTables(cues, phrases, first, {r.key: r for r in lexicon.cues})
+
+
+def page_of(parse: Parse, people: People, lexicon: Lexicon) -> Page:
+    """The parse with its people, quotations and indexed cues."""
+    tables = cue_tables(lexicon)
     quotations = list(read_quotations(parse.document))
     quoted = {token.i: quotation for quotation in quotations for token in parse.tokens_in(quotation)}
-    first = frozenset(lemma.split()[0] for lemma, _ in cues)
-    return Page(parse, people, quotations, cues, phrases, first, {r.key: r for r in lexicon.cues}, quoted)
+    return Page(parse, people, quotations, tables.cues, tables.phrases, tables.words, tables.rows, quoted)
 
 
 def verb_rows(page: Page, token: Token, frame: str) -> Iterator[CueRow]:
     """The rows of a verb cue that has this frame; a participle that is a phrase of its own ("citing") is none."""
+    if token.i not in page.verbs:
+        page.verbs[token.i] = _rows_of_verb(page, token)
+    yield from (row for row in page.verbs[token.i] if frame in row.frames)
+
+
+def _rows_of_verb(page: Page, token: Token) -> list[CueRow]:
+    """The rows of a verb, of those with a particle, preposition, object or adjective the ones that it has beside it."""
     if token.lemma not in page.words or not is_clausal(token):
-        return
+        return []
     if any(len(words) == 1 for words, _ in page.phrases.get(token.lower, ())):
-        return
+        return []
     tails = [c.lower for c in page.parse.children(token, "prt", "prep", "dobj", "advmod", "oprd", "acomp")]
     tails += [c.lower for c in page.parse.children(token, "ccomp") if c.tag == "JJ"]
     tails += [c.lower for noun in page.parse.children(token, "dobj") for c in page.parse.children(noun, "amod")]
     phrasal = [row for tail in tails for row in page.cues.get((f"{token.lemma} {tail}", "verb"), [])]
-    yield from (row for row in phrasal or page.cues.get((token.lemma, "verb"), []) if frame in row.frames)
+    return phrasal or page.cues.get((token.lemma, "verb"), [])
 
 
 def is_clausal(token: Token) -> bool:

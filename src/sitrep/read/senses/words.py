@@ -31,7 +31,8 @@ class Senses:
 
     def listed(self, slot: str, token: Token) -> SenseRow | None:
         """The row that lists a word itself in a slot."""
-        return self.rows.get((slot, token.lower)) or self.rows.get((slot, token.lemma.lower()))
+        listed = self.words.get(slot, {})
+        return listed.get(token.lower) or listed.get(token.lemma.lower())
 
     def is_strong(self, slot: str, token: Token) -> bool:
         """Whether a strong row lists a word in a slot."""
@@ -43,6 +44,25 @@ class Senses:
         if len(token.lemma) < LONG or ("anchor", token.lemma.lower()) in self.rows:
             return None
         return next((row for end, row in self.endings.get(slot, ()) if token.lemma.lower().endswith(end)), None)
+
+    def pair(self, slot: str, token: Token, after: Token | None) -> SenseRow | None:
+        """The row that lists a word and the one after it together in a slot."""
+        if after is None or token.lower not in self.openers:
+            return None
+        return self.rows.get((slot, f"{token.lower} {after.lower}"))
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, SenseRow]]:
+        """The rows of each slot by word."""
+        found: dict[str, dict[str, SenseRow]] = {}
+        for (slot, word), row in self.rows.items():
+            found.setdefault(slot, {})[word] = row
+        return found
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The first words of what rows list of several words."""
+        return frozenset(word.split(" ")[0] for _, word in self.rows if " " in word)
 
     @cached_property
     def endings(self) -> dict[str, list[tuple[str, SenseRow]]]:
@@ -91,8 +111,7 @@ def domain_of(parse: Parse, senses: Senses, number: int, besides: Token | None =
             continue
         tokens = parse.sentence_tokens(parse.sentences[n])
         for token, after in zip_longest(tokens, tokens[1:]):
-            pair = f"{token.lower} {after.lower}" if after is not None else ""
-            row = senses.rows.get(("domain", pair)) or senses.find("domain", token)
+            row = senses.pair("domain", token, after) or senses.find("domain", token)
             if row is None or token.lemma in seen:
                 continue
             if row.strength == "weak" and (n != number or sign_of(senses, token) in ANCHORED):

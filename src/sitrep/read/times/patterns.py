@@ -118,13 +118,16 @@ def best_match(rules: Sequence[TimeRule], encoded: str, at: int) -> _Match | Non
 def apply_level(level: Level, text: str, tokens: Sequence[TimeToken]) -> list[TimeToken]:
     """The tokens with every longest match replaced by one token of a rule's sense."""
     # A match has a token with a sense of time among its first three.
-    near = {i - back for i, token in enumerate(tokens) if token.senses for back in range(3)}
+    near = {i - back for i, token in enumerate(tokens) if token.senses for back in range(min(i, 2) + 1)}
+    beginning = [(i, rules) for i in sorted(near) if (rules := level.rules_for(tokens[i]))]
+    if not beginning:
+        return list(tokens)
     encoded = [token.encoded for token in tokens]
     offsets, joined = list(accumulate(map(len, encoded), initial=0)), "".join(encoded)
     found: list[TimeToken] = []
     done = 0
-    for i in sorted(near):
-        match = best_match(level.rules_for(tokens[i]), joined, offsets[i]) if i >= done else None
+    for i, rules in beginning:
+        match = best_match(rules, joined, offsets[i]) if i >= done else None
         if match is None:
             continue
         span = Span(tokens[i].span.start, tokens[i + match.tokens - 1].span.end)

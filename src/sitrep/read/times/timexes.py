@@ -5,6 +5,7 @@ The notation of the values is described in `sitrep.read.times.values`, the gramm
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sitrep.lexicon.tables import Lexicon
 from sitrep.model.annotations import Timex, TimexType
@@ -239,16 +240,29 @@ def cascade(text: str, tokens: Sequence[TimeToken]) -> Sequence[TimeToken]:
     return complete_ranges(tokens, text)
 
 
+@cache
+def time_words(lexicon: Lexicon) -> Mapping[str, Mapping[str, str]]:
+    """The senses of time of each word of a lexicon, indexed once."""
+    return index_rows(lexicon.times)
+
+
+@cache
+def opening_words(lexicon: Lexicon) -> Mapping[str, str]:
+    """The words of a lexicon that open a time expression, with the modifier that they give."""
+    return {row.word: row.value for row in lexicon.times if row.role == "open"}
+
+
 def read_timexes(parse: Parse, _layers: Layers, lexicon: Lexicon) -> Iterator[Timex]:
     """Yield every date, time, duration and set of the readable blocks and the datelines, in order."""
-    index = index_rows(lexicon.times)
-    openers = {row.word: row.value for row in lexicon.times if row.role == "open"}
+    index, openers = time_words(lexicon), opening_words(lexicon)
     words = {token.span.start: token for token in parse.tokens}
     for block in parse.document.blocks:
         if block.kind not in DATED:
             continue
-        pieces = without_verbs(time_tokens(parse.document.text, block.span, index), words)
-        tokens = cascade(parse.document.text, list(pieces))
+        pieces = list(without_verbs(time_tokens(parse.document.text, block.span, index), words))
+        if not any(piece.senses for piece in pieces):
+            continue
+        tokens = cascade(parse.document.text, pieces)
         for place in places_of(parse, words, tokens):
             timex = timex_of(parse, place, openers)
             if timex is not None:

@@ -7,6 +7,7 @@ makes of "3:07" or "mid-2014".
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sitrep.lexicon.tables import TimeRow
 from sitrep.model.spans import Span
@@ -35,6 +36,9 @@ PLURAL = frozenset({"unit", "clock_unit", "weekday", "part", "weekend", "fortnig
 # Roles that are names in English and so written with a capital.
 NAMES = frozenset({"month", "month_short", "weekday", "weekdays"})
 
+# Words that are kept as patterns name them: most words of a page are of the same few thousand.
+REMEMBERED = 10_000
+
 LAST_DAY, LAST_HOUR, MONTHS = 31, 24, 12
 # The years in four digits that a page may speak of.
 YEARS = range(1000, 2101)
@@ -54,10 +58,20 @@ class TimeToken:
     encoded: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        word = MARKS.get(self.text) or "".join(self.text.lower().replace("/", "").split())
+        word = word_of(self.text)
         senses = "".join(f"{sense}={value}/" for sense, value in self.senses.items())
         object.__setattr__(self, "word", word)
         object.__setattr__(self, "encoded", f"{word}/{senses} ")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def word_of(text: str) -> str:
+    """How patterns name a stretch of text.
+
+    >>> word_of("p. m."), word_of("\u2013")
+    ('p.m.', '-')
+    """
+    return MARKS.get(text) or "".join(text.lower().replace("/", "").split())
 
 
 def plural_of(word: str) -> str:
@@ -130,7 +144,9 @@ def ordinal_senses(text: str) -> dict[str, str]:
 
 def word_senses(text: str, index: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The senses of a word in the table; names of days and months count only with a capital."""
-    senses = index.get(text.lower().replace(" ", ""), {})
+    senses = index.get(text.lower().replace(" ", ""))
+    if senses is None:
+        return {}
     return {sense: value for sense, value in senses.items() if sense not in NAMES or not text[0].islower()}
 
 
