@@ -11,9 +11,15 @@
       GazetteerError      a place index that is missing, empty or of another build
       ModelError          a language model that is missing or not the pinned one
       LedgerError         a case file that is missing, of another schema, or refuses a write
+      RoomError           a file that was asked for and for which the disk has no room
 
 Every message says what, where, and what to do.
 """
+
+import errno
+
+# What the system says of a disk, a quota or a limit that is used up.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class SitrepError(Exception):
@@ -55,3 +61,7 @@ class ModelError(SitrepError):
 
 class LedgerError(SitrepError):
     """A case file that is missing, of another schema, or refuses a write."""
+
+
+class RoomError(SitrepError):
+    """A file that was asked for and for which the disk has no room."""
