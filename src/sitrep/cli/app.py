@@ -1,5 +1,6 @@
 """All commands in one list, and the exit status they end with."""
 
+import os
 import sys
 
 import typer
@@ -16,9 +17,10 @@ from sitrep.cli.reading import read
 from sitrep.cli.reviewing import queue, rates
 from sitrep.cli.searching import search
 from sitrep.cli.serving import serve
-from sitrep.model.errors import SitrepError, UsageError
+from sitrep.model.errors import NO_ROOM, SitrepError, UsageError
 
 FAILED, USAGE = 1, 2
+TO_DO = "what is in a case is kept: free some space, then run the command again"
 
 app = typer.Typer(
     name="sitrep",
@@ -42,7 +44,7 @@ app.add_typer(lexicon_app, name="lexicon")
 def main() -> None:
     """Run the command line. Exit status: 0 all read, 3 some refused, 2 usage, 1 failed."""
     try:
-        app()
+        _run()
     except UsageError as error:
         sys.stderr.write(f"sitrep: {error}\n")
         sys.exit(USAGE)
@@ -53,3 +55,19 @@ def main() -> None:
         # The reader of our output has gone ("sitrep read ... | head"): nothing is lost that anybody wanted.
         sys.stderr.close()
         sys.exit(FAILED)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        sys.stderr.write(f"sitrep: the disk is full ({error.strerror}), so not all was written; {TO_DO}\n")
+        # What is still to be printed would fail once more as Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+def _run() -> None:
+    """The command, and all that it prints out of the door."""
+    try:
+        app()
+    except SystemExit:
+        sys.stdout.flush()
+        raise
