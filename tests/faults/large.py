@@ -19,7 +19,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from tests.faults.accounts import assert_whole, content, lines_in, lines_of_pages
+from tests.faults.accounts import assert_whole, digest, lines_in, lines_of_pages
 from tests.faults.killing import family, wait_for_end
 from tests.faults.scene import invented_page
 
@@ -147,12 +147,12 @@ def main() -> None:
     say("checking every page, the archive, the log")
     assert_complete(case, count)
     assert_sample(case, folder, count)
-    before, begun = content(case), time.monotonic()
+    before, begun = digest(case), time.monotonic()
     status, peak, told = run_add(case, pages, jobs, None)
     again = time.monotonic() - begun
     assert status == 0, told
     assert f"0 read, {count} skipped, 0 refused" in told.replace("\n", " "), told
-    assert content(case) == before, "adding everything again adds nothing"
+    assert digest(case) == before, "adding everything again adds nothing"
     noted["peak"] = max(noted["peak"], peak)
     assert noted["peak"] <= LIMIT_MB, noted
     say(

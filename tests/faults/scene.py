@@ -5,6 +5,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
@@ -110,14 +112,16 @@ def marked(board: Board, name: str, does: Callable[..., object]) -> Callable[...
 
 
 def marks() -> list[tuple[object, str]]:
-    """The functions between whose statements and files a run spends its time."""
-    from sitrep.case import linking  # noqa: PLC0415  # the modules whose names are looked up at run time
-    from sitrep.desk import building  # noqa: PLC0415
-    from sitrep.export import files  # noqa: PLC0415
-
-    found: list[tuple[object, str]] = [(linking, "link_pages"), (linking, "name_groups"), (linking, "gathered_of")]
-    found += [(cases, "read_document")] if hasattr(cases, "read_document") else []
-    return [*found, (cases, "redacted_lines"), (cases, "write_withheld"), (files, "in_order"), (building, "entry_of")]
+    """The functions between whose statements and files a run spends its time, in the modules that call them."""
+    names = {
+        "sitrep.case.attempts": ("read_capture", "read_document", "read_in_batches"),
+        "sitrep.case.linking": ("link_pages", "name_groups", "gathered_of"),
+        "sitrep.cli.cases": ("read_capture", "read_document", "redacted_lines", "write_withheld"),
+        "sitrep.export.files": ("in_order",),
+        "sitrep.desk.building": ("entry_of",),
+    }
+    found = [(import_module(name), own) for name, own in names.items() if find_spec(name) is not None]
+    return [(module, name) for module, own in found for name in own if hasattr(module, name)]
 
 
 MARKED = marks()
