@@ -59,6 +59,12 @@ def pytest_configure() -> None:
         os.close(handle)
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the tally, which has been printed."""
+    if not hasattr(config, "workerinput"):
+        Path(os.environ.pop(TALLY)).unlink(missing_ok=True)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print how many kills fell where, as rows of a Markdown table, and the notes."""
     found = [json.loads(line) for line in Path(os.environ[TALLY]).read_text(encoding="utf-8").splitlines()]
