@@ -20,19 +20,20 @@ from random import Random
 from typing import NoReturn
 
 NAME = 120
-AIM, STEP, HEAD = struct.Struct("<QQ"), struct.Struct("<QQH"), struct.Struct("<QQQQH")
-COMMIT, AFTER = "sql COMMIT", "after a commit"
+AIM, STEP, HEAD = struct.Struct("<QQQ"), struct.Struct("<QQQH"), struct.Struct("<QQQQQQH")
+COMMIT, AFTER, TO_WRITE = "sql COMMIT", "after a commit", "open to write"
 # How long a run may take before it counts as hung.
 PATIENCE = 120.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """When to kill: at the n-th thing that the process is about to do, just after its n-th commit, or so many seconds
-    after it began; or never."""
+    """When to kill: at the n-th thing that the process is about to do, just after its n-th commit, at the n-th thing
+    that it is about to do to a file, or so many seconds after it began; or never."""
 
     step: int = 0
     commit: int = 0
+    file: int = 0
     seconds: float | None = None
 
 
@@ -44,6 +45,7 @@ class Ended:
     status: int
     steps: int
     commits: int
+    files: int
     doing: str
     out: str
     err: str
@@ -59,34 +61,40 @@ class Board:
 
     def __init__(self, plan: Plan | None = None) -> None:
         self.memory = mmap.mmap(-1, HEAD.size + NAME)
-        self.steps = self.commits = 0
+        self.steps = self.commits = self.files = 0
         self.is_kept = False
         self.owner = 0
         plan = plan or Plan()
-        self.aim(plan.step, plan.commit)
+        self.aim(plan.step, plan.commit, plan.file)
 
-    def aim(self, step: int, commit: int = 0) -> None:
-        """Have the run die before its n-th thing, or after its n-th commit; never where both are 0."""
-        self.memory[: AIM.size] = AIM.pack(step, commit)
+    def aim(self, step: int, commit: int = 0, file: int = 0) -> None:
+        """Have the run die before its n-th thing, after its n-th commit, before its n-th file; a 0 is never."""
+        self.memory[: AIM.size] = AIM.pack(step, commit, file)
 
     def begin(self, doing: str) -> None:
         """Say what the process is about to do, and die before doing it when it is this thing's turn."""
         if os.getpid() != self.owner:
             return  # a worker of the run, which counts nothing
-        step, commit = AIM.unpack(self.memory[: AIM.size])
-        is_turn = self.steps + 1 == step or (self.is_kept and self.commits == commit)
+        step, commit, file = AIM.unpack(self.memory[: AIM.size])
+        is_file = doing.startswith("os.") or doing == TO_WRITE
+        self.files += is_file
+        is_turn = (
+            self.steps + 1 == step or (self.is_kept and self.commits == commit) or (is_file and self.files == file)
+        )
         told = AFTER if is_turn and self.is_kept else doing
         self.steps, self.is_kept = self.steps + 1, doing == COMMIT
         self.commits += self.is_kept
         name = told.encode("utf-8", "replace")[:NAME]
-        self.memory[AIM.size : HEAD.size + len(name)] = STEP.pack(self.steps, self.commits, len(name)) + name
+        self.memory[AIM.size : HEAD.size + len(name)] = (
+            STEP.pack(self.steps, self.commits, self.files, len(name)) + name
+        )
         if is_turn:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def read(self) -> tuple[int, int, str]:
-        """How many things were begun, how many of them were commits, and the last of them."""
-        _, _, steps, commits, length = HEAD.unpack(self.memory[: HEAD.size])
-        return steps, commits, self.memory[HEAD.size : HEAD.size + length].decode("utf-8", "replace")
+    def read(self) -> tuple[int, int, int, str]:
+        """How many things were begun, how many of them were commits, how many files, and the last of them."""
+        _, _, _, steps, commits, files, length = HEAD.unpack(self.memory[: HEAD.size])
+        return steps, commits, files, self.memory[HEAD.size : HEAD.size + length].decode("utf-8", "replace")
 
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -104,7 +112,7 @@ def watch(board: Board, folder: Path) -> None:
         if event in {"os.rename", "os.remove", "os.mkdir"} and str(given[0]).startswith(inside):
             board.begin(event)
         elif event == "open" and str(given[0]).startswith(inside) and isinstance(given[2], int) and given[2] & WRITES:
-            board.begin("open to write")
+            board.begin(TO_WRITE)
 
     sys.addaudithook(hook)
     fsync, connect = os.fsync, sqlite3.connect
@@ -206,9 +214,9 @@ def run(
     child = started(work, folder, said, board)
     status = waited(child, plan or Plan(), begun)
     wait_for_end(child)
-    steps, commits, doing = board.read() if board else (0, 0, "")
+    steps, commits, files, doing = board.read() if board else (0, 0, 0, "")
     out, err = (said.with_suffix(f".{name}").read_text("utf-8", "replace") for name in ("out", "err"))
-    return Ended(status, steps, commits, doing, out, err, time.monotonic() - begun)
+    return Ended(status, steps, commits, files, doing, out, err, time.monotonic() - begun)
 
 
 @contextmanager
@@ -226,13 +234,15 @@ def running(work: Callable[[], object], folder: Path, said: Path, board: Board |
 
 
 def random_plan(chance: Random, whole: Ended, share: float = 1.0) -> Plan:
-    """A kill at a random thing, just after a random commit or at a random moment of a run's work.
+    """A kill at a random thing, at one done to a file, just after a commit, or at a random moment of a run's work.
 
     `share` is how much of the work is still to do.
     """
     kind = chance.random()
-    if kind < 0.4:
+    if kind < 0.25:
         return Plan(step=chance.randint(2, max(2, round(whole.steps * share))))
-    if kind < 0.65 and whole.commits:
+    if kind < 0.45 and whole.commits:
         return Plan(commit=chance.randint(1, max(1, round(whole.commits * share))))
+    if kind < 0.75 and whole.files:
+        return Plan(file=chance.randint(1, max(1, round(whole.files * share))))
     return Plan(seconds=chance.random() * whole.seconds * share)
