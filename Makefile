@@ -11,12 +11,14 @@ BROWSER := { command -v chromium || command -v chromium-browser; }
 # Every process that the tests start would otherwise compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test test-browser bench bench-speed timing made audit dist third-party format clean
+.PHONY: help install demo test test-browser test-faults test-large bench bench-speed timing made audit dist third-party format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
 	@echo "make test-browser  only the tests of the desk in a real browser"
+	@echo "make test-faults   kill -9, full disks, two writers at once: nothing lost, nothing doubled (minutes)"
+	@echo "make test-large    50,000 pages, killed twice and resumed, within memory (an hour)"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make bench-speed  measure speed and memory against other tools (needs the shared folder; long)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
@@ -71,6 +73,17 @@ test-browser: install
 	@$(BROWSER) > /dev/null || { echo "No Chromium here. Install Debian's package: apt-get install chromium"; exit 1; }
 	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal -m browser tests/serve
 
+# Processes killed, disks full, folders that may not be written to: minutes. As root it also mounts small disks.
+test-faults: $(LONG)/.installed
+	@$(LONG)/bin/sitrep gazetteer build --if-needed
+	OMP_NUM_THREADS=1 $(LONG)/bin/python -m pytest --numprocesses 2 --dist worksteal -rs tests/faults
+
+# 50,000 pages, killed twice and resumed: an hour. Stopped, it goes on where it was; LARGE is where it works.
+LARGE ?= large-case
+test-large: $(LONG)/.installed
+	@$(LONG)/bin/sitrep gazetteer build --if-needed
+	OMP_NUM_THREADS=1 $(LONG)/bin/python -m tests.faults.large --pages 50000 --jobs 2 $(LARGE)
+
 bench: install
 	$(BIN)/python bench/run.py
 
@@ -97,4 +110,4 @@ format: install
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) $(LONG) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist src/*.egg-info
+	rm -rf $(VENV) $(LONG) $(CASE) $(LARGE) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist src/*.egg-info

@@ -12,7 +12,8 @@ from tests.ledger.readings import OLD, RUN, capture_of, document_of, read
 
 from sitrep.case.adding import new_run
 from sitrep.case.folders import Case, init_case
-from sitrep.case.judging import apply_judgements, judge, line_as_read, standing, standing_judgements
+from sitrep.case.judging import apply_judgements, judge, judge_together, line_as_read, standing, standing_judgements
+from sitrep.ledger.chains import LogRow
 from sitrep.ledger.connections import viewing, writing
 from sitrep.ledger.queries import judgement_log, judgements, readings
 from sitrep.ledger.store import append_capture, append_linking, append_reading
@@ -239,3 +240,39 @@ def test_a_field_that_is_gone_reopens_its_judgement(case: Case) -> None:
 def test_what_was_undone_is_not_asked_about(case: Case) -> None:
     made = judge(case, say(Verdict.REJECT, FIRST))
     assert standing([made, judge(case, say(Verdict.UNDO, made.id))], lines_of(case)) == []
+
+
+def test_a_word_that_only_repeats_the_last_one_is_the_line_that_is_there(case: Case) -> None:
+    first = judge(case, say(Verdict.ACCEPT, FIRST))
+    again = judge(case, say(Verdict.ACCEPT, FIRST, at=2))
+    assert (again, again.name) == (first, first.name), "sent again by somebody who never heard that it was kept"
+    judge(case, say(Verdict.REJECT, SECOND, at=3))
+    assert judge(case, say(Verdict.ACCEPT, FIRST, at=4)).name == first.name, "a word on another claim is between"
+    assert len(log_of(case)) == 2
+
+
+def test_a_word_is_new_after_another_on_the_same_or_by_another_or_for_another_reason(case: Case) -> None:
+    said = say(Verdict.ACCEPT, FIRST)
+    names = [judge(case, said).name]
+    names += [judge(case, replace(said, by="ben", at="2020-01-02")).name]
+    names += [judge(case, replace(said, at="2020-01-03")).name]
+    names += [judge(case, replace(said, why="asked again", at="2020-01-04")).name]
+    undo = say(Verdict.UNDO, names[-1] or "", at=5)
+    names += [judge(case, undo).name]
+    names += [judge(case, replace(said, why="asked again", at="2020-01-06")).name]
+    assert len(set(names)) == 6
+    assert judge(case, replace(said, why="asked again", at="2020-01-07")).name == names[-1]
+    assert [row.id for row in log_of(case)] == names
+
+
+def test_judgements_of_one_act_are_made_all_or_none(case: Case) -> None:
+    with pytest.raises(LedgerError, match="no such claim"):
+        judge_together(case, [say(Verdict.ACCEPT, FIRST), say(Verdict.ACCEPT, "c-none")])
+    assert log_of(case) == []
+    assert len(judge_together(case, [say(Verdict.ACCEPT, FIRST), say(Verdict.REJECT, SECOND)])) == 2
+    assert len(log_of(case)) == 2
+
+
+def log_of(case: Case) -> list[LogRow]:
+    with viewing(case.ledger) as connection:
+        return list(judgement_log(connection))

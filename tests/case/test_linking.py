@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 from tests.conftest import put
 
+from sitrep.case import linking
 from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.judging import judge
 from sitrep.case.linking import LinkReport, all_relations, chain_of, corpus_of, explained, incidents, link_case
 from sitrep.ledger.connections import viewing
-from sitrep.ledger.queries import counts, latest_linking
+from sitrep.ledger.queries import counts, latest_linking, readings
 from sitrep.ledger.records import from_json
 from sitrep.model.errors import LedgerError, UsageError
 from sitrep.model.identity import canonical
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.linkings import Linking
 from sitrep.model.readings import Reading
+from sitrep.views.claims import claim_lines
 
 
 @pytest.fixture
@@ -278,3 +280,34 @@ def test_who_said_a_figure_first_and_who_against_it(linked: Case) -> None:
     assert {"ledger-idlib-agency.html", "meridian-idlib-denial.html"} <= repeated
     assert any(said["low"] == 43 for said in chain["contradicted"])
     assert chain["corpus"]["pages"] == 5
+
+
+def test_a_linking_that_another_process_overtook_is_made_again(
+    case: Case, raid_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process links under a word of which this one knew nothing when it began."""
+    pages, asked = [line["document"]["id"] for line in claim_lines_of(case)], []
+    first = next(line["id"] for line in claim_lines_of(case) if line["document"]["id"] == pages[0] and line["event"])
+    last = next(line["id"] for line in claim_lines_of(case) if line["document"]["id"] == pages[-1] and line["event"])
+    grouping = linking.linked
+
+    def overtaken(gathered: linking.Gathered) -> linking.Groups:
+        groups = grouping(gathered)
+        asked.append(len(gathered.standing))
+        if len(asked) == 1:
+            with open_case(raid_case) as other:
+                say(other, Verdict.DIFFERENT, first, last)
+                link_case(other)
+        return groups
+
+    monkeypatch.setattr(linking, "linked", overtaken)
+    report = link_case(case)
+    assert asked == [0, 1, 1], "begun, overtaken by the other, made again"
+    assert not report.is_new, "the other one's holds"
+    with viewing(case.ledger) as connection:
+        assert len(connection.exec_driver_sql("SELECT id FROM linkings").all()) == 1
+
+
+def claim_lines_of(case: Case) -> list[dict[str, Any]]:
+    with viewing(case.ledger) as connection:
+        return [dict(line) for reading in readings(connection) for line in claim_lines(reading)]

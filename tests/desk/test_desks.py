@@ -1,6 +1,8 @@
 """The index follows the ledger: judged claims and their incidents at once, pages and linkings by making it anew."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +13,7 @@ from sitrep.case.linking import link_case
 from sitrep.desk.building import build
 from sitrep.desk.desks import Desk, indexed, judge_at, looking, refresh, summaries
 from sitrep.desk.index import fact
+from sitrep.model.errors import LedgerError
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.readings import Reading
 
@@ -120,3 +123,53 @@ def test_a_damaged_index_is_made_anew(linked: Case) -> None:
     assert summaries(desk)
     with sqlite3.connect(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM pages").fetchone()[0] > 0
+
+
+# A process that is killed while it writes so much to an index that SQLite has begun to put it into the file.
+KILLED = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA synchronous = OFF")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE pages SET external_id = 'half', body = body || body")
+connection.execute("UPDATE claims SET body = body || body, as_read = body")
+os._exit(9)
+"""
+
+
+def killed_while_writing(desk: Desk) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, str(desk.path)], check=False)
+    assert desk.path.with_name("desk.sqlite-journal").stat().st_size > 0
+
+
+def test_what_a_killed_desk_had_half_written_is_taken_back(linked: Case) -> None:
+    desk = Desk(linked)
+    then = refresh(desk)
+    killed_while_writing(desk)
+    assert indexed(desk.path) == then
+    assert summaries(desk)
+    with looking(desk) as connection:
+        assert connection.execute("SELECT count(*) FROM pages WHERE external_id = 'half'").fetchone()[0] == 0
+
+
+def test_the_journal_of_a_killed_desk_does_not_get_into_an_index_made_anew(linked: Case) -> None:
+    desk = Desk(linked)
+    refresh(desk)
+    killed_while_writing(desk)
+    build(desk.case, desk.path)
+    with sqlite3.connect(desk.path) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert summaries(desk)
+    assert list(desk.path.parent.glob("desk.sqlite?*")) == []
+
+
+def test_a_judgement_is_kept_when_the_index_cannot_follow(linked: Case) -> None:
+    desk = Desk(linked)
+    claim = a_claim(desk)
+    with sqlite3.connect(desk.path) as damaged:
+        damaged.execute("DROP TABLE incidents")
+    with pytest.raises(LedgerError, match="the judgement is kept in the log and is not to be made again, but "):
+        judge_at(desk, word(Verdict.ACCEPT, claim))
+    desk.path.unlink()
+    assert state_of(desk, claim) == "accepted"

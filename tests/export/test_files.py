@@ -1,5 +1,8 @@
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -102,3 +105,25 @@ def test_failed_write_leaves_what_stood_there_and_nothing_else(tmp_path: Path) -
 def test_missing_folder_is_said_with_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"cannot be written .* name a file in a folder with room for it"):
         export_csv([], tmp_path / "nowhere" / "claims.csv")
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from sitrep.export.files import write_whole
+from sitrep.model.errors import RoomError
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    write_whole(Path(sys.argv[1]), "new " * 100)
+except RoomError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are the system's")
+def test_no_room_leaves_what_stood_there_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "claims").write_text("old", encoding="utf-8")
+    command = [sys.executable, "-c", LIMITED, str(tmp_path / "claims")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "claims: cannot be written (File too large), and what stood there before still does; free some space" in told
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("claims", "old")]

@@ -167,7 +167,10 @@ def _why_none(connection: Connection, target: str) -> str:
         if stone is not None and (target in stone.documents or target == stone.sha256):
             said = row.judgement()
             return f"{target}: was erased on {said.at[:10]} by {said.by} (line {row.number} of `sitrep log`)"
-    return f"{target}: no page of the case has this id or external id; `sitrep claims` prints both under document"
+    return (
+        f"{target}: no page of the case has this id or external id; `sitrep claims` prints both under document, "
+        "and `sitrep log` which pages were erased"
+    )
 
 
 def _refuse_repeating(page: Page, why: str) -> None:

@@ -13,12 +13,13 @@ from sitrep.case.adding import new_run
 from sitrep.case.folders import Case
 from sitrep.ledger.connections import viewing, writing
 from sitrep.ledger.queries import judgements, latest_linking, reading_with, readings
-from sitrep.ledger.store import append_judgement
+from sitrep.ledger.store import keep_judgement
 from sitrep.model.errors import LedgerError, UsageError
 from sitrep.model.fields import Record, record_at, text_at, texts_at
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import GRADES, Judgement, Seen, Verdict, in_force, judged_claims
 from sitrep.model.paths import MissingError, value_at, with_value
+from sitrep.model.readings import Run
 from sitrep.views.claims import claim_lines
 
 PAIRS = frozenset({Verdict.SAME, Verdict.DIFFERENT})
@@ -43,12 +44,25 @@ def judge(case: Case, judgement: Judgement) -> Judgement:
 
     Raises UsageError for a judgement that makes no sense, LedgerError for one of what is not in the case.
     """
-    refuse_formless(judgement)
+    return judge_together(case, [judgement])[0]
+
+
+def judge_together(case: Case, judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Add judgements of one act to a case's log, all of them or none; as they stand there. Raises as `judge` does."""
+    given = list(judgements)
+    for judgement in given:
+        refuse_formless(judgement)
     with writing(case.ledger) as connection:
-        made = replace(judgement, seen=tuple(_seen(connection, judgement)))
-        if judgement.verdict in PAIRS and len({seen.claim for seen in made.seen}) != PAIR:
-            raise UsageError(f"{judgement.verdict}: {' and '.join(judgement.targets)} tell of one claim; name another")
-        return replace(made, name=append_judgement(connection, made, new_run()))
+        run = new_run()
+        return [_added(connection, judgement, run) for judgement in given]
+
+
+def _added(connection: Connection, judgement: Judgement, run: Run) -> Judgement:
+    """A judgement with what its maker saw, under the name that the log gave it and the moment that stands there."""
+    made = replace(judgement, seen=tuple(_seen(connection, judgement)))
+    if judgement.verdict in PAIRS and len({seen.claim for seen in made.seen}) != PAIR:
+        raise UsageError(f"{judgement.verdict}: {' and '.join(judgement.targets)} tell of one claim; name another")
+    return keep_judgement(connection, made, run).judgement()
 
 
 def refuse_formless(judgement: Judgement) -> None:

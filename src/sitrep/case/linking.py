@@ -117,13 +117,30 @@ def gathered_of(
 
 
 def link_case(case: Case) -> LinkReport:
-    """Gather the claims of a case to incidents, under what people judged, and keep which claims make which."""
-    gathered = gather(case)
-    groups = linked(gathered)
-    linking = named(groups, gathered)
-    is_new = linking != gathered.earlier
+    """Gather the claims of a case to incidents, under what people judged, and keep which claims make which.
+
+    Where another process linked the case meanwhile, it is done again: ids follow from the linking before.
+    """
+    while True:
+        gathered = gather(case)
+        groups = linked(gathered)
+        linking = named(groups, gathered)
+        if _kept(case, linking, gathered.earlier):
+            return _report(gathered, groups, linking)
+
+
+def _kept(case: Case, linking: Linking, earlier: Linking | None) -> bool:
+    """Whether a linking was kept as the one that follows an earlier one, which is still the latest."""
     with writing(case.ledger) as connection:
-        append_linking(connection, to_json(linking), linking.profile, new_run())
+        raw = latest_linking(connection)
+        follows = (None if raw is None else from_json(Linking, raw)) == earlier
+        if follows:
+            append_linking(connection, to_json(linking), linking.profile, new_run())
+    return follows
+
+
+def _report(gathered: Gathered, groups: Groups, linking: Linking) -> LinkReport:
+    """What a linking that is kept came to."""
     told = [group for group, claims in zip(groups.groups, groups.claims(), strict=True) if claims]
     documents = [len({groups.accounts[i].document for i in group}) for group in told]
     return LinkReport(
@@ -131,7 +148,7 @@ def link_case(case: Case) -> LinkReport:
         incidents=len(linking.incidents),
         shared=sum(count > 1 for count in documents),
         redirects=len(linking.redirects),
-        is_new=is_new,
+        is_new=linking != gathered.earlier,
         conflicts=groups.conflicts,
     )
 

@@ -1,5 +1,6 @@
 """All commands in one list, and the exit status they end with."""
 
+import os
 import sys
 from typing import Annotated
 
@@ -7,9 +8,10 @@ import typer
 
 from sitrep.cli.lazy import Entry, group_of
 from sitrep.fetch.guarding import stay_offline
-from sitrep.model.errors import SitrepError, UsageError
+from sitrep.model.errors import NO_ROOM, SitrepError, UsageError
 
 FAILED, USAGE = 1, 2
+TO_DO = "what is in a case is kept: free some space, then run the command again"
 
 COMMANDS = {
     "read": Entry("reading", "read", "Read documents and print their claims, one JSON object a line."),
@@ -110,7 +112,7 @@ def beginning(
 def main() -> None:
     """Run the command line. Exit status: 0 all read, 3 some refused, 2 usage, 1 failed."""
     try:
-        app()
+        _run()
     except UsageError as error:
         sys.stderr.write(f"sitrep: {error}\n")
         sys.exit(USAGE)
@@ -121,3 +123,19 @@ def main() -> None:
         # The reader of our output has gone ("sitrep read ... | head"): nothing is lost that anybody wanted.
         sys.stderr.close()
         sys.exit(FAILED)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        sys.stderr.write(f"sitrep: the disk is full ({error.strerror}), so not all was written; {TO_DO}\n")
+        # What is still to be printed would fail once more as Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+def _run() -> None:
+    """The command, and all that it prints out of the door."""
+    try:
+        app()
+    except SystemExit:
+        sys.stdout.flush()
+        raise

@@ -105,9 +105,7 @@ def add_with_progress(case: Case, paths: list[str], choices: Choices, jobs: int)
             done_with[done.outcome] += 1
             bar.update(task, advance=1, description=done.name, refresh=jobs > 1)
             if done.unread_date is not None:
-                print_note(
-                    done.name, f"published is no date: “{done.unread_date[:60]}”; the page is kept as undated", DATE
-                )
+                print_note(done.name, undated(done.unread_date), "write it as 2015-12-24 and add the line again")
             if done.unread:
                 print_note(done.name, *UNREAD)
             if done.outcome is Outcome.REFUSED and done.refusal is not None:
@@ -121,6 +119,11 @@ def add_with_progress(case: Case, paths: list[str], choices: Choices, jobs: int)
             bar.stop()
             sys.stderr.write(f"{case.path}: stopped; {kept(done_with)}; run the same command again to go on\n")
             return None
+
+
+def undated(given: str) -> str:
+    """What is said of a page whose date is none."""
+    return f"published is no date: “{given[:60]}”; the page is kept as undated"
 
 
 def kept(done: Mapping[Outcome, int]) -> str:

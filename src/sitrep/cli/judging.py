@@ -10,8 +10,7 @@ import typer
 from rich.table import Table
 
 from sitrep.case.folders import open_case
-from sitrep.case.judging import Standing, now, standing_in
-from sitrep.case.judging import judge as add_judgement
+from sitrep.case.judging import Standing, judge_together, now, standing_in
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
 from sitrep.export.cards import console_for
@@ -55,8 +54,7 @@ def judge(
     grades = {"airwars": airwars, "reliability": reliability, "credibility": credibility}
     given = {scale: canonical(grade) for scale, grade in grades.items() if grade is not None}
     with open_case(case) as opened:
-        for judgement in judgements_of(bare, given):
-            made = add_judgement(opened, judgement)
+        for made in judge_together(opened, judgements_of(bare, given)):
             print_line({"id": made.id, **made.content()})
 
 

@@ -10,7 +10,18 @@ from sitrep.case.folders import Case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.linking import Corpus, Gathered, corpus_from, gather, gathered_of, telling_of
 from sitrep.desk.charts.entries import entry_of
-from sitrep.desk.index import FORM, create_tables, fact, line_of, names_of, set_fact, standing_claims, writing_index
+from sitrep.desk.index import (
+    FORM,
+    create_tables,
+    fact,
+    line_of,
+    names_of,
+    part_of,
+    put_in_place,
+    set_fact,
+    standing_claims,
+    writing_index,
+)
 from sitrep.desk.searching.search_index import create_search, index_claim, index_page, remove_page
 from sitrep.desk.states import State, states
 from sitrep.desk.telling.titles import shortened
@@ -41,8 +52,7 @@ def build(case: Case, path: Path) -> None:
     """Make the index of a case anew; an earlier one stays in use until the new one is whole."""
     seen = stamp_of(case)
     corpus = corpus_from(gather(case))
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
+    part = part_of(path)
     with writing_index(part) as connection:
         create_tables(connection)
         create_search(connection)
@@ -55,7 +65,7 @@ def build(case: Case, path: Path) -> None:
             _put_claims(connection, page.id, _both_ways(page, corpus), homes)
         _put_incidents(connection, corpus.linking.incidents, corpus)
         set_fact(connection, "stamp", dict(asdict(seen)))
-    part.replace(path)
+    put_in_place(part, path)
 
 
 def absorb(case: Case, path: Path, then: Stamp) -> None:

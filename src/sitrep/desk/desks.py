@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -11,12 +11,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from sitrep.case.folders import Case
-from sitrep.case.judging import judge
+from sitrep.case.judging import judge_together
 from sitrep.case.linking import LinkReport, link_case
 from sitrep.desk.building import absorb, build, facts_of, stamp_of
-from sitrep.desk.index import FORM, index_path, line_of, reading_index
+from sitrep.desk.index import FORM, index_path, line_of, reading_index, undo_unfinished
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import Stamp, judgements
+from sitrep.model.errors import LedgerError
 from sitrep.model.fields import Record
 from sitrep.model.judgements import Judgement, in_force
 
@@ -55,6 +56,8 @@ def indexed(path: Path) -> Stamp | None:
     """The stamp of the ledger that an index was made from; None where there is none of the present form."""
     if not path.exists():
         return None
+    with suppress(sqlite3.DatabaseError, TypeError):
+        undo_unfinished(path)
     with suppress(sqlite3.DatabaseError, TypeError), reading_index(path) as connection:
         facts = facts_of(connection)
         known = facts.get("stamp")
@@ -73,16 +76,29 @@ def looking(desk: Desk) -> Iterator[sqlite3.Connection]:
 
 def judge_at(desk: Desk, judgement: Judgement) -> Judgement:
     """Add a judgement to the log and bring the index up to date; raises what `sitrep.case.judging.judge` does."""
-    made = judge(desk.case, judgement)
-    refresh(desk)
+    return judge_together_at(desk, [judgement])[0]
+
+
+def judge_together_at(desk: Desk, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Add judgements of one act to the log, all or none, and bring the index up to date; raises as `judge_at` does."""
+    made = judge_together(desk.case, judgements)
+    _follow(desk, "the judgement is kept in the log")
     return made
 
 
 def link_at(desk: Desk) -> LinkReport:
     """Link the case anew and bring the index up to date."""
     report = link_case(desk.case)
-    refresh(desk)
+    _follow(desk, "the claims are linked")
     return report
+
+
+def _follow(desk: Desk, kept: str) -> None:
+    """Bring the index up to date after something was kept. Raises LedgerError that says so first, where it cannot."""
+    try:
+        refresh(desk)
+    except LedgerError as error:
+        raise LedgerError(f"{kept} and is not to be made again, but {error}") from error
 
 
 def summaries(desk: Desk) -> tuple[Record, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sitrep.case.leftovers import own_part
 from sitrep.model.errors import LedgerError
 from sitrep.model.fields import Record, text_at
 from sitrep.model.identity import JSON, canonical
@@ -68,6 +69,44 @@ def writing_index(path: Path) -> Iterator[sqlite3.Connection]:
         raise LedgerError(
             f"{path}: the desk's index cannot be written ({error}); make room, and check that you may write there"
         ) from error
+
+
+def undo_unfinished(path: Path) -> None:
+    """Take back what a killed process had half written into an index, which nothing reads before that."""
+    if _journal(path).exists():
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def part_of(path: Path) -> Path:
+    """Where this process makes an index anew. Raises LedgerError when the folder may not be written to."""
+    try:
+        return own_part(path, path.name)
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: the desk's index cannot be made ({error.strerror}); check that you may write there"
+        ) from error
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Put an index made anew in the place of the one before. Raises LedgerError where the disk refuses.
+
+    The journal of a killed writer goes with the index that it belongs to: SQLite would play it back into the new one.
+    """
+    try:
+        if _journal(path).exists():
+            path.unlink(missing_ok=True)
+            _journal(path).unlink(missing_ok=True)
+        part.replace(path)
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: the desk's index cannot be written ({error.strerror}); check that you may write there"
+        ) from error
+
+
+def _journal(path: Path) -> Path:
+    """Where SQLite keeps what an unfinished transaction is undone with."""
+    return path.with_name(f"{path.name}-journal")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:

@@ -3,12 +3,12 @@
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from sitrep.case.leftovers import own_part
 from sitrep.export.rows import COLUMNS, row_of
-from sitrep.model.errors import UsageError
+from sitrep.model.errors import NO_ROOM, RoomError, UsageError
 from sitrep.model.fields import Record, number_at, text_at
 from sitrep.model.identity import canonical
 from sitrep.views.credits import licence_text
@@ -29,15 +29,15 @@ def write_whole(path: Path, text: str) -> None:
     """Put text into a file, all of it or nothing: written beside it, then moved into its place.
 
     A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape. Raises UsageError when
-    the file cannot be written; what stood there before still does.
+    the file cannot be written, RoomError when the disk is full; what stood there before still does.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = own_part(path, f".{path.name}")
+        out = temporary.open("xb")
     except OSError as why:
         raise _unwritable(path, why) from why
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as out:
+        with out:
             out.write(text.encode("utf-8", "backslashreplace"))
             out.flush()
             os.fsync(out.fileno())
@@ -49,8 +49,13 @@ def write_whole(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _unwritable(path: Path, why: OSError) -> UsageError:
-    """The error for a file that cannot be written."""
+def _unwritable(path: Path, why: OSError) -> UsageError | RoomError:
+    """The error for a file that cannot be written: by its name or folder, or for want of room."""
+    if why.errno in NO_ROOM:
+        return RoomError(
+            f"{path}: cannot be written ({why.strerror}), and what stood there before still does; "
+            "free some space, then run the command again"
+        )
     return UsageError(f"{path}: cannot be written ({why.strerror}); name a file in a folder with room for it")
 
 

@@ -85,8 +85,12 @@ def default_path(environment: Mapping[str, str] | None = None) -> Path:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A read-only connection. Raises GazetteerError when there is no file."""
-    if not path.is_file():
+    """A read-only connection. Raises GazetteerError when there is no file, or it may not be reached."""
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise GazetteerError(f"{path} cannot be reached ({error.strerror}); check the permissions") from error
+    if not is_there:
         raise GazetteerError(f"no gazetteer at {path}; {_REMEDY}")
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 

@@ -3,9 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, func, insert, or_, select
 
 from sitrep.ledger.chains import BEGINNING, LogRow, line_hash, stone_in
 from sitrep.ledger.records import written
@@ -22,7 +22,8 @@ STORED = ("number", "id", "previous", "hash", "run", "body")
 def log_rows(connection: Connection, wanted: Select[int, str, str, str, str, str]) -> Iterator[LogRow]:
     """Yield the lines that a query of the log finds, with their texts."""
     texts: dict[int, dict[str, Salted]] = defaultdict(dict)
-    for text in connection.execute(select(JUDGEMENT_TEXTS)):
+    own = JUDGEMENT_TEXTS.c.line.in_(wanted.with_only_columns(JUDGEMENT_LOG.c.number))
+    for text in connection.execute(select(JUDGEMENT_TEXTS).where(own)):
         texts[text.line][text.name] = Salted(text.salt, json.loads(text.text))
     erased = _erased(connection)
     for row in connection.execute(wanted).mappings():
@@ -60,6 +61,24 @@ def row_saying(connection: Connection, judgement: Judgement) -> LogRow | None:
     if connection.scalar(numbers) is None:
         return None
     return next((row for row in log_rows(connection, wanted) if row.judgement() == judgement), None)
+
+
+def row_repeated(connection: Connection, judgement: Judgement) -> LogRow | None:
+    """The line that a judgement would only repeat, or None where the judgement says anything new.
+
+    It is the last one that names its targets, by the same person, in the same words and of the same reading, and
+    nobody undid it. Whoever never heard that a line was kept, because the power went, says it again.
+    """
+    body = JUDGEMENT_LOG.c.body
+    naming = or_(*(body.contains(target, autoescape=True) for target in judgement.targets))
+    last = connection.scalar(select(func.max(JUDGEMENT_LOG.c.number)).where(naming))
+    if last is None:
+        return None
+    row = next(log_rows(connection, select(JUDGEMENT_LOG).where(JUDGEMENT_LOG.c.number == last)))
+    if replace(row.judgement(), at=judgement.at) != judgement:
+        return None
+    later = select(JUDGEMENT_LOG.c.number).where(JUDGEMENT_LOG.c.number > last, body.contains(row.id, autoescape=True))
+    return row if connection.scalar(later.limit(1)) is None else None
 
 
 def next_number(connection: Connection) -> int:

@@ -10,7 +10,8 @@ from dataclasses import fields
 from sqlalchemy import Connection, Table, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
-from sitrep.ledger.lines import append_line, row_saying
+from sitrep.ledger.chains import LogRow
+from sitrep.ledger.lines import append_line, row_repeated, row_saying
 from sitrep.ledger.records import storable, to_json, written
 from sitrep.ledger.tables import (
     ANNOTATIONS,
@@ -215,15 +216,19 @@ def append_refusal(connection: Connection, refusal: Refusal, run: Run, capture: 
 
 
 def append_judgement(connection: Connection, judgement: Judgement, run: Run) -> str:
-    """Add a person's judgement at the end of the log; the name that it has there. The same judgement twice is one line.
+    """Add a person's judgement at the end of the log; the name that it has there. See `keep_judgement`."""
+    return keep_judgement(connection, judgement, run).id
 
-    Raises LedgerError for a claim that was never read, and for an undo of what nobody judged.
+
+def keep_judgement(connection: Connection, judgement: Judgement, run: Run) -> LogRow:
+    """Add a person's judgement at the end of the log; the line that it is. The same judgement twice is one line.
+
+    So is one that the same person repeats before anybody said anything else of its targets. Raises LedgerError for a
+    claim that was never read, and for an undo of what nobody judged.
     """
     _refuse_unknown(connection, judgement)
-    there = row_saying(connection, judgement)
-    return (
-        there.id if there is not None else append_line(connection, judgement.content(), append_run(connection, run)).id
-    )
+    there = row_saying(connection, judgement) or row_repeated(connection, judgement)
+    return there or append_line(connection, judgement.content(), append_run(connection, run))
 
 
 def _refuse_unknown(connection: Connection, judgement: Judgement) -> None:

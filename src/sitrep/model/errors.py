@@ -14,9 +14,15 @@
       ModelError          a language model that is missing or not the pinned one
       CrewError           worker processes that cannot be started
       LedgerError         a case file that is missing, of another schema, or refuses a write
+      RoomError           a file that was asked for and for which the disk has no room
 
 Every message says what, where, and what to do.
 """
+
+import errno
+
+# What the system says of a disk, a quota or a limit that is used up.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class SitrepError(Exception):
@@ -70,3 +76,7 @@ class CrewError(SitrepError):
 
 class LedgerError(SitrepError):
     """A case file that is missing, of another schema, or refuses a write."""
+
+
+class RoomError(SitrepError):
+    """A file that was asked for and for which the disk has no room."""

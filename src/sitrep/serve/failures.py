@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import RedirectResponse
+from fastapi.responses import PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from sitrep.desk.reading.erasures import erasure_of
@@ -49,7 +49,11 @@ def failure(request: Request, status: int, reason: str) -> Response:
         answer = as_json({"error": title, "reason": reason})
         answer.status_code = status
         return answer
-    return as_page(request, "failure.html", {"title": title, "reason": reason, "back": came_from(request)}, status)
+    try:
+        return as_page(request, "failure.html", {"title": title, "reason": reason, "back": came_from(request)}, status)
+    except SitrepError:
+        # On a full disk not even the head of a page can be looked up.
+        return PlainTextResponse(f"{title}: {reason}\n", status)
 
 
 def erased(request: Request) -> Response | None:

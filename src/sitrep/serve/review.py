@@ -157,8 +157,11 @@ def _keep(answer: Response, acts: list[list[str]]) -> None:
 
 
 def refused(request: Request, asked: Asked, error: SitrepError, given: dict[str, JSON]) -> Response:
-    """The same claim again, with what went wrong and all that was filled in."""
-    view = queue_view(desk_of(request), reviewer_of(request), asked, last_of(request))
+    """The same claim again, with what went wrong and all that was filled in. Raises it where no claim can be shown."""
+    try:
+        view = queue_view(desk_of(request), reviewer_of(request), asked, last_of(request))
+    except SitrepError:
+        raise error from None
     problem: JSON = {"text": str(error), "at": error.name if isinstance(error, InputError) else ""}
     why = given.get("why") or why_of(request)
     return as_page(

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitrep.case.judging import judge, now, refuse_formless, seen_in
-from sitrep.desk.desks import Desk, judge_at, looking, refresh
+from sitrep.case.judging import now, refuse_formless, seen_in
+from sitrep.desk.desks import Desk, judge_at, judge_together_at, looking
 from sitrep.desk.index import line_of
 from sitrep.desk.reviewing.editing import editable, edits_of, filled_in
 from sitrep.desk.reviewing.inputs import Where
@@ -58,9 +58,7 @@ def change(desk: Desk, hand: Hand, claim: str, field: str, form: Mapping[str, st
     made = _edits(desk, hand, claim, field, form)
     if not made:
         raise UsageError("nothing was changed; change a value, or go back to the claim")
-    kept = [judge(desk.case, judgement) for judgement in made]
-    refresh(desk)
-    return kept
+    return judge_together_at(desk, made)
 
 
 def _edits(desk: Desk, hand: Hand, claim: str, field: str, form: Mapping[str, str]) -> list[Judgement]:
@@ -99,8 +97,5 @@ def undo(desk: Desk, hand: Hand, names: Sequence[str]) -> tuple[list[Judgement],
     if not names or not set(names) <= own.keys():
         raise UsageError("there is no decision of yours in this session that could be undone; the log lists all")
     at = now()
-    kept = [
-        judge(desk.case, Judgement(Verdict.UNDO, (name,), hand.by, at, hand.why.strip())) for name in reversed(names)
-    ]
-    refresh(desk)
-    return kept, own[names[-1]].targets[0]
+    undoing = [Judgement(Verdict.UNDO, (name,), hand.by, at, hand.why.strip()) for name in reversed(names)]
+    return judge_together_at(desk, undoing), own[names[-1]].targets[0]
