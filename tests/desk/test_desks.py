@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.conftest import put
 
-from sitrep.case.folders import Case
+from sitrep.case.folders import Case, open_case
 from sitrep.case.linking import link_case
 from sitrep.desk.building import build
-from sitrep.desk.desks import Desk, indexed, judge_at, looking, refresh, summaries
+from sitrep.desk.desks import Desk, indexed, judge_at, link_at, looking, refresh, summaries
 from sitrep.desk.index import fact
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.readings import Reading
@@ -120,3 +121,17 @@ def test_a_damaged_index_is_made_anew(linked: Case) -> None:
     assert summaries(desk)
     with sqlite3.connect(desk.path) as connection:
         assert connection.execute("SELECT count(*) FROM pages").fetchone()[0] > 0
+
+
+def test_the_ledger_is_counted_again_only_when_somebody_wrote_to_it(raid_case: Path) -> None:
+    with open_case(raid_case) as case, open_case(raid_case) as other:
+        desk = Desk(case)
+        first = refresh(desk)
+        assert refresh(desk) is first
+        link_at(Desk(other))
+        second = refresh(desk)
+        assert second != first
+        assert refresh(desk) is second
+        desk.path.unlink()
+        assert refresh(desk) == second
+        assert desk.path.exists()

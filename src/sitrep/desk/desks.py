@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from sitrep.case.folders import Case
+from sitrep.case.folders import LEDGER, Case
 from sitrep.case.judging import judge
 from sitrep.case.linking import LinkReport, link_case
 from sitrep.desk.building import absorb, build, facts_of, stamp_of
@@ -21,12 +21,35 @@ from sitrep.model.fields import Record
 from sitrep.model.judgements import Judgement, in_force
 
 
+class Watch:
+    """The ledger's stamp as it was last counted, and whether any process has written to the ledger since.
+
+    SQLite numbers the writes that a connection did not make itself, and this connection makes none.
+    """
+
+    def __init__(self) -> None:
+        self.connection: sqlite3.Connection | None = None
+        self.version: int | None = None
+        self.stamp: Stamp | None = None
+
+    def unchanged(self, ledger: Path) -> Stamp | None:
+        """The stamp counted last, where nothing was written since; None where it must be counted again."""
+        if self.connection is None:
+            # Threads take turns at it: whoever asks holds the desk's lock.
+            self.connection = sqlite3.connect(ledger, check_same_thread=False)
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        if version != self.version:
+            self.version, self.stamp = version, None
+        return self.stamp
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """An open case and where its index is. One process keeps the index: `lock` lets one thread at a time do it."""
 
     case: Case
     lock: threading.RLock = field(default_factory=threading.RLock, compare=False)
+    watch: Watch = field(default_factory=Watch, compare=False)
 
     @property
     def path(self) -> Path:
@@ -40,14 +63,16 @@ def refresh(desk: Desk) -> Stamp:
     New pages and judgements are worked in; a new linking makes the index anew.
     """
     with desk.lock:
+        known = desk.watch.unchanged(desk.case.path / LEDGER)
+        if known is not None and desk.path.exists():
+            return known
         now = stamp_of(desk.case)
         then = indexed(desk.path)
-        if then is not None and then == now:
-            return now
-        if then is not None and then.linkings == now.linkings:
-            absorb(desk.case, desk.path, then)
-        else:
+        if then is None or then.linkings != now.linkings:
             build(desk.case, desk.path)
+        elif then != now:
+            absorb(desk.case, desk.path, then)
+        desk.watch.stamp = now
         return now
 
 
