@@ -8,12 +8,15 @@ CASE := demo-case
 EXAMPLES := examples/pages
 BROWSER := { command -v chromium || command -v chromium-browser; }
 
-.PHONY: help install demo test test-browser bench timing made format clean
+.PHONY: help install demo test test-browser test-hostile fuzz desk-load bench timing made format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
 	@echo "make test    lint, types, import contracts, tests, doc tests"
 	@echo "make test-browser  only the tests of the desk in a real browser"
+	@echo "make test-hostile  6,000 malformed inputs, every regular expression at length, the desk under made-up requests"
+	@echo "make fuzz    every parser under a fuzzer for SECONDS (60) each"
+	@echo "make desk-load CASE=...  the desk beside Datasette on the same file, while pages are added"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
 	@echo "make made    write 2,000 invented pages to made.jsonl, for trying a big case"
@@ -63,6 +66,22 @@ test: install
 test-browser: install
 	@$(BROWSER) > /dev/null || { echo "No Chromium here. Install Debian's package: apt-get install chromium"; exit 1; }
 	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal -m browser tests/serve
+
+# What takes long about hostile input; none of it is part of `make test`, which has the small parts of it.
+test-hostile: $(LONG)/.installed
+	$(LONG)/bin/sitrep gazetteer build --if-needed
+	$(LONG)/bin/python -m tests.hostile.inputs --workers 2
+	$(LONG)/bin/python -m tests.hostile.expressions
+	$(LONG)/bin/python -m tests.hostile.desk
+
+SECONDS := 60
+
+fuzz: $(LONG)/.installed
+	$(LONG)/bin/python -m tests.hostile.fuzz --seconds $(SECONDS)
+
+desk-load: $(LONG)/.installed
+	$(LONG)/bin/python bench/made_case.py --pages 1500 -o made.jsonl
+	$(LONG)/bin/python bench/desk_load.py --case $(CASE) --pages made.jsonl
 
 bench: install
 	$(BIN)/python bench/run.py
