@@ -45,6 +45,7 @@ def test_an_index_names_further_sitemaps() -> None:
         (b"<!--" * 9000, "no XML"),
         (b"\0<urlset/>", "NUL"),
         (gzip.compress(PAGES.encode())[:-20], "cut off"),
+        (gzip.compress(PAGES.encode()) * 2, "more bytes follow"),
         (gzip.compress(b" " * 30_000_000), "larger than"),
         (b"<urlset>" + b"".join(b"<url><loc>%d</loc></url>" % n for n in range(MOST_ADDRESSES + 1)), "more than"),
     ],

@@ -1,6 +1,8 @@
 import gzip
 import io
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,9 @@ def test_a_link_that_leads_nowhere_is_refused_in_a_folder_too(tmp_path: Path) ->
 def test_lines_packed_to_do_harm_are_refused_before_they_are_unpacked(tmp_path: Path) -> None:
     path = write(tmp_path / "n.jsonl.gz", gzip.compress(b" " * 1_000_000) * 150)
     assert ["unpacks to more than" in r.reason for r in opened(path)[1]] == [True]
+
+
+def test_libraries_for_rare_formats_are_not_loaded_before_they_are_needed() -> None:
+    rare = "{'feedparser', 'pyarrow', 'pypdfium2'}"
+    command = [sys.executable, "-c", f"import sys, sitrep.ingest; print({rare} & set(sys.modules))"]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "set()\n"

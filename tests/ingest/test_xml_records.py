@@ -37,6 +37,12 @@ def test_each_entry_of_a_feed_is_a_document_or_a_refusal_that_names_fetch(tmp_pa
     ]
 
 
+def test_an_address_that_a_remedy_names_is_safe_to_paste(tmp_path: Path) -> None:
+    hostile = FEED.replace("https://wire.example/2", "https://wire.example/$(reboot);x y")
+    _, [refusal, _] = read(tmp_path / "a.rss", hostile.encode())
+    assert refusal.remedy == "run sitrep fetch CASE 'https://wire.example/$(reboot);x y'"
+
+
 def test_an_entry_has_the_same_bytes_wherever_the_feed_is_found(tmp_path: Path) -> None:
     [one], _ = read(tmp_path / "a.rss", FEED.encode())
     [other], _ = read(tmp_path / "b.xml", FEED.replace("<channel>", "<channel>\n<ttl>5</ttl>").encode("utf-8-sig"))

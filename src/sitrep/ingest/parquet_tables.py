@@ -10,7 +10,8 @@ from sitrep.ingest.records import record_capture
 from sitrep.model.documents import Capture, Refusal
 from sitrep.model.errors import IngestError
 
-ROWS_AT_ONCE = 64
+# So many rows are held at a time, and fewer where they say that together they are larger than this.
+ROWS_AT_ONCE, HELD = 64, 32_000_000
 BUFFER = 1_000_000
 # No honest list of columns and row groups is larger.
 LARGEST_LIST = 20_000_000
@@ -48,7 +49,11 @@ def opened(stream: BinaryIO) -> Table:
 
     try:
         return pq.ParquetFile(
-            stream, buffer_size=BUFFER, thrift_string_size_limit=LARGEST_LIST, thrift_container_size_limit=LARGEST_LIST
+            stream,
+            buffer_size=BUFFER,
+            pre_buffer=False,
+            thrift_string_size_limit=LARGEST_LIST,
+            thrift_container_size_limit=LARGEST_LIST,
         )
     except FAILURES as error:
         raise IngestError(f"damaged: no Parquet ({told(error)})", AGAIN) from None
@@ -81,19 +86,26 @@ def numbered_rows(table: Table, names: Sequence[str]) -> Iterator[tuple[int, Cel
 
 def refuse_bomb(table: Table, group: int, names: Sequence[str]) -> None:
     """Raise IngestError for a row group that says that it unpacks to more than anything honest does."""
-    listed = table.metadata.row_group(group)
-    chunks = [listed.column(n) for n in range(listed.num_columns)]
-    wanted = [chunk for chunk in chunks if chunk.path_in_schema in names]
-    packed = sum(chunk.total_compressed_size for chunk in wanted)
-    if sum(chunk.total_uncompressed_size for chunk in wanted) > max(LARGEST_UNPACKED, TIGHTEST * packed):
+    packed, unpacked = sizes(table, group, names)
+    if unpacked > max(LARGEST_UNPACKED, TIGHTEST * packed):
         raise IngestError(
             f"no row of this row group is read: they unpack to more than {TIGHTEST} times their size", AGAIN
         )
 
 
+def sizes(table: Table, group: int, names: Sequence[str]) -> tuple[int, int]:
+    """How many bytes the columns of a row group say that they take, packed and unpacked."""
+    listed = table.metadata.row_group(group)
+    chunks = [listed.column(n) for n in range(listed.num_columns)]
+    wanted = [chunk for chunk in chunks if chunk.path_in_schema in names]
+    return sum(c.total_compressed_size for c in wanted), sum(c.total_uncompressed_size for c in wanted)
+
+
 def rows_of(table: Table, group: int, names: Sequence[str]) -> Iterator[Cells | IngestError]:
     """Yield the cells of each row as text, in the order of `names`, or what is wrong with it."""
-    for batch in table.iter_batches(ROWS_AT_ONCE, row_groups=[group], columns=list(names), use_threads=False):
+    each = sizes(table, group, names)[1] // max(table.metadata.row_group(group).num_rows, 1)
+    count = max(1, min(ROWS_AT_ONCE, HELD // max(each, 1)))
+    for batch in table.iter_batches(count, row_groups=[group], columns=list(names), use_threads=False):
         columns = [readable_column(batch.column(name)) for name in names]
         for number in range(batch.num_rows):
             try:

@@ -55,7 +55,10 @@ def read_pages(content: bytes) -> PdfPages:
         raise IngestError(HARM[0].format(f"needs more than {LONGEST_WAIT} seconds"), HARM[1]) from None
     if done.returncode:
         raise IngestError(HARM[0].format(f"ended with status {done.returncode}"), HARM[1])
-    return pages_of(json.loads(done.stdout))
+    try:
+        return pages_of(json.loads(done.stdout))
+    except (LookupError, TypeError, ValueError):
+        raise IngestError(HARM[0].format("gives what is no page"), HARM[1]) from None
 
 
 def pages_of(found: Any) -> PdfPages:  # noqa: ANN401 - JSON that the child wrote

@@ -110,6 +110,8 @@ def unpacked(content: bytes, largest: int) -> bytes:
             raise IngestError(f"damaged: cannot be unpacked ({error})", "fetch or compress it again") from None
         if not unpacker.eof and len(content) <= largest:
             raise IngestError("damaged: its packing is cut off", "fetch or compress it again")
+        if unpacker.unused_data.strip(b"\0"):
+            raise IngestError("damaged: more bytes follow what was packed", "fetch or compress it again")
     if len(content) > largest:
         raise IngestError(f"larger than {largest:,} bytes", "split it")
     return content

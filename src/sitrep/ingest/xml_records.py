@@ -1,6 +1,7 @@
 """XML files to captures: each entry of a feed a record; of a sitemap only word of what it lists."""
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import BinaryIO
 
 from sitrep.ingest.feeds import entries_in_feed
@@ -46,7 +47,9 @@ def refuse_entry(place: str, entry: InputRecord) -> Refusal:
     """The refusal of an entry without words."""
     if entry.url is None:
         return Refusal(place, "the entry has no words and no address of a page", "give the page itself")
-    return Refusal(place, "the entry has no words, only the address of a page", f"run sitrep fetch CASE {entry.url}")
+    return Refusal(
+        place, "the entry has no words, only the address of a page", f"run sitrep fetch CASE {quote(entry.url)}"
+    )
 
 
 def refuse_sitemap(path: str, content: bytes) -> Refusal:
@@ -60,4 +63,4 @@ def refuse_sitemap(path: str, content: bytes) -> Refusal:
     if not listed:
         return Refusal(path, "a sitemap without an address", "fetch the sitemap again")
     reason = f"a sitemap: it holds the addresses of {' and '.join(listed)}, and no page"
-    return Refusal(path, reason, f"run sitrep fetch CASE {path}")
+    return Refusal(path, reason, f"run sitrep fetch CASE {quote(path)}")
