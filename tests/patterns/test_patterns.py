@@ -32,7 +32,8 @@ def test_a_linear_expression_is_let_pass(pattern: str) -> None:
 
 
 def test_no_expression_grows_faster_than_its_text() -> None:
-    assert slow_ones(every_pattern(), 1500) == {}
+    # The patterns of single pieces of equipment are parts of one that is here; `make test-hostile` takes them too.
+    assert slow_ones([one for one in every_pattern() if not one.where.startswith("equipment.tsv:")], 400) == {}
 
 
 def test_the_expressions_of_word_files_of_rules_and_of_the_code_are_all_looked_at() -> None:

@@ -31,6 +31,7 @@ class Watch:
         self.connection: sqlite3.Connection | None = None
         self.version: int | None = None
         self.stamp: Stamp | None = None
+        self.index: tuple[int, int, int] | None = None
 
     def unchanged(self, ledger: Path) -> Stamp | None:
         """The stamp counted last, where nothing was written since; None where it must be counted again."""
@@ -64,7 +65,7 @@ def refresh(desk: Desk) -> Stamp:
     """
     with desk.lock:
         known = desk.watch.unchanged(desk.case.path / LEDGER)
-        if known is not None and desk.path.exists():
+        if known is not None and desk.watch.index == _state(desk.path):
             return known
         now = stamp_of(desk.case)
         then = indexed(desk.path)
@@ -72,8 +73,17 @@ def refresh(desk: Desk) -> Stamp:
             build(desk.case, desk.path)
         elif then != now:
             absorb(desk.case, desk.path, then)
-        desk.watch.stamp = now
+        desk.watch.stamp, desk.watch.index = now, _state(desk.path)
         return now
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What tells whether a file is still the one it was; None for one that is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def indexed(path: Path) -> Stamp | None:
