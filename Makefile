@@ -11,7 +11,7 @@ BROWSER := { command -v chromium || command -v chromium-browser; }
 # Every process that the tests start would otherwise compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test test-browser test-faults test-large bench bench-speed timing made audit dist third-party format clean
+.PHONY: help install demo test test-browser test-faults test-large test-hostile fuzz desk-load bench bench-speed timing made audit dist third-party format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
@@ -19,6 +19,9 @@ help:
 	@echo "make test-browser  only the tests of the desk in a real browser"
 	@echo "make test-faults   kill -9, full disks, two writers at once: nothing lost, nothing doubled (minutes)"
 	@echo "make test-large    50,000 pages, killed twice and resumed, within memory (an hour)"
+	@echo "make test-hostile  6,000 malformed inputs, every regular expression at length, the desk under made-up requests"
+	@echo "make fuzz    every parser under a fuzzer for SECONDS (60) each"
+	@echo "make desk-load CASE=...  the desk beside Datasette on the same file, while pages are added"
 	@echo "make bench   score the readers on the development data (needs the shared folder)"
 	@echo "make bench-speed  measure speed and memory against other tools (needs the shared folder; long)"
 	@echo "make timing  time the reader against stock spaCy (needs the shared folder)"
@@ -83,6 +86,22 @@ LARGE ?= large-case
 test-large: $(LONG)/.installed
 	@$(LONG)/bin/sitrep gazetteer build --if-needed
 	OMP_NUM_THREADS=1 $(LONG)/bin/python -m tests.faults.large --pages 50000 --jobs 2 $(LARGE)
+
+# What takes long about hostile input; none of it is part of `make test`, which has the small parts of it.
+test-hostile: $(LONG)/.installed
+	$(LONG)/bin/sitrep gazetteer build --if-needed
+	$(LONG)/bin/python -m tests.hostile.inputs --workers 2
+	$(LONG)/bin/python -m tests.hostile.expressions
+	$(LONG)/bin/python -m tests.hostile.desk
+
+SECONDS := 60
+
+fuzz: $(LONG)/.installed
+	$(LONG)/bin/python -m tests.hostile.fuzz --seconds $(SECONDS)
+
+desk-load: $(LONG)/.installed
+	$(LONG)/bin/python bench/made_case.py --pages 1500 -o made.jsonl
+	$(LONG)/bin/python bench/desk_load.py --case $(CASE) --pages made.jsonl
 
 bench: install
 	$(BIN)/python bench/run.py

@@ -4,14 +4,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.conftest import put
 
-from sitrep.case.folders import Case
+from sitrep.case.folders import Case, open_case
 from sitrep.case.linking import link_case
 from sitrep.desk.building import build
-from sitrep.desk.desks import Desk, indexed, judge_at, looking, refresh, summaries
+from sitrep.desk.desks import Desk, indexed, judge_at, link_at, looking, refresh, summaries
 from sitrep.desk.index import fact
 from sitrep.model.errors import LedgerError
 from sitrep.model.judgements import Judgement, Verdict
@@ -173,3 +174,17 @@ def test_a_judgement_is_kept_when_the_index_cannot_follow(linked: Case) -> None:
         judge_at(desk, word(Verdict.ACCEPT, claim))
     desk.path.unlink()
     assert state_of(desk, claim) == "accepted"
+
+
+def test_the_ledger_is_counted_again_only_when_somebody_wrote_to_it(raid_case: Path) -> None:
+    with open_case(raid_case) as case, open_case(raid_case) as other:
+        desk = Desk(case)
+        first = refresh(desk)
+        assert refresh(desk) is first
+        link_at(Desk(other))
+        second = refresh(desk)
+        assert second != first
+        assert refresh(desk) is second
+        desk.path.unlink()
+        assert refresh(desk) == second
+        assert desk.path.exists()

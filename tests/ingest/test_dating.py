@@ -97,3 +97,10 @@ def test_words_count_from_the_day_the_page_itself_gives(opening: str, known: str
     text = f"{opening}\n{BODY}"
     found = written_dating(Dating(known, Granularity.DAY, "input", 1.0), text, blocks_of(text, FURNITURE))
     assert (found and found.value) == written
+
+
+@pytest.mark.parametrize(
+    "written", ["Tue, 22 Dec 2015 10:00:00 +" + "9" * 30, "\u0662\u0660\u0661\u0665", "\u00b2" * 4, "1" * 5000]
+)
+def test_figures_that_are_no_date_are_none(written: str) -> None:
+    assert read_date(written) is None

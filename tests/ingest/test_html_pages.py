@@ -8,6 +8,7 @@ from sitrep.ingest import open_sources, read_capture
 from sitrep.ingest.decoding import declared_encoding, decode
 from sitrep.ingest.formats import HTML
 from sitrep.ingest.html_pages import read_html
+from sitrep.ingest.page_blocks import Places, parse_page
 from sitrep.lexicon import load_lexicon
 from sitrep.model.documents import BlockKind, Capture
 from sitrep.model.errors import IngestError
@@ -113,3 +114,12 @@ def test_a_page_of_a_million_characters_is_done_with_in_bounded_time(markup: str
     except IngestError as refused:
         assert refused.remedy  # noqa: PT017 - a refusal is as good as a page here: what counts is the time
     assert time.perf_counter() - began < 60
+
+
+def test_each_place_is_what_the_parser_calls_it_and_twenty_thousand_take_no_time() -> None:
+    tree = parse_page("<html><body><p>a<p>b<o:p>c</o:p><div><p>d</div>" + "<p>x y</p>" * 20_000 + "</body></html>")
+    places, path_of = Places(), tree.getroottree().getpath
+    assert all(places.xpath(e) == path_of(e) for e in (*list(tree.iter())[:200], *tree.iter("div", "o:p")))
+    began = time.process_time()
+    assert len({places.xpath(element) for element in tree.iter("p")}) == 20_003
+    assert time.process_time() - began < 3

@@ -111,3 +111,14 @@ def test_what_was_only_said_stands_last_and_can_be_left_out(client: TestClient) 
     last = client.get(f"/incidents?part={found['parts']}").text
     assert "Only something said" in last
     assert "Only something said" not in client.get("/incidents?told=deeds").text
+
+
+@pytest.mark.parametrize("headers", [{"host": "["}, {"host": "[::1"}, {"host": "127.0.0.1", "origin": "http://["}])
+def test_a_host_that_cannot_be_one_is_refused_and_breaks_nothing(client: TestClient, headers: dict[str, str]) -> None:
+    assert client.post("/reviewer", headers=headers).status_code == 403
+    assert client.get("/", headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("query", ["killed \u00b2", "killed " + "9" * 5000, '"', "(", "NEAR(", "a:b", "\u0663"])
+def test_a_query_of_odd_characters_is_answered(client: TestClient, query: str) -> None:
+    assert client.get("/search.json", params={"q": query}).status_code < 500

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from sitrep.case.folders import Case
+from sitrep.case.folders import LEDGER, Case
 from sitrep.case.judging import judge_together
 from sitrep.case.linking import LinkReport, link_case
 from sitrep.desk.building import absorb, build, facts_of, stamp_of
@@ -22,12 +22,36 @@ from sitrep.model.fields import Record
 from sitrep.model.judgements import Judgement, in_force
 
 
+class Watch:
+    """The ledger's stamp as it was last counted, and whether any process has written to the ledger since.
+
+    SQLite numbers the writes that a connection did not make itself, and this connection makes none.
+    """
+
+    def __init__(self) -> None:
+        self.connection: sqlite3.Connection | None = None
+        self.version: int | None = None
+        self.stamp: Stamp | None = None
+        self.index: tuple[int, int, int] | None = None
+
+    def unchanged(self, ledger: Path) -> Stamp | None:
+        """The stamp counted last, where nothing was written since; None where it must be counted again."""
+        if self.connection is None:
+            # Threads take turns at it: whoever asks holds the desk's lock.
+            self.connection = sqlite3.connect(ledger, check_same_thread=False)
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        if version != self.version:
+            self.version, self.stamp = version, None
+        return self.stamp
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """An open case and where its index is. One process keeps the index: `lock` lets one thread at a time do it."""
 
     case: Case
     lock: threading.RLock = field(default_factory=threading.RLock, compare=False)
+    watch: Watch = field(default_factory=Watch, compare=False)
 
     @property
     def path(self) -> Path:
@@ -41,15 +65,26 @@ def refresh(desk: Desk) -> Stamp:
     New pages and judgements are worked in; a new linking makes the index anew.
     """
     with desk.lock:
+        known = desk.watch.unchanged(desk.case.path / LEDGER)
+        if known is not None and desk.watch.index == _state(desk.path):
+            return known
         now = stamp_of(desk.case)
         then = indexed(desk.path)
-        if then is not None and then == now:
-            return now
-        if then is not None and then.linkings == now.linkings:
-            absorb(desk.case, desk.path, then)
-        else:
+        if then is None or then.linkings != now.linkings:
             build(desk.case, desk.path)
+        elif then != now:
+            absorb(desk.case, desk.path, then)
+        desk.watch.stamp, desk.watch.index = now, _state(desk.path)
         return now
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What tells whether a file is still the one it was; None for one that is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def indexed(path: Path) -> Stamp | None:

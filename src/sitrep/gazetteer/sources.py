@@ -211,7 +211,7 @@ def name_divisions(
 
 
 # What an airfield is called besides its city's name and its own.
-_FIELD_WORDS = re.compile(r"(?: International| Regional| Municipal| Memorial)*(?: Airport| Air Base| Airfield)$")
+_FIELD_WORDS = re.compile(r"(?: International| Regional| Municipal| Memorial){0,4}(?: Airport| Air Base| Airfield)$")
 _GENERAL = frozenset({"International", "Regional", "Municipal", "Memorial", "National", "Executive", "Metropolitan"})
 _MIN_OWN_NAME = 5
 

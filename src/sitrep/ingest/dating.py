@@ -75,7 +75,7 @@ def read_date(text: str) -> tuple[str, Granularity] | None:
 
 def _partial_date(text: str) -> tuple[str, Granularity] | None:
     """A year, or a year and month."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text)
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?", text)
     if found is None or int(found[1]) < EARLIEST or not 1 <= int(found[2] or 1) <= MONTHS:
         return None
     return text, Granularity.MONTH if found[2] else Granularity.YEAR
@@ -92,7 +92,7 @@ def _mail_date(text: str) -> tuple[str, Granularity] | None:
     """A date as mail headers and feeds write it (RFC 5322)."""
     try:
         return parsedate_to_datetime(text).isoformat(), Granularity.SECOND
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

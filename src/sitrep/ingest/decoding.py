@@ -16,12 +16,15 @@ MARKS = (
 )
 # Where HTML declares its encoding (WHATWG HTML, "prescan a byte stream"): within its first 1024 bytes.
 PRESCAN = 1024
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*+=\s*+(?:["']\s*+)?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v") | frozenset(map(chr, range(127, 160)))
 # More than one control character in so many is no text.
 MOST_CONTROLS = 100
 # Browsers read these labels as windows-1252 (WHATWG Encoding).
 AS_WINDOWS = frozenset({"iso-8859-1", "latin-1", "latin1", "iso8859-1", "ascii", "us-ascii"})
+
+# What Python calls encodings and no page is written in: they unfold escapes, make half characters, or take very long.
+NO_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 
 
 def declared_encoding(content: bytes) -> str | None:
@@ -63,9 +66,19 @@ def _guessed(content: bytes) -> str:
 
 def _strictly(content: bytes, encoding: str) -> str:
     """Bytes in a named encoding; refused when the encoding is unknown or the bytes do not fit it."""
+    if not _is_of_pages(encoding):
+        raise IngestError(f"it declares an unknown text encoding {encoding!r}", "save it as UTF-8")
     try:
         return content.decode(encoding)
     except LookupError:
-        raise IngestError(f"it declares an unknown text encoding {encoding!r}", "save it as UTF-8") from None
+        raise IngestError(f"it declares {encoding!r}, which is no encoding of text", "save it as UTF-8") from None
     except UnicodeDecodeError as error:
         raise IngestError(f"byte {error.start} does not fit its encoding {encoding}", "save it as UTF-8") from None
+
+
+def _is_of_pages(encoding: str) -> bool:
+    """Whether a name is that of an encoding that a page may be in."""
+    try:
+        return codecs.lookup(encoding).name not in NO_PAGES
+    except (LookupError, ValueError):
+        return False

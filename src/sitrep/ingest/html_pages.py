@@ -15,7 +15,7 @@ from lxml import etree
 from trafilatura.settings import Document as Extract
 
 from sitrep.ingest.lines import Line
-from sitrep.ingest.page_blocks import CREDIT, PageBlock, collapsed, folded, page_blocks, parse_page, xpath_of
+from sitrep.ingest.page_blocks import CREDIT, PageBlock, Places, collapsed, folded, page_blocks, parse_page
 from sitrep.ingest.page_metadata import PageMetadata, read_metadata
 from sitrep.model.documents import BlockKind
 from sitrep.model.errors import IngestError
@@ -150,7 +150,8 @@ def laid_out(blocks: Sequence[PageBlock], kept: Sequence[int], metadata: PageMet
     first = next((n for n in kept if _is_sentence(blocks[n].text)), kept[0])
     title = find_title(blocks, first, metadata)
     top = title if title is not None else kept[0]
-    passages = list(_title_passages(blocks, title, metadata))
+    places = Places()
+    passages = list(_title_passages(blocks, title, metadata, places))
     inside = {n for n in kept if title is None or n > title or _is_sentence(blocks[n].text)} | _overlooked(blocks, kept)
     head: list[PageBlock] = []
     for n in range(min(top, kept[0]), min(kept[-1] + 2, len(blocks))):
@@ -158,7 +159,7 @@ def laid_out(blocks: Sequence[PageBlock], kept: Sequence[int], metadata: PageMet
             continue
         verdict = _verdict(blocks, n, first, inside)
         if verdict is not None:
-            passages.append(Passage(verdict[0], blocks[n].text, verdict[1], xpath_of(blocks[n].element)))
+            passages.append(Passage(verdict[0], blocks[n].text, verdict[1], places.xpath(blocks[n].element)))
         if n < first:
             head.append(blocks[n])
     shown = passages[0].text if passages[0].kind is BlockKind.TITLE else None
@@ -212,10 +213,14 @@ def _likeness(key: str, reference: str) -> float:
     return min(len(key), len(reference)) / max(len(key), len(reference))
 
 
-def _title_passages(blocks: Sequence[PageBlock], title: int | None, metadata: PageMetadata) -> Iterator[Passage]:
+def _title_passages(
+    blocks: Sequence[PageBlock], title: int | None, metadata: PageMetadata, places: Places
+) -> Iterator[Passage]:
     """Yield the title as the page shows it, or as its metadata gives it."""
     if title is not None:
-        yield Passage(BlockKind.TITLE, blocks[title].text, "the title above the text", xpath_of(blocks[title].element))
+        yield Passage(
+            BlockKind.TITLE, blocks[title].text, "the title above the text", places.xpath(blocks[title].element)
+        )
     elif metadata.titles:
         yield Passage(BlockKind.TITLE, metadata.titles[0], "the title in the page's metadata", None)
 

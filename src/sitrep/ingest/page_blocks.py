@@ -1,6 +1,8 @@
 """A page's stretches of text in reading order, each tied to its element: the ground that the article is found on."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +22,7 @@ CREDIT = re.compile(r"credit|copyright|photographer|\bsource\b", re.IGNORECASE)
 TERMINAL = ".!?:\"'”’»)"
 MARKS = ("class", "id", "itemprop", "rel", "property")
 # A page may nest its elements no deeper than the parser allows; marks are looked for this far up.
+PLAIN_TAG = re.compile(r"[a-z][a-z0-9]*")
 MARK_DEPTH = 2
 MARK_CHILDREN = 3
 
@@ -158,6 +161,31 @@ def marks_of(element: html.HtmlElement) -> str:
     return " ".join(str(e.get(name)) for e in around for name in MARKS if e.get(name)).lower()
 
 
-def xpath_of(element: html.HtmlElement) -> str:
-    """The place of an element in its page."""
-    return str(element.getroottree().getpath(element))
+class Places:
+    """The places of a page's elements. The children of an element are counted once, however many are asked for."""
+
+    def __init__(self) -> None:
+        self.steps: dict[html.HtmlElement, str] = {}
+
+    def xpath(self, element: html.HtmlElement) -> str:
+        """The place of an element, as `/html/body/p[3]`."""
+        line = (element, *element.iterancestors())
+        if not all(PLAIN_TAG.fullmatch(str(e.tag)) for e in line):
+            return str(element.getroottree().getpath(element))
+        return "".join(f"/{self._step(e)}" for e in reversed(line))
+
+    def _step(self, element: html.HtmlElement) -> str:
+        """An element's tag, with its number where its parent has several of it."""
+        parent = element.getparent()
+        if parent is None:
+            return str(element.tag)
+        if element not in self.steps:
+            self._count(list(parent.iterchildren(tag=etree.Element)))
+        return self.steps[element]
+
+    def _count(self, children: Sequence[html.HtmlElement]) -> None:
+        """Take down the steps of all children of one element."""
+        every, met = Counter(child.tag for child in children), Counter[str]()
+        for child in children:
+            met[child.tag] += 1
+            self.steps[child] = f"{child.tag}[{met[child.tag]}]" if every[child.tag] > 1 else str(child.tag)

@@ -19,7 +19,7 @@ from sitrep.model.errors import IngestError
 PAGES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
 # HTTP headers longer than this are none.
 LONGEST_HEAD = 65_536
-CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+CHARSET = re.compile(r"""charset\s*+=\s*+(?:["']\s*+)?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 OK = range(200, 300)
 ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha384", "sha512"})
 OTHER_CONTENT = "its content is not that of its digest"

@@ -30,7 +30,7 @@ _CAPITAL = re.compile(r"\b[A-Z][a-zà-ÿ]+\b")
 _SMALL = re.compile(r"\b[a-zà-ÿ]+\b")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|,\s(?:aged?\s)?(\d{2}),|\baged?\s(\d{1,3})\b")
 _POSSESSIVE = ("'s", "’s")
-_SITE = re.compile(r"\s+(?:[-–—|»]|::?)\s+")
+_SITE = re.compile(r"(?<!\s)\s++(?:[-–—|»]|::?)\s+")
 _SITE_WORDS = 5
 
 

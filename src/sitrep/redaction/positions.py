@@ -10,7 +10,7 @@ from sitrep.redaction.pages import Page
 from sitrep.redaction.tokens import Word
 from sitrep.redaction.words import is_abstract, is_adjective, is_common, is_given, is_name_word, rules
 
-_AGE = re.compile(r"[\"\u201d\u2019')]*\s*[,(]\s*(?:aged?\s*)?\d{1,3}\s*(?:[,.;):]|$|years|and\b)")
+_AGE = re.compile(r"[\"\u201d\u2019')]{0,4}\s{0,9}[,(]\s*(?:aged?\s*)?\d{1,3}\s*(?:[,.;):]|$|years|and\b)")
 # The share of words with capitals in a headline, and in one of three words and fewer: "Explosions/Remote violence".
 _HEADLINE, _BRIEF = 0.75, 0.6
 _LETTERS = 3

@@ -23,7 +23,9 @@ LONGEST = 8
 REMEMBERED = 10_000
 OWNED = re.compile(r"^(?:the )?(.+?)['’]s\s")
 # "The Bush administration", "President Bush": a surname that only one country's leaders bear is enough here.
-RULED = re.compile(r"^the (?:[a-z]+ )*(.+?) (?:administration|regime|government|cabinet|presidency)$", re.IGNORECASE)
+RULED = re.compile(
+    r"^the (?:[a-z]+ ){0,8}(.+?) (?:administration|regime|government|cabinet|presidency)$", re.IGNORECASE
+)
 TITLED = re.compile(r"^(?:president|prime minister|premier|chancellor) (?:.* )?(\S+)$", re.IGNORECASE)
 # Types of actor that are no body of a town.
 APART = frozenset({"person", "igo", "none", "footage", "document"})

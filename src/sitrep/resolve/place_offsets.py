@@ -37,7 +37,7 @@ def _either(part: str) -> str:
 def _pattern() -> re.Pattern[str]:
     """What stands before a name that something lies some way off from."""
     return re.compile(
-        rf"(?P<words>(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?|(?:{_either('number')})(?=\s))[\s-]*(?P<unit>{_either('unit')})\b"
+        rf"(?P<words>(?<![\w.,])(?P<number>\d[\d,]{{0,9}}(?:\.\d+)?|(?:{_either('number')})(?=\s))[\s-]*(?P<unit>{_either('unit')})\b"
         rf"(?:\s*\([^()]*\))?(?:\s+(?:away|off|out))?(?:\s+(?:to\s+the\s+)?(?P<bearing>{_either('bearing')}))?"
         rf"\s+(?:of|from|outside))\s+(?:the\s+(?:\w+\s+){{0,2}}(?:of\s+)?)?$",
         re.IGNORECASE,

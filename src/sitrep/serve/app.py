@@ -8,7 +8,7 @@ from fastapi.staticfiles import StaticFiles
 
 from sitrep import __version__
 from sitrep.desk.desks import Desk
-from sitrep.serve.failures import answer_failures
+from sitrep.serve.failures import REFUSALS, answer_failures
 from sitrep.serve.guards import Guard, new_secret
 from sitrep.serve.pages import Serving, new_templates
 from sitrep.serve.routes import ROUTERS
@@ -27,6 +27,7 @@ def create_app(desk: Desk, serving: Serving | None = None) -> FastAPI:
         version=__version__,
         description=f"The case {desk.case.path.name}: claims, incidents and what people judged of them.",
         docs_url=None,
+        responses=REFUSALS,
         redoc_url=None,
     )
     app.state.desk = desk

@@ -1,5 +1,6 @@
 """What a page says when there is nothing to show, or nothing was done."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
@@ -14,6 +15,14 @@ from sitrep.serve.pages import as_json, as_page, desk_of
 
 GONE = 410
 TITLES = {400: "That cannot be done so", 403: "Not done", 404: "There is no such page", 405: "Not done"}
+
+# What any address may answer instead, for the description of the desk's data.
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "What was asked for cannot be done so; `reason` says why"},
+    403: {"description": "The request may have been made by another site's page"},
+    404: {"description": "Nothing has this name, or the list has no such part"},
+    410: {"description": "What was here was erased"},
+}
 
 
 def answer_failures(app: FastAPI) -> None:

@@ -52,11 +52,15 @@ class Guard(BaseHTTPMiddleware):
 
 def refusal_of(request: Request) -> str | None:
     """Why a request is not answered, or None."""
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+    try:
+        host = urlsplit(f"//{request.headers.get('host', '')}").hostname
+        origin = urlsplit(request.headers.get("origin") or "").netloc
+    except ValueError:
+        return "the request names a host that cannot be one\n"
     if host not in LOOPBACK:
         return "sitrep answers only to 127.0.0.1, localhost and [::1]; open the address that `sitrep serve` printed\n"
-    origin = request.headers.get("origin")
-    if request.method not in ("GET", "HEAD") and origin is not None and urlsplit(origin).netloc != request.url.netloc:
+    foreign = "origin" in request.headers and origin != request.url.netloc
+    if request.method not in ("GET", "HEAD") and foreign:
         return "this came from a page of another site and was not done\n"
     return None
 

@@ -52,7 +52,7 @@ def _parts(word: Word, incident: str) -> tuple[Verdict, tuple[str, ...], str | N
     """The verdict of a form, what it is about, and its field and value where it has these."""
     match word.do:
         case "grade":
-            grade: JSON = int(word.grade) if word.grade.isdigit() else word.grade
+            grade: JSON = int(word.grade) if word.grade.isdecimal() and len(word.grade) == 1 else word.grade
             return Verdict.GRADE, (incident,), word.scale, canonical(grade)
         case "figure":
             return Verdict.EDIT, (incident,), f"{FIGURE}{_measure(word)}", canonical(_figure(word))

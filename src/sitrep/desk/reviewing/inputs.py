@@ -10,6 +10,8 @@ from sitrep.model.identity import JSON
 
 # A latitude or longitude lies within so many degrees.
 DEGREES: Mapping[str, float] = {"lat": 90.0, "lon": 180.0}
+# No page has so many characters that an offset in it needs more digits.
+MOST_DIGITS = 12
 DAY = len("2015-12-24")
 
 
@@ -106,7 +108,8 @@ def _span(name: str, words: str, at: str, held: JSON, where: Where) -> JSON:
 
 def _offsets(name: str, at: str, where: Where) -> tuple[int, int]:
     first, _, last = at.partition("-")
-    if not (first.isdecimal() and last.isdecimal()) or not int(first) < int(last) <= len(where.text):
+    long = max(len(first), len(last)) > MOST_DIGITS
+    if long or not (first.isdecimal() and last.isdecimal()) or not int(first) < int(last) <= len(where.text):
         raise InputError(name, f"{at} are no offsets of this page; choose the words again")
     return int(first), int(last)
 

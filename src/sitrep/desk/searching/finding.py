@@ -19,6 +19,8 @@ from sitrep.model.identity import JSON
 HITS = 20
 # So many claims of a page are named.
 _MOST_CLAIMS = 3
+# A number with more digits counts nothing that is looked for.
+_MOST_DIGITS = 12
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +138,7 @@ def _pieces(text: str, start: int, marks: Sequence[Mark]) -> Iterator[dict[str, 
 def _figure(connection: sqlite3.Connection, query: str) -> dict[str, JSON] | None:
     """The measure and number of a query like "killed 36", which can be followed from page to page."""
     words = folded_words(query).split()
-    numbers = [word for word in words if word.isdigit()]
+    numbers = [word for word in words if word.isdecimal() and len(word) <= _MOST_DIGITS]
     named = [measure for measure in measures(connection) if measure in words]
     if len(numbers) != 1 or len(named) != 1 or len(words) > _MOST_CLAIMS:
         return None

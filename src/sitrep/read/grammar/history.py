@@ -14,7 +14,7 @@ YEAR = re.compile(r"1\d{3}|20\d\d")
 # Units that are long ago whatever their number, after "ago", "after", "on", "later".
 SPANS = frozenset({"year", "decade", "century", "generation", "millennium"})
 AGO = frozenset({"ago", "after", "on", "later", "since", "earlier", "before", "previously"})
-ORDINAL = re.compile(r"\d+(st|nd|rd|th)|\w+(th|first|second|third)")
+ORDINAL = re.compile(r"\d{1,9}(st|nd|rd|th)|\w{1,40}(th|first|second|third)")
 # Words between a year and what it dates: "in the winter of 1940", "since May 1980".
 DATING = frozenset({"in", "of", "on", "during", "since", "until", "from", "by", "after", "before", "between", "around"})
 INVERTING = frozenset({"do", "be", "have", "must", "will", "would", "can", "could", "should", "may"})
@@ -250,8 +250,8 @@ def is_of_a_life(parse: Parse, top: Token) -> bool:
 
 def is_hour(number: Token) -> bool:
     """Whether a bare number after "at" may be a time of day: one of the clock, or in no single word."""
-    if number.lower.isdigit():
-        return int(number.lower) < ADULT
+    if number.lower.isdecimal():
+        return len(number.lower) <= len(str(ADULT)) and int(number.lower) < ADULT
     return number.lower not in TEENS and not number.lower.startswith(TENS)
 
 

@@ -21,6 +21,9 @@ from sitrep.read.grammar.word_vectors import quickened
 
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
+# No sentence has so many characters before its stop; what has is cut.
+ENDLESS = 2_000
+STOP = re.compile(r"[.!?\u2026][\"'\u2019\u201d)]{0,3}\s|\n")
 # How many blocks are remembered, the latest ones: a reprint follows its first print within a day or two of news.
 REMEMBERED = 5_000
 # "Olm, KANA- " and "OLM (Agency)- " at the head of a paragraph.
@@ -105,8 +108,21 @@ def cut_block(text: str, span: Span) -> Iterator[Span]:
     while span.end - start > LONGEST:
         at = max(text.rfind(". ", start, start + LONGEST), text.rfind(" ", start + LONGEST // 2, start + LONGEST))
         end = at + 1 if at > start else start + LONGEST
-        yield Span(start, end)
+        yield from cut_sentences(text, Span(start, end))
         start = end
+    yield from cut_sentences(text, Span(start, span.end))
+
+
+def cut_sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield a stretch with its endless sentences cut: readers compare the words of a sentence with one another."""
+    start = met = span.start
+    for stop in (*(mark.end() for mark in STOP.finditer(text, span.start, span.end)), span.end):
+        while stop - met > ENDLESS:
+            at = text.rfind(" ", met + ENDLESS // 2, met + ENDLESS)
+            end = at + 1 if at >= 0 else met + ENDLESS
+            yield Span(start, end)
+            start = met = end
+        met = stop
     yield Span(start, span.end)
 
 

@@ -27,7 +27,7 @@ SKIPPED = frozenset({"both", "the", "period", "of"})
 TODAY = "shift:0:D"
 MARKS = frozenset('"\u201c\u201d\u201e')
 RANGE = re.compile(r"\s?[-–—]\s?|,? (?:to|until|through|and) ")
-WINDOW = re.compile(r"window:-1:P(?P<hours>T)?(?P<count>\d+)?(?P<unit>\w+)")
+WINDOW = re.compile(r"window:-1:P(?P<hours>T)?(?P<count>\d++)?(?P<unit>\w+)")
 HOURS_A_DAY = 24
 
 

@@ -198,7 +198,7 @@ def _is_year(parse: Parse, count: Count, _tables: MeasureTables) -> bool:
     text = parse.tokens[count.phrase.number].text
     if text.startswith("0") and text.isdigit() and len(text) > 1:
         return True
-    like_year = text.isdigit() and FIRST_YEAR <= int(text) < LAST_YEAR
+    like_year = text.isdecimal() and len(text) == len(str(FIRST_YEAR)) and FIRST_YEAR <= int(text) < LAST_YEAR
     return like_year and (count.noun is None or count.noun.tag != "NNS")
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from sitrep.lexicon.tables import NumberRow
 from sitrep.model.parses import Token
 
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,7}(?:\.\d+)?")
+# What has more groups than thousands of billions is no number that anybody counts to.
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,7}(?:\.\d+)?")
 JOINED = re.compile(r"([\d,.]*\d)[-\u2010-\u2015]([\d,.]*\d)")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 RANGE_WORDS = frozenset({"to", "or"}) | DASHES

@@ -200,7 +200,7 @@ class _Reader:
     def _has_age(self, noun: Token) -> bool:
         """Whether an age stands beside a name, which only a person has: "Vey, 22, was", "Vey, a 22-year-old clerk"."""
         beside = self.parse.children(noun, "appos")
-        by_number = any(t.tag == "CD" and t.text.isdigit() and int(t.text) <= LONGEST_AGE for t in beside)
+        by_number = any(t.tag == "CD" and _is_age(t.text) for t in beside)
         return by_number or any(m.lower == "old" for t in beside for m in self.parse.children(t, "amod"))
 
     def _is_lone(self, noun: Token) -> bool:
@@ -352,3 +352,8 @@ def _is_period(parse: Parse, time: Timex) -> bool:
     token = parse.tokens_in(time.span)[0]
     before = parse.tokens[token.i - 1].lower if token.i else ""
     return before == "since" or (time.type == "DURATION" and before in PERIOD)
+
+
+def _is_age(text: str) -> bool:
+    """Whether a number may be a person's years: figures with another value than "²", and not endlessly many."""
+    return text.isdecimal() and len(text) <= len(str(LONGEST_AGE)) and int(text) <= LONGEST_AGE

@@ -24,12 +24,13 @@ BESIDE = frozenset({"of", "to", "as", "like", "than", "along", "unlike", "beyond
 # Roles of places that a happening can have.
 TELLING = frozenset({"event", "origin", "reference"})
 # What may stand between two places of a row, or between a town and what holds it.
-ROW = re.compile(r",?\s*(?:and|or)?\s*")
+ROW = re.compile(r",?\s*+(?:(?:and|or)\s*+)?")
 HOLDER = re.compile(r",\s*")
 # Words of the date in "TUNIS, Dec 21 (Agency) -", which some village bears as a name.
 CALENDAR = frozenset({*month_name, *month_abbr, *day_name, *day_abbr, "Sept"})
 # The place of writing ends where the agency, the date or the dash begins.
-WRITTEN_AT = re.compile(r"[^(\u2013\u2014\d]+?(?=\s*(?:\(|--?\s|\u2013|\u2014|\d|$))")
+# So many spaces before the mark are one gap; an endless run of them is not looked through again and again.
+WRITTEN_AT = re.compile(r"[^(\u2013\u2014\d]+?(?=\s{0,20}(?:\(|--?\s|\u2013|\u2014|\d|$))")
 
 
 def tells_where(place: PlaceMention) -> bool:

@@ -42,6 +42,8 @@ REMEMBERED = 10_000
 LAST_DAY, LAST_HOUR, MONTHS = 31, 24, 12
 # The years in four digits that a page may speak of.
 YEARS = range(1000, 2101)
+# What is written with more digits and marks than this counts no time.
+MOST_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def number_senses(text: str) -> dict[str, str]:
     >>> number_senses("15")
     {'n': '15', 'dom': '15', 'hour': '15'}
     """
+    if len(text) > MOST_DIGITS:
+        return {}
     senses = {"n": text.replace(",", "")}
     if not text.isdecimal():
         return senses
@@ -135,6 +139,8 @@ def slashed_date(text: str) -> str:
 
 def ordinal_senses(text: str) -> dict[str, str]:
     """What "20th" may be: a day of a month, the number of a century or week."""
+    if len(text) > MOST_DIGITS:
+        return {}
     value = int(text[:-2])
     senses = {"nth": str(value)}
     if 0 < value <= LAST_DAY:
