@@ -109,6 +109,22 @@ def test_a_worker_killed_just_after_its_side_effect_does_it_again_and_answers_on
     assert effects == sorted([*range(20), 7])
 
 
+def test_a_worker_killed_in_the_middle_of_its_answer_is_one_that_did_not_answer() -> None:
+    def start() -> Callable[[int], tuple[int, bytes]]:
+        return lambda task: (os.getpid(), b"x" * (3_000_000 if task == 1 else 1))
+
+    outcomes = map_in_order(start, range(3), 1, PATIENCE)
+    first = next(outcomes)
+    assert isinstance(first, Done)
+    # The second answer does not fit into the pipe, so that the worker is still saying it.
+    time.sleep(0.3)
+    os.kill(first.result[0], signal.SIGKILL)
+    rest = list(outcomes)
+    assert [(o.task, len(o.result[1]), o.result[0] != first.result[0]) for o in rest if isinstance(o, Done)] == [
+        (1, 3_000_000, True), (2, 1, True),
+    ]  # fmt: skip
+
+
 def test_a_task_that_kills_twice_is_given_up_by_name_and_the_others_are_done() -> None:
     def start() -> Callable[[int], int]:
         return lambda task: die() or task if task == 4 else task

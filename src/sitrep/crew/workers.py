@@ -3,7 +3,6 @@
 import gc
 import multiprocessing
 import os
-import pickle
 import sys
 import time
 from collections import deque
@@ -79,8 +78,8 @@ class Worker:
             while self.answers.poll():
                 said.append(self.answers.recv())
                 self.since = time.monotonic()
-        except (EOFError, ConnectionResetError, pickle.UnpicklingError):
-            # Half an answer is none.
+        except (EOFError, OSError):
+            # It is gone, perhaps in the middle of an answer, and half an answer is none.
             died = True
         return None if died and not said else said
 
