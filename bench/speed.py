@@ -37,12 +37,14 @@ from run import FAILED, ROOT, USAGE, UsageError, complain, find_data
 from thinc.api import set_current_ops
 from timing import Bench, Rounds, measure, measure_parts, open_bench, report_parts
 
-from sitrep.case.reading import Instruments, read_document
+from sitrep.case.attempts import attempts
+from sitrep.case.reading import Instruments
 from sitrep.ingest import open_sources, read_capture
 from sitrep.ingest.formats import HTML, RECORD
 from sitrep.model.documents import Capture, Document
 from sitrep.model.errors import IngestError
 from sitrep.model.identity import sha256_hex
+from sitrep.read.grammar.parsing import SpacyParser
 from sitrep.read.triage.weighing import load_triage
 from sitrep.views.claims import claim_lines
 
@@ -150,11 +152,17 @@ def documents_of(captures: Sequence[Capture], instruments: Instruments) -> Itera
 
 
 def read_all(captures: Sequence[Capture], instruments: Instruments) -> None:
-    """Bytes in, claim lines out: what `sitrep read` does, less the printing."""
-    origin = instruments.origin()
-    for document in documents_of(captures, instruments):
-        for line in claim_lines(read_document(document, instruments, origin)):
+    """Bytes in, claim lines out: what `sitrep read` does, less the printing. No block is remembered from before."""
+    forget(instruments)
+    for attempt in attempts(captures, instruments, instruments.origin()):
+        for line in claim_lines(attempt.reading) if attempt.reading is not None else ():
             json.dumps(line, ensure_ascii=False)
+
+
+def forget(instruments: Instruments) -> None:
+    """Take from the parser what it remembers of blocks: each round is to parse all of them."""
+    if isinstance(instruments.parser, SpacyParser):
+        instruments.parser.blocks.clear()
 
 
 def stock_over(bench: Bench, texts: Sequence[str]) -> Callable[[], None]:
@@ -203,9 +211,9 @@ def recall(work: Work) -> Iterator[Figure]:
 
 def event_ids(captures: Sequence[Capture], instruments: Instruments) -> set[str]:
     """The ids of all claims of happenings."""
-    origin = instruments.origin()
-    readings = (read_document(d, instruments, origin) for d in documents_of(captures, instruments))
-    return {claim.id for reading in readings for claim in reading.claims if claim.event is not None}
+    forget(instruments)
+    found = (attempt.reading for attempt in attempts(captures, instruments, instruments.origin()))
+    return {claim.id for reading in found if reading for claim in reading.claims if claim.event is not None}
 
 
 def pages(work: Work) -> Iterator[Figure]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from sitrep.cli import main
-from sitrep.read.grammar.parsing import SpacyParser, load_parser
+from sitrep.read.grammar.models import load_parser
+from sitrep.read.grammar.parsing import SpacyParser
 
 
 def printed(folder: Path, environment: Mapping[str, str], *arguments: str) -> tuple[str, str]:

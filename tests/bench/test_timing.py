@@ -130,7 +130,7 @@ def test_the_profile_shows_the_projects_own_functions(
     bench: Bench, documents: list[Document], capsys: pytest.CaptureFixture[str]
 ) -> None:
     profile(bench, documents)
-    assert "(read_document)" in capsys.readouterr().out
+    assert "(read_with_headline)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Stage:
     folder: Path
     instruments: Instruments
 
-    def loaded(self, _convention: str, _parser: object = None) -> Instruments:
+    def loaded(self, _choices: object, _parser: object = None) -> Instruments:
         """The instruments for a process of its own, with the places opened by it."""
         return replace(self.instruments, places=open_gazetteer(default_path()))
 
@@ -81,7 +81,7 @@ def listen(board: Board | None, heard: Path | None) -> None:
     """Have this process say on the board what it is about to do, and to a file what it has acknowledged."""
     add_sources = cases.add_sources
 
-    def added(*given: object) -> object:
+    def added(*given: object, **named: object) -> object:
         def both(done: cases.Acknowledged) -> None:
             acknowledge(done)
             if handle is not None:
@@ -91,7 +91,7 @@ def listen(board: Board | None, heard: Path | None) -> None:
 
         case, sources, readers, acknowledge, *more = given
         assert callable(acknowledge)
-        return add_sources(case, sources, readers, both, *more)  # type: ignore[arg-type]  # passed on as they came
+        return add_sources(case, sources, readers, both, *more, **named)  # type: ignore[arg-type]  # passed on as they came
 
     handle = os.open(heard, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o644) if heard else None
     cases.add_sources = added  # type: ignore[assignment]  # the same, and says so

@@ -12,10 +12,11 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
+from tests.case.hand_readers import one_by_one
 from tests.hostile.plan import Hostile, made, plan
 
 from sitrep.case.adding import Progress, Readers, add_sources
@@ -123,7 +124,8 @@ def readers(instruments: Instruments, *, read: bool) -> Readers:
     def none(_document: Document) -> Reading:
         raise IngestError(UNREAD, "ask for more")
 
-    return real if read else replace(real, read=none)
+    made = partial(read_capture, furniture=instruments.lexicon.furniture)
+    return real if read else one_by_one(made, none, real.origin)
 
 
 def rows(case: Case) -> dict[str, int]:

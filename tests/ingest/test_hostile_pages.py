@@ -6,12 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.case.hand_readers import one_by_one
 from tests.hostile.articles import articles
 from tests.hostile.damages_archives import hostile_names
 from tests.hostile.damages_html import LABELS, entities, linked_data
 from tests.ledger.readings import OLD
 
-from sitrep.case.adding import Readers, add_sources
+from sitrep.case.adding import add_sources
 from sitrep.case.folders import init_case
 from sitrep.ingest import open_sources, read_capture
 from sitrep.ingest.decoding import decode
@@ -97,7 +98,7 @@ def test_names_of_members_never_become_paths(seed: int, tmp_path: Path, lexicon:
     )
     (inside / "evil.jsonl").write_bytes(line)
     before = {path for path in tmp_path.rglob("*") if "case" not in path.parts}
-    readers = Readers(lambda page: read_capture(page, lexicon.furniture), unread, OLD)
+    readers = one_by_one(lambda page: read_capture(page, lexicon.furniture), unread, OLD)
     with init_case(inside / "case") as case:
         report = add_sources(
             case, open_sources([str(inside / "evil.wacz"), str(inside / "evil.jsonl")]), readers, print

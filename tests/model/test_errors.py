@@ -13,7 +13,8 @@ CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass) if c is not
 @pytest.mark.parametrize("error", CLASSES, ids=lambda c: c.__name__)
 def test_every_error_is_one_of_the_house_and_stands_in_the_drawing(error: type[Exception]) -> None:
     assert issubclass(error, SitrepError)
-    assert f"\n      {error.__name__} " in (errors.__doc__ or "")
+    depth = len(error.__mro__) - len(SitrepError.__mro__)
+    assert f"\n{'  ' * (2 + depth)}{error.__name__} " in (errors.__doc__ or "")
 
 
 def test_the_drawing_names_no_error_that_is_gone() -> None:

@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.case.hand_readers import one_by_one
 from tests.serve.browser import chromium
 
 from sitrep.case.adding import add_sources
@@ -16,7 +16,7 @@ from sitrep.case.linking import link_case
 from sitrep.case.reading import Instruments
 from sitrep.cli.cases import readers
 from sitrep.desk.desks import Desk
-from sitrep.ingest import open_sources
+from sitrep.ingest import open_sources, read_capture
 from sitrep.model.readings import Reading
 from sitrep.serve.app import create_app
 
@@ -34,7 +34,11 @@ def example_case(
     folder = tmp_path_factory.mktemp("examples") / "week"
     known = {reading.document: reading for reading in example_readings}
     with init_case(folder) as case:
-        with_known = replace(readers(instruments), read=known.__getitem__)
+        with_known = one_by_one(
+            lambda capture: read_capture(capture, instruments.lexicon.furniture),
+            known.__getitem__,
+            instruments.origin(),
+        )
         add_sources(case, open_sources([str(EXAMPLES)]), with_known, lambda _: None)
         link_case(case)
     return folder

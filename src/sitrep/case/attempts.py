@@ -16,9 +16,8 @@ from sitrep.read.grammar.parser import Parser
 
 Reader = Callable[[Parse, Instruments, Origin], Reading]
 
-# So many letters, or sources, go to the model at once. More letters save it little and cost memory: some 5 kB a word
-# while it works.
-LETTERS_AT_ONCE, SOURCES_AT_ONCE = 100_000, 64
+# So many letters go to the model at once. More save it little and cost memory: some 5 kB a word while it works.
+LETTERS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ def attempts(
 ) -> Iterator[Attempt]:
     """Yield what comes of each source, in their order; a source that is a refusal stays one.
 
-    Sources are read ahead, so that the model takes many texts at once: what comes of each is the same as if it were
-    alone.
+    The model takes the texts of many sources at once: what comes of each is the same as if it were alone.
     """
     waiting: list[Attempt] = []
     letters = 0
@@ -48,7 +46,7 @@ def attempts(
         begun = begin(source, instruments)
         waiting.append(begun)
         letters += len(begun.document.text) if begun.document is not None else 0
-        if letters >= LETTERS_AT_ONCE or len(waiting) >= SOURCES_AT_ONCE:
+        if letters >= LETTERS_AT_ONCE:
             yield from ended(waiting, instruments, origin, reader)
             waiting, letters = [], 0
     yield from ended(waiting, instruments, origin, reader)

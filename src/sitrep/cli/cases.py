@@ -19,7 +19,7 @@ from sitrep.case.folders import Case, init_case, open_case
 from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments
 from sitrep.case.reviewing import known_rates
-from sitrep.case.sharing import Start, Stream, shared_out
+from sitrep.case.sharing import BATCH, Start, Stream, shared_out
 from sitrep.cli.instruments import (
     Choices,
     Convention,
@@ -113,8 +113,8 @@ def add_with_progress(case: Case, paths: list[str], choices: Choices, jobs: int)
 
         try:
             # What comes through a pipe is kept as it comes.
-            at_once = 1 if STANDARD_INPUT in paths else AT_ONCE
-            return add_sources(case, open_sources(paths), readers_for(choices, jobs), acknowledge, at_once)
+            at_once, most = (1, 1) if STANDARD_INPUT in paths and jobs == 1 else (AT_ONCE, BATCH)
+            return add_sources(case, open_sources(paths), readers_for(choices, jobs, most), acknowledge, at_once)
         except KeyboardInterrupt:
             bar.stop()
             sys.stderr.write(f"{case.path}: stopped; {kept(done_with)}; run the same command again to go on\n")
@@ -154,8 +154,8 @@ def readers(instruments: Instruments) -> Readers:
     )
 
 
-def readers_for(choices: Choices, jobs: int) -> Readers:
-    """How captures become readings by so many processes; the model is loaded when there is one to read.
+def readers_for(choices: Choices, jobs: int, most: int = BATCH) -> Readers:
+    """How captures become readings by so many processes, at most so many at once; the model is loaded for the first.
 
     Raises GazetteerError, LexiconError or ModelError with what to run.
     """
@@ -164,7 +164,7 @@ def readers_for(choices: Choices, jobs: int) -> Readers:
     def prepare() -> Start[Capture, Attempt]:
         return partial(_start, choices, shared_parser(jobs), origin)
 
-    return Readers(partial(shared_out, prepare=prepare, jobs=jobs, give_up=_lost), origin)
+    return Readers(partial(shared_out, prepare=prepare, jobs=jobs, give_up=_lost, most=most), origin)
 
 
 def _start(choices: Choices, parser: Parser | None, origin: Origin) -> Stream[Capture, Attempt]:

@@ -4,6 +4,7 @@ import gc
 import os
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 
 import typer
@@ -101,8 +102,9 @@ def processes(jobs: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@cache
 def keep_loaded() -> None:
-    """Take what is loaded out of the search for garbage, and search less often.
+    """Take what is loaded out of the search for garbage, once a process, and search less often.
 
     The model, the words and the tables live as long as the process, and nearly all that reading makes is freed without
     a search: looking through both again and again only takes time.
