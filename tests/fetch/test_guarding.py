@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from sitrep.fetch.guarding import refuse_connecting
-from sitrep.model.errors import OfflineError
+from sitrep.fetch.guarding import allow_for, forbid_all, refuse_connecting
+from sitrep.model.errors import OfflineError, UsageError
 
 TRY = """
 import socket, sys
-from sitrep.fetch.guarding import letting_through, stay_offline
+from sitrep.fetch.guarding import allow_for, letting_through, stay_offline
 stay_offline()
 def told(do):
     try:
@@ -29,6 +29,8 @@ print(told(lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"x",
 with letting_through():
     print(told(lambda: sys.audit("socket.connect", None, ("93.184.215.14", 80))))
 print(told(lambda: socket.socket(socket.AF_INET6).connect(("2606:2800::1", 80))))
+allow_for("the machines of a cluster")
+print(told(lambda: sys.audit("socket.connect", None, ("192.168.0.1", 6379))))
 """
 
 
@@ -36,7 +38,16 @@ def test_a_guarded_process_reaches_its_own_machine_and_nothing_else() -> None:
     ended = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", TRY], capture_output=True, check=True, encoding="utf-8"
     )
-    assert ended.stdout.split() == ["done", "done", *["OfflineError"] * 4, "done", "OfflineError"]
+    assert ended.stdout.split() == ["done", "done", *["OfflineError"] * 4, "done", "OfflineError", "done"]
+
+
+def test_whoever_asks_for_no_connection_gets_none_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitrep.fetch.guarding.ASKED_OFFLINE", set())
+    forbid_all()
+    with pytest.raises(
+        UsageError, match="the machines of a cluster are reached by connections, and this run is offline"
+    ):
+        allow_for("the machines of a cluster")
 
 
 @pytest.mark.parametrize(

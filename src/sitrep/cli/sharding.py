@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitrep.bulk.shards import RECORDS, shards
 from sitrep.case.sharing import Start, Stream
 from sitrep.cli.instruments import DEFAULT, Choices, load_instruments, origin_with, shared_parser
+from sitrep.fetch.guarding import allow_for
 from sitrep.ingest import open_sources
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
@@ -47,6 +48,7 @@ def read_into(paths: list[str], out: str, bulk: Bulk) -> int:
 
     origin = origin_with(bulk.choices)
     if bulk.engine is EngineName.RAY:
+        allow_for("the machines of a cluster")
         load_ray()
         run = ray_engine(partial(_start, bulk.choices, None, origin), bulk.ray_address)
     else:

@@ -10,7 +10,7 @@ from functools import cache
 from ipaddress import ip_address
 from threading import local
 
-from sitrep.model.errors import OfflineError
+from sitrep.model.errors import OfflineError, UsageError
 
 # What Python reports before it connects, sends or looks a name up, and which of what it reports holds the address.
 CONNECTING = {
@@ -18,8 +18,11 @@ CONNECTING = {
     "socket.gethostbyname": 0, "socket.gethostbyaddr": 0,
 }  # fmt: skip
 HERE = frozenset({None, "", "localhost"})
-# Whether this thread is connecting to where it may.
+# Whether this thread is connecting to where it may; what, if anything, the whole process may connect for; and whether
+# it was asked to do so for nothing.
 LETTING = local()
+ALLOWED_FOR: set[str] = set()
+ASKED_OFFLINE: set[str] = set()
 
 
 def is_here(place: object) -> bool:
@@ -43,7 +46,7 @@ def is_here(place: object) -> bool:
 
 def refuse_connecting(event: str, arguments: tuple[object, ...]) -> None:
     """Raise OfflineError for a connection that leaves this machine. Python calls it for everything that it reports."""
-    if event not in CONNECTING or getattr(LETTING, "through", False):
+    if event not in CONNECTING or ALLOWED_FOR or getattr(LETTING, "through", False):
         return
     place = arguments[CONNECTING[event]]
     looked_up = event.startswith("socket.get")
@@ -60,6 +63,22 @@ def letting_through() -> Iterator[None]:
         yield
     finally:
         LETTING.through = False
+
+
+def allow_for(purpose: str) -> None:
+    """Let this process connect from now on, for work that cannot be done otherwise: a cluster's machines are others.
+
+    It cannot be taken back; a command that calls it says so in its documentation. Raises UsageError where the user
+    asked for no connection at all.
+    """
+    if ASKED_OFFLINE:
+        raise UsageError(f"{purpose} are reached by connections, and this run is offline; leave out --offline")
+    ALLOWED_FOR.add(purpose)
+
+
+def forbid_all() -> None:
+    """Refuse connections for any purpose from now on: the user asked for it."""
+    ASKED_OFFLINE.add("--offline")
 
 
 @cache
