@@ -258,6 +258,23 @@ def test_headers_without_end_are_not_taken() -> None:
         assert "more headers than a page may have" in refused(server.at("/a"))
 
 
+def test_a_page_whose_headers_come_in_pieces_is_taken_however_much_of_it_comes_with_them() -> None:
+    whole = page(RAID + " " * 500_000)
+
+    def say(request: Request) -> bytes | Iterator[bytes]:
+        return NONE if request.path == "/robots.txt" else pieces()
+
+    def pieces() -> Iterator[bytes]:
+        yield whole[:9]
+        time.sleep(0.05)
+        yield whole[9:]
+
+    with serving(say) as server:
+        found = visited(server.at("/a"))
+    assert found.page is not None
+    assert len(found.page.content) > 500_000
+
+
 @pytest.mark.parametrize(
     "start", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>"]
 )
