@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitrep.bulk.shards import RECORDS, shards
 from sitrep.case.sharing import Start, Stream
 from sitrep.cli.instruments import DEFAULT, Choices, load_instruments, origin_with, shared_parser
+from sitrep.cli.output import print_note
 from sitrep.ingest import open_sources
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
@@ -51,9 +52,12 @@ def read_into(paths: list[str], out: str, bulk: Bulk) -> int:
         run = ray_engine(partial(_start, bulk.choices, None, origin), bulk.ray_address)
     else:
         run = local_engine(lambda: _prepared(bulk.choices, bulk.jobs, origin), bulk.jobs)
-    total = run_shards(shards(open_sources(paths), origin, bulk.records), origin, Output(out), run)
-    sys.stderr.write(f"{out}: {json.dumps(total)}\n")
-    return int(str(total["refusals"]))
+    done = run_shards(shards(open_sources(paths), origin, bulk.records), origin, Output(out), run)
+    sys.stderr.write(f"{out}: {json.dumps(done.total)}\n")
+    if done.others:
+        told = f"{len(done.others)} files of claims in it are of other runs, {done.others[0]} say"
+        print_note(out, told, "read those that manifest.json lists, or give each run a folder of its own")
+    return int(str(done.total["refusals"]))
 
 
 def _prepared(choices: Choices, jobs: int, origin: Origin) -> Start[Source, Found]:
