@@ -146,11 +146,12 @@ def lines_in(path: Path) -> int:
         return sum(bool(line.strip()) for line in lines)
 
 
-def readers(instruments: Instruments) -> Readers:
-    """How captures become readings with these instruments, in this process."""
+def readers(instruments: Instruments, most: int = BATCH) -> Readers:
+    """How captures become readings with these instruments, in this process, at most so many at once."""
     origin = instruments.origin()
     return Readers(
-        partial(shared_out, prepare=lambda: lambda: _stream(instruments, origin), jobs=1, give_up=_lost), origin
+        partial(shared_out, prepare=lambda: lambda: _stream(instruments, origin), jobs=1, give_up=_lost, most=most),
+        origin,
     )
 
 
