@@ -77,6 +77,11 @@ def test_results_are_compared_row_for_row_however_they_were_cut(sitrep: Sitrep, 
     assert differences(tmp_path / "four", tmp_path / "ucdp") != []
 
 
+@pytest.mark.parametrize("options", [["--out", "s3://bucket/run"], ["--out", "x", "--engine", "ray"]])
+def test_offline_no_tables_go_to_other_machines(sitrep: Sitrep, options: list[str]) -> None:
+    assert sitrep("--offline", "read", "pages.jsonl", *options).failed_with_one_line(2, "this run is offline")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [(["--engine", "ray"], "--engine goes with --out"), (["--out", "x", "--layers"], "leave --layers and --table out")],

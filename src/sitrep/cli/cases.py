@@ -26,7 +26,7 @@ from sitrep.cli.instruments import (
     Jobs,
     Profile,
     Skipping,
-    load_instruments,
+    load_as,
     origin_with,
     processes,
     shared_parser,
@@ -170,7 +170,7 @@ def readers_for(choices: Choices, jobs: int, most: int = BATCH) -> Readers:
 
 def _start(choices: Choices, parser: Parser | None, origin: Origin) -> Stream[Capture, Attempt]:
     """What reads captures, made in the process that is to use it."""
-    return _stream(load_instruments(choices, parser), origin)
+    return _stream(load_as(origin, choices, parser), origin)
 
 
 def _stream(instruments: Instruments, origin: Origin) -> Stream[Capture, Attempt]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sitrep.bulk.shards import RECORDS, shards
 from sitrep.case.sharing import Start, Stream
-from sitrep.cli.instruments import DEFAULT, Choices, load_instruments, origin_with, shared_parser
+from sitrep.cli.instruments import DEFAULT, Choices, load_as, origin_with, shared_parser
 from sitrep.cli.output import print_note
 from sitrep.ingest import open_sources
+from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
 
@@ -37,6 +38,15 @@ class Bulk:
     jobs: int = 1
     records: int = RECORDS
     ray_address: str | None = None
+
+
+def refuse_elsewhere(out: str, engine: EngineName) -> None:
+    """Raise UsageError where a run that is offline needs other machines: a cluster, or a store behind an address."""
+    if engine is EngineName.RAY or ("://" in out and not out.startswith("file://")):
+        raise UsageError(
+            "read: --engine ray and --out with an address connect to other machines, and this run is offline; "
+            "leave --offline out and unset SITREP_OFFLINE, or read into a folder of this machine"
+        )
 
 
 def read_into(paths: list[str], out: str, bulk: Bulk) -> int:
@@ -68,4 +78,4 @@ def _start(choices: Choices, parser: Parser | None, origin: Origin) -> Stream[So
     """What reads, made in the process that is to use it."""
     from sitrep.bulk.runs import reading_rows  # noqa: PLC0415 - as above
 
-    return reading_rows(load_instruments(choices, parser), origin)
+    return reading_rows(load_as(origin, choices, parser), origin)
