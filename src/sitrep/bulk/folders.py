@@ -26,7 +26,7 @@ class Output:
     address: str
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a file there, whole or not at all. Raises RoomError when the disk is full, UsageError for other reasons."""
+        """Put a file there, whole or not at all. Raises RoomError when the disk is full, else UsageError."""
         try:
             if "://" in self.address:
                 system, folder = self._place()
