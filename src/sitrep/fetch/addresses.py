@@ -10,7 +10,8 @@ PORTS = {"http": 80, "https": 443}
 LONGEST = 2_000
 # Blanks and control characters: no address has them, and programs differ in what they make of them.
 BROKEN = re.compile(r"[\x00-\x20\x7f\\]")
-SECRET = re.compile(r"//[^/?#@]{0,2000}@")
+# To the last @ before the path: a password may hold one.
+SECRET = re.compile(r"//[^/?#]{0,2000}@")
 HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 KEPT = "/%:@!$&'()*+,;=~-._?[]"
 
@@ -39,8 +40,8 @@ class Address:
 def shown(text: str) -> str:
     """An address as it may be shown and kept: without a user's name and password.
 
-    >>> shown("https://ann:secret@wire.example/a")
-    'https://...@wire.example/a'
+    >>> shown("https://ann:secret@wire.example/a"), shown("https://ann:s@cret@wire.example/")
+    ('https://...@wire.example/a', 'https://...@wire.example/')
     """
     return SECRET.sub("//...@", text.strip())
 
