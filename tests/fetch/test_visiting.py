@@ -156,6 +156,7 @@ def test_a_name_that_changes_after_the_look_leads_nowhere_else() -> None:
         ("http://127.0.0.1/", "127.0.0.1 (loopback)"),
         ("http://open.example:22/", "port 22"),
         ("file:///etc/passwd", "“file” is no scheme"),
+        ("http://[", "leads to no address of the web"),
         ("http://ann:secret@other.example/", "name or password"),
         ("", "leads on more than 5 times"),
     ],

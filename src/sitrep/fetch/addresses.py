@@ -8,8 +8,8 @@ from sitrep.model.errors import IngestError
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2_000
-# Blanks and control characters: no address has them, and programs differ in what they make of them.
-BROKEN = re.compile(r"[\x00-\x20\x7f\\]")
+# Blanks, control characters, half characters: no address has them, and programs differ in what they make of them.
+BROKEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 # To the last @ before the path: a password may hold one.
 SECRET = re.compile(r"//[^/?#]{0,2000}@")
 HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
@@ -124,7 +124,13 @@ def without_dots(path: str) -> str:
 
 def led_to(address: Address, location: str) -> Address:
     """Where a redirect leads. Raises IngestError as `read_address` does, and for one from https to http."""
-    found = read_address(urljoin(address.text, location.strip()))
+    try:
+        joined = urljoin(address.text, location.strip())
+    except ValueError as error:
+        raise IngestError(
+            f"the server leads to no address of the web ({error})", "give the page's own address"
+        ) from None
+    found = read_address(joined)
     if (address.scheme, found.scheme) == ("https", "http"):
         raise IngestError(
             f"the server leads from https to http ({found.text}), where anybody on the way can change the page",
