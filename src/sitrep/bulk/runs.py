@@ -26,14 +26,14 @@ Engine = Callable[[Iterable[Shard], Output], Iterator[tuple[str, Counts]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What a run came to: the totals over its shards, and the files of claims in the folder that are of other runs."""
+class Filled:
+    """What a run left in its folder: the totals over its shards, and the files of claims in the folder that are of other runs."""
 
     total: dict[str, JSON]
     others: list[str]
 
 
-def run_shards(shards: Iterable[Shard], origin: Origin, output: Output, engine: Engine) -> Run:
+def run_shards(shards: Iterable[Shard], origin: Origin, output: Output, engine: Engine) -> Filled:
     """Read all shards that are not finished, then write the manifest.
 
     A run that was stopped anywhere goes on with the shards that it had not finished. A shard that comes twice, because
@@ -55,7 +55,7 @@ def run_shards(shards: Iterable[Shard], origin: Origin, output: Output, engine: 
 
     counts.update(engine(unfinished(), output))
     total = output.write_manifest(origin, [(key, counts[key]) for key in keys])
-    return Run(total, output.others(keys))
+    return Filled(total, output.others(keys))
 
 
 def read_shard(sources: Iterable[Source], instruments: Instruments, origin: Origin) -> Iterator[Found]:
