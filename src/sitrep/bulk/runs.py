@@ -27,7 +27,7 @@ Engine = Callable[[Iterable[Shard], Output], Iterator[tuple[str, Counts]]]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a run left in its folder: the totals over its shards, and the files of claims in the folder that are of other runs."""
+    """What a run left in its folder: the totals over its shards, and the files of claims there that are of others."""
 
     total: dict[str, JSON]
     others: list[str]
