@@ -12,9 +12,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -38,20 +38,17 @@ class Round:
 
 
 def asked(port: int, path: str, seconds: float, callers: int) -> Round:
-    """Ask one address from some threads at once for some seconds."""
-    ends, taken = time.perf_counter() + seconds, [[0.0][:0] for _ in range(callers)]
-    threads = [threading.Thread(target=call, args=(port, path, ends, times)) for times in taken]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    every = sorted(one for times in taken for one in times)
+    """Ask one address from some threads at once for some seconds. Raises RuntimeError for any other answer than 200."""
+    ends = time.perf_counter() + seconds
+    with ThreadPoolExecutor(callers) as threads:
+        taken = [threads.submit(call, port, path, ends) for _ in range(callers)]
+        every = sorted(one for times in taken for one in times.result())
     return Round(len(every) / seconds, every[len(every) // 2], every[min(len(every) - 1, len(every) * 99 // 100)])
 
 
-def call(port: int, path: str, ends: float, times: list[float]) -> None:
-    """Ask on one connection until the end, and note how long each answer took."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=120)
+def call(port: int, path: str, ends: float) -> list[float]:
+    """Ask on one connection until the end; how long each answer took, in seconds."""
+    connection, times = HTTPConnection("127.0.0.1", port, timeout=120), list[float]()
     while (began := time.perf_counter()) < ends:
         connection.request("GET", path)
         answer = connection.getresponse()
@@ -60,6 +57,7 @@ def call(port: int, path: str, ends: float, times: list[float]) -> None:
             raise RuntimeError(f"port {port} answered {answer.status} to {path}")
         times.append(time.perf_counter() - began)
     connection.close()
+    return times
 
 
 @contextmanager

@@ -152,7 +152,7 @@ def documents_of(captures: Sequence[Capture], instruments: Instruments) -> Itera
 
 
 def read_all(captures: Sequence[Capture], instruments: Instruments) -> None:
-    """Bytes in, claim lines out: what `sitrep read` does, less the printing. No block is remembered from before."""
+    """Bytes in, claim lines out: what `sitrep read` does, less the printing. No block or word is remembered."""
     forget(instruments)
     for attempt in attempts(captures, instruments, instruments.origin()):
         for line in claim_lines(attempt.reading) if attempt.reading is not None else ():
@@ -160,9 +160,10 @@ def read_all(captures: Sequence[Capture], instruments: Instruments) -> None:
 
 
 def forget(instruments: Instruments) -> None:
-    """Take from the parser what it remembers of blocks: each round is to parse all of them."""
+    """Take from the parser what it remembers of blocks and words: each round begins as a new process does."""
     if isinstance(instruments.parser, SpacyParser):
         instruments.parser.blocks.clear()
+        instruments.parser.forms.seen.clear()
 
 
 def stock_over(bench: Bench, texts: Sequence[str]) -> Callable[[], None]:

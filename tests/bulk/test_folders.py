@@ -1,5 +1,8 @@
 """Output folders: a file is there whole or not at all, on a disk or behind an address that Arrow knows."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,16 @@ from sitrep.model.documents import Refusal
 from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 
+LIMITED = """
+import resource, sys
+from sitrep.bulk.folders import Output
+from sitrep.model.errors import RoomError
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    Output(sys.argv[1]).write("a", bytes(1000))
+except RoomError as error:
+    print(error)
+"""
 REFUSED = Refusal("page-\udce9", "empty", "fill it")
 
 
@@ -27,6 +40,14 @@ def test_a_shard_is_finished_when_its_claims_are_there(tmp_path: Path, scheme: s
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "claims-ab.parquet", "manifest.json", "refusals-ab.parquet",
     ]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are the system's")
+def test_a_full_disk_is_told_as_one_and_leaves_no_half_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LIMITED, str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "cannot be written (File too large); what is finished stands: free some space" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

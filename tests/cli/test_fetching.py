@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,19 +13,20 @@ from tests.cli.conftest import RAID, Sitrep
 from tests.fetch.servers import NONE, Request, Server, page, serving
 
 from sitrep.case.adding import new_run
+from sitrep.case.attempts import Attempt
 from sitrep.case.folders import init_case
 from sitrep.case.reading import Instruments
 from sitrep.case.visits import visits_of
 from sitrep.cli.cases import readers
-from sitrep.cli.fetching import Going, Rounds, add_found, payer, taken_up, watch_feeds
+from sitrep.cli.fetching import Going, Rounds, add_found, as_they_come, payer, taken_up, watch_feeds
+from sitrep.cli.instruments import Profile
 from sitrep.export.schemas import load_schema
 from sitrep.fetch.gathering import Found
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import documents
-from sitrep.model.documents import Capture, Document
+from sitrep.model.documents import Capture
 from sitrep.model.errors import OfflineError
 from sitrep.model.identity import sha256_hex
-from sitrep.model.readings import Reading
 from sitrep.model.visits import Visit
 
 HERE = ("--allow-private", "127.0.0.1", "--pause", "0.5", "--contact", "desk@monitor.example")
@@ -102,8 +104,12 @@ def test_what_cannot_be_sent_or_is_no_host_is_refused(sitrep: Sitrep, options: t
 
 
 def test_no_visit_is_kept_before_its_page_is(tmp_path: Path, instruments: Instruments) -> None:
-    def fail(_document: Document) -> Reading:
+    def dying(_capture: Capture) -> tuple[Capture, Attempt]:
         raise MemoryError
+
+    def fail(captures: Iterable[Capture]) -> Iterator[tuple[Capture, Attempt]]:
+        # All that was found is taken up before the first page is read.
+        return map(dying, list(captures))
 
     content = PAGE.encode()
     page_visit = Visit("http://wire.example/1", "2020", None, 200, '"v1"', sha256=sha256_hex(content))
@@ -114,6 +120,25 @@ def test_no_visit_is_kept_before_its_page_is(tmp_path: Path, instruments: Instru
         with pytest.raises(MemoryError):
             add_found(going, [Found(page_visit, capture), Found(feed_visit)])
         assert visits_of(case) == []
+
+
+def test_a_page_is_kept_before_the_next_is_asked_for(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    kept: list[int] = []
+    with init_case(tmp_path / "case") as case:
+
+        def found() -> Iterator[Found]:
+            for number in range(3):
+                kept.append(len(visits_of(case)))
+                address, content = f"http://wire.example/{number}", f"{PAGE} {number}".encode()
+                visit = Visit(address, "2020", None, 200, sha256=sha256_hex(content))
+                yield Found(visit, Capture(sha256_hex(content), "text/html", address, content))
+
+        add_found(Going(case, as_they_come(Profile.NEUTRAL), new_run()), found())
+    assert kept == [0, 1, 2]
 
 
 def test_feeds_are_watched_each_page_is_fetched_once_and_ctrl_c_ends_it(

@@ -2,12 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import FRENCH, Sitrep, record
 
-from sitrep.cli.instruments import Choices, load_instruments, origin_with, processes
+from sitrep.case.reading import Instruments
+from sitrep.cli.instruments import Choices, load_as, load_instruments, origin_with, processes
+from sitrep.model.errors import UsageError
 
 TEXTS = ("Twelve rebels were killed in an air strike near Raqqa.", FRENCH, "Jets bombed Sarmin, a baker said.", "")
 
@@ -68,6 +71,17 @@ def test_the_origin_is_the_same_with_the_model_loaded_or_not(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert origin_with(choices) == load_instruments(choices).origin()
+
+
+def test_whoever_has_other_words_or_places_than_the_run_reads_nothing_for_it(
+    instruments: Instruments, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    origin = origin_with(Choices())
+    assert load_as(origin, Choices(), instruments.parser).origin() == origin
+    with pytest.raises(UsageError, match=r"other: lexicon, gazetteer\)"):
+        load_as(replace(origin, lexicon="lexicon-0", gazetteer="places-0"), Choices(), instruments.parser)
 
 
 def test_no_number_of_processes_is_one_a_core() -> None:

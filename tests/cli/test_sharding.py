@@ -56,12 +56,30 @@ def test_several_processes_and_a_stopped_run_end_in_the_same_bytes(sitrep: Sitre
     assert (tmp_path / "two" / names[2]).stat().st_mtime_ns == kept
 
 
+def test_tables_of_another_run_in_the_same_folder_are_told_of_and_a_file_named_twice_counts_once(
+    sitrep: Sitrep, tmp_path: Path, pages: str
+) -> None:
+    assert "of other runs" not in sitrep("read", pages, pages, "--out", "out", "--shard-records", "14").err
+    told = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert told["total"]["records"] == 14
+    assert len(told["shards"]) == 1
+    again = sitrep("read", pages, "--out", "out", "--shard-records", "7")
+    (note,) = [json.loads(line) for line in again.err.splitlines() if "of other runs" in line]
+    assert note["note"].startswith("1 files of claims")
+    assert told["shards"][0]["key"] in note["note"]
+
+
 def test_results_are_compared_row_for_row_however_they_were_cut(sitrep: Sitrep, tmp_path: Path, pages: str) -> None:
     sitrep("read", pages, "--out", "four", "--shard-records", "4")
     sitrep("read", pages, "--out", "all")
     assert differences(tmp_path / "four", tmp_path / "all") == []
     sitrep("read", pages, "--out", "ucdp", "--convention", "ucdp")
     assert differences(tmp_path / "four", tmp_path / "ucdp") != []
+
+
+@pytest.mark.parametrize("options", [["--out", "s3://bucket/run"], ["--out", "x", "--engine", "ray"]])
+def test_offline_no_tables_go_to_other_machines(sitrep: Sitrep, options: list[str]) -> None:
+    assert sitrep("--offline", "read", "pages.jsonl", *options).failed_with_one_line(2, "this run is offline")
 
 
 @pytest.mark.parametrize(

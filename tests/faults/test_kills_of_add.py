@@ -90,6 +90,7 @@ def test_an_add_whose_workers_are_killed_goes_on(
     status = waited(child, Plan(), begun)
     assert status == 3, (stage.folder / "said.err").read_text(encoding="utf-8")
     wait_for_end(child)
+    assert killed, "no worker was ever seen"
     assert_whole(case)
     assert content(case) == content(added)
 

@@ -1,7 +1,7 @@
 """Addresses in one spelling; what is none is refused, and no password is kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sitrep.fetch.addresses import led_to, read_address, read_host, shown
@@ -81,3 +81,16 @@ def test_any_text_is_an_address_in_ascii_or_refused(text: str) -> None:
     assert address.text.isascii()
     assert read_address(address.text) == address
     assert address.host == "wire.example"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("htps:/[]@.-%?#a1\u2100\udcff\uff11"), max_size=12))
+@example("http://[")
+@example("//a\u2100b/")
+@example("/\udcff")
+def test_a_redirect_leads_to_an_address_or_is_refused(location: str) -> None:
+    try:
+        found = led_to(read_address("https://wire.example/a"), location)
+    except IngestError:
+        return
+    assert found.text.isascii()

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from sitrep.fetch.guarding import allow_for, forbid_all, refuse_connecting
-from sitrep.model.errors import OfflineError, UsageError
+from sitrep.fetch.guarding import refuse_connecting
+from sitrep.model.errors import OfflineError
 
 TRY = """
 import socket, sys
@@ -39,15 +39,6 @@ def test_a_guarded_process_reaches_its_own_machine_and_nothing_else() -> None:
         [sys.executable, "-W", "ignore", "-c", TRY], capture_output=True, check=True, encoding="utf-8"
     )
     assert ended.stdout.split() == ["done", "done", *["OfflineError"] * 4, "done", "OfflineError", "done"]
-
-
-def test_whoever_asks_for_no_connection_gets_none_for_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitrep.fetch.guarding.ASKED_OFFLINE", set())
-    forbid_all()
-    with pytest.raises(
-        UsageError, match="the machines of a cluster are reached by connections, and this run is offline"
-    ):
-        allow_for("the machines of a cluster")
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,7 @@ def test_a_name_that_changes_after_the_look_leads_nowhere_else() -> None:
         ("http://127.0.0.1/", "127.0.0.1 (loopback)"),
         ("http://open.example:22/", "port 22"),
         ("file:///etc/passwd", "“file” is no scheme"),
+        ("http://[", "leads to no address of the web"),
         ("http://ann:secret@other.example/", "name or password"),
         ("", "leads on more than 5 times"),
     ],
@@ -256,6 +257,23 @@ def test_headers_without_end_are_not_taken() -> None:
 
     with serving(say) as server:
         assert "more headers than a page may have" in refused(server.at("/a"))
+
+
+def test_a_page_whose_headers_come_in_pieces_is_taken_however_much_of_it_comes_with_them() -> None:
+    whole = page(RAID + " " * 500_000)
+
+    def say(request: Request) -> bytes | Iterator[bytes]:
+        return NONE if request.path == "/robots.txt" else pieces()
+
+    def pieces() -> Iterator[bytes]:
+        yield whole[:9]
+        time.sleep(0.05)
+        yield whole[9:]
+
+    with serving(say) as server:
+        found = visited(server.at("/a"))
+    assert found.page is not None
+    assert len(found.page.content) > 500_000
 
 
 @pytest.mark.parametrize(

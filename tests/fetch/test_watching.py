@@ -69,6 +69,12 @@ def test_pages_that_are_there_are_not_visited_again(looked: Look) -> None:
     assert feed_tag(found) == '"f"'
 
 
+def test_a_page_that_a_feed_lists_twice_is_visited_once(looked: Look) -> None:
+    found, paths = looked(("/a", ""), ("/b", ""), ("/a", ""))
+    assert paths == ["/robots.txt", "/feed", "/a", "/b"]
+    assert told(found) == ["text/html", "text/html"]
+
+
 def test_a_feed_that_has_not_changed_is_done_with(looked: Look) -> None:
     found, paths = looked(("/a", ""), tag='"f"')
     assert paths == ["/robots.txt", "/feed"]

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "examples" / "pages"
 RUN = (sys.executable, "-c", "from sitrep.cli import main; main()")
 PATIENCE = 240.0
+SOME_REFUSED = 3
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 NONSENSE = (
     "",
@@ -92,12 +93,14 @@ def await_answer(address: str, process: subprocess.Popen[bytes]) -> None:
 def make_case(path: Path) -> Path:
     """A linked case of the example pages."""
     for words in (("init", str(path)), ("add", str(path), str(PAGES)), ("link", str(path))):
-        subprocess.run([*RUN, *words], cwd=ROOT, check=False, stderr=subprocess.DEVNULL)
+        done = subprocess.run([*RUN, *words], cwd=ROOT, check=False, capture_output=True, text=True)
+        if done.returncode not in (0, SOME_REFUSED):
+            raise RuntimeError(f"sitrep {words[0]} ended with status {done.returncode}: {done.stderr[-600:]}")
     return path
 
 
 def schema_run(address: str, examples: int, seconds: int, report: Path) -> str:
-    """What schemathesis says of a desk."""
+    """What schemathesis says of a desk. Raises RuntimeError when it did not run to its end."""
     command = [
         str(Path(sys.executable).parent / "st"),
         "run",
@@ -127,7 +130,11 @@ def schema_run(address: str, examples: int, seconds: int, report: Path) -> str:
         "--report-junit-path",
         str(report),
     ]
-    return subprocess.run(command, cwd=report.parent, check=False, capture_output=True, text=True).stdout
+    done = subprocess.run(command, cwd=report.parent, check=False, capture_output=True, text=True)
+    # 1 says that something was found, and what that is stands in the words.
+    if done.returncode not in (0, 1) or not report.is_file():
+        raise RuntimeError(f"schemathesis ended with status {done.returncode}: {(done.stderr or done.stdout)[-600:]}")
+    return done.stdout
 
 
 def form_run(address: str, count: int) -> Counter[int]:

@@ -1,3 +1,4 @@
+import csv
 import gzip
 import io
 import json
@@ -55,6 +56,15 @@ def test_a_row_with_a_stray_quotation_mark_is_refused_and_so_is_one_that_is_neve
     captures, refusals = read(b'id,text\n1,"a"b\n2,c\n3,"open\n4,d\n')
     assert list(captures) == ["a.csv#2"]
     assert list(refusals) == ["in/a.csv#1", "in/a.csv#3"]
+
+
+def test_a_heading_may_be_longer_than_the_standard_library_lets_a_cell_be() -> None:
+    limit = csv.field_size_limit(131_072)
+    try:
+        captures, refusals = read(b"text," + b"a" * 200_000 + b"\r\nRain.,x\r\n")
+    finally:
+        csv.field_size_limit(limit)
+    assert (captures, refusals) == ({"a.csv#1": {"text": "Rain."}}, {})
 
 
 def test_bytes_that_are_no_text_and_nul_refuse_their_row_alone() -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from sitrep.case.folders import init_case
 from sitrep.ingest import open_sources, read_capture
 from sitrep.ingest.decoding import decode
 from sitrep.ingest.formats import HTML, RECORD
-from sitrep.lexicon import Lexicon
+from sitrep.ingest.furniture import match_row
+from sitrep.lexicon import Lexicon, load_lexicon
 from sitrep.model.documents import Capture, Document, Refusal
 from sitrep.model.errors import IngestError
 from sitrep.model.identity import sha256_hex
@@ -108,3 +110,11 @@ def test_names_of_members_never_become_paths(seed: int, tmp_path: Path, lexicon:
     assert {path for path in tmp_path.rglob("*") if "case" not in path.parts} == before
     assert all(path.parent.parent == inside / "case" / "archive" for path in kept)
     assert all(path.name == sha256_hex(path.read_bytes()) and path.parent.name == path.name[:2] for path in kept)
+
+
+def test_a_byline_of_one_endless_word_takes_no_longer_than_its_length() -> None:
+    rows = load_lexicon().furniture
+    began = time.process_time()
+    assert match_row("Written By: " + "A" * 900 + "!", rows) is None
+    assert match_row("By " + "Ann" * 300 + "!", rows) is None
+    assert time.process_time() - began < 1.0

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from licences import allowed, table, taken
 from lock import LOCK, LONG_LOCK, ROOT, Locked, direct_needs, read_lock, with_their_needs
+from third_party import HEAD
 
 PAGE = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
 SECTIONS = {
@@ -20,6 +21,10 @@ def pins(locked: dict[str, Locked]) -> list[tuple[str, str]]:
 
 def told(rows: list[list[str]]) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
+
+
+def test_the_page_begins_as_what_writes_it_says() -> None:
+    assert PAGE.startswith(HEAD)
 
 
 def test_every_package_of_the_lock_file_has_its_row_under_what_it_is_for() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Container
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 from pyarrow import fs
 
 from sitrep.bulk.tables import Counts, counts_in, packed
-from sitrep.model.errors import UsageError
+from sitrep.model.errors import NO_ROOM, RoomError, UsageError
 from sitrep.model.identity import JSON
 from sitrep.model.origins import Origin
 
@@ -25,16 +26,21 @@ class Output:
     address: str
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a file there, whole or not at all. Raises UsageError when that cannot be done."""
+        """Put a file there, whole or not at all. Raises RoomError when the disk is full, else UsageError."""
         try:
             if "://" in self.address:
-                system, folder = fs.FileSystem.from_uri(self.address)
+                system, folder = self._place()
                 # An object store shows a file only when its stream is closed.
                 with system.open_output_stream(f"{folder}/{name}") as out:
                     out.write(content)
             else:
                 write_durably(Path(self.address), name, content)
         except (OSError, pa.ArrowException) as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise RoomError(
+                    f"{self.address}: cannot be written ({error.strerror}); what is finished stands: "
+                    "free some space, then run the command again"
+                ) from error
             raise UsageError(f"{self.address}: cannot be written ({error}); name a folder with room for it") from error
 
     def finished(self, key: str) -> Counts | None:
@@ -44,11 +50,23 @@ class Output:
         except FileNotFoundError:
             return None
 
-    def _schema(self, name: str) -> pa.Schema:
+    def others(self, keys: Container[str]) -> list[str]:
+        """The files of claims there that are of no shard with one of these keys, by name."""
+        system, folder = self._place()
+        names = sorted(found.base_name for found in system.get_file_info(fs.FileSelector(folder)))
+        shards = [(name, name.removeprefix("claims-").removesuffix(".parquet")) for name in names]
+        return [name for name, key in shards if name == claims_name(key) and key not in keys]
+
+    def _place(self) -> tuple[fs.FileSystem, str]:
+        """The folder as Arrow knows it."""
         if "://" in self.address:
             system, folder = fs.FileSystem.from_uri(self.address)
-            return pq.read_schema(f"{folder}/{name}", filesystem=system)
-        return pq.read_schema(Path(self.address, name))
+            return system, folder
+        return fs.LocalFileSystem(), self.address
+
+    def _schema(self, name: str) -> pa.Schema:
+        system, folder = self._place()
+        return pq.read_schema(f"{folder}/{name}", filesystem=system)
 
     def write_shard(self, key: str, claims: pa.Table, refusals: pa.Table) -> None:
         """Put the tables of a shard there; whoever does it again writes the same bytes."""

@@ -69,7 +69,7 @@ def _run_by_ray(
             ray.shutdown()
 
 
-def _given_out(ray: Any, shards: Iterable[Shard], output: Output, start: Any) -> Iterator[tuple[str, Counts]]:  # noqa: ANN401
+def _given_out(ray: Any, shards: Iterable[Shard], output: Output, start: Any) -> Iterator[tuple[str, Counts]]:  # noqa: ANN401 - as above
     """Keep a few shards for each core under way."""
     whole = ray.remote(num_cpus=1, max_retries=TRIES_OF_SHARD)(_read_and_write)
     coming, under_way, read = iter(shards), dict[Any, Shard](), True
@@ -90,7 +90,7 @@ def _given_out(ray: Any, shards: Iterable[Shard], output: Output, start: Any) ->
             yield write_shard(shard, [_alone(ray, start, source) for source in shard.sources], output)
 
 
-def _alone(ray: Any, start: Any, source: Source) -> Found:  # noqa: ANN401
+def _alone(ray: Any, start: Any, source: Source) -> Found:  # noqa: ANN401 - as above
     """What came of one page of a shard that was lost, in a task of its own."""
     single = ray.remote(num_cpus=1, max_retries=TRIES_OF_PAGE)(_read_one)
     try:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -24,26 +25,37 @@ Found = list[Row] | Refusal
 Engine = Callable[[Iterable[Shard], Output], Iterator[tuple[str, Counts]]]
 
 
-def run_shards(shards: Iterable[Shard], origin: Origin, output: Output, engine: Engine) -> dict[str, JSON]:
-    """Read all shards that are not finished, then write the manifest; the totals over all shards.
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a run left in its folder: the totals over its shards, and the files of claims there that are of others."""
 
-    A run that was stopped anywhere goes on with the shards that it had not finished.
+    total: dict[str, JSON]
+    others: list[str]
+
+
+def run_shards(shards: Iterable[Shard], origin: Origin, output: Output, engine: Engine) -> Filled:
+    """Read all shards that are not finished, then write the manifest.
+
+    A run that was stopped anywhere goes on with the shards that it had not finished. A shard that comes twice, because
+    a file was named twice, is one.
     """
-    keys: list[str] = []
+    keys: dict[str, None] = {}
     counts: dict[str, Counts] = {}
 
     def unfinished() -> Iterator[Shard]:
         for shard in shards:
-            again = shard.key in counts or shard.key in keys
-            keys.append(shard.key)
-            before = None if again else output.finished(shard.key)
+            if shard.key in keys:
+                continue
+            keys[shard.key] = None
+            before = output.finished(shard.key)
             if before is not None:
                 counts[shard.key] = before
-            elif not again:
+            else:
                 yield shard
 
     counts.update(engine(unfinished(), output))
-    return output.write_manifest(origin, [(key, counts[key]) for key in keys])
+    total = output.write_manifest(origin, [(key, counts[key]) for key in keys])
+    return Filled(total, output.others(keys))
 
 
 def read_shard(sources: Iterable[Source], instruments: Instruments, origin: Origin) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sitrep.cli.lazy import Entry, group_of
-from sitrep.fetch.guarding import forbid_all, stay_offline
+from sitrep.fetch.guarding import stay_offline
 from sitrep.model.errors import NO_ROOM, SitrepError, UsageError
 
 FAILED, USAGE = 1, 2
@@ -102,8 +102,6 @@ def beginning(
 ) -> None:
     """Reads conflict reporting and keeps a ledger of claims: who is said to have done what, according to whom."""
     stay_offline()
-    if offline:
-        forbid_all()
     if offline and context.invoked_subcommand in CONNECTING:
         raise UsageError(
             f"{context.invoked_subcommand}: opens connections, and this run is offline; "

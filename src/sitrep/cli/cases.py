@@ -26,7 +26,7 @@ from sitrep.cli.instruments import (
     Jobs,
     Profile,
     Skipping,
-    load_instruments,
+    load_as,
     origin_with,
     processes,
     shared_parser,
@@ -146,11 +146,12 @@ def lines_in(path: Path) -> int:
         return sum(bool(line.strip()) for line in lines)
 
 
-def readers(instruments: Instruments) -> Readers:
-    """How captures become readings with these instruments, in this process."""
+def readers(instruments: Instruments, most: int = BATCH) -> Readers:
+    """How captures become readings with these instruments, in this process, at most so many at once."""
     origin = instruments.origin()
     return Readers(
-        partial(shared_out, prepare=lambda: lambda: _stream(instruments, origin), jobs=1, give_up=_lost), origin
+        partial(shared_out, prepare=lambda: lambda: _stream(instruments, origin), jobs=1, give_up=_lost, most=most),
+        origin,
     )
 
 
@@ -169,7 +170,7 @@ def readers_for(choices: Choices, jobs: int, most: int = BATCH) -> Readers:
 
 def _start(choices: Choices, parser: Parser | None, origin: Origin) -> Stream[Capture, Attempt]:
     """What reads captures, made in the process that is to use it."""
-    return _stream(load_instruments(choices, parser), origin)
+    return _stream(load_as(origin, choices, parser), origin)
 
 
 def _stream(instruments: Instruments, origin: Origin) -> Stream[Capture, Attempt]:

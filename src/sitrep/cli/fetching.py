@@ -61,7 +61,7 @@ def fetch(
 
     pay = payer(contact, pause, allow_private)
     with open_case(case) as opened:
-        going = Going(opened, readers(load_instruments(Choices(convention.value))), new_run())
+        going = Going(opened, as_they_come(convention), new_run())
         taken_up(going, lambda: add_found(going, gather(addresses, pay, partial(earlier_visit, opened), limit)))
 
 
@@ -80,7 +80,7 @@ def watch(
     """Look at feeds again and again, and fetch the pages that are new."""
     pay = payer(contact, pause, allow_private)
     with open_case(case) as opened:
-        going = Going(opened, readers(load_instruments(Choices(convention.value))), new_run())
+        going = Going(opened, as_they_come(convention), new_run())
         rounds = Rounds(every * MINUTE, times, limit)
         taken_up(going, lambda: watch_feeds(going, feeds, pay, rounds))
 
@@ -92,11 +92,16 @@ def visits(case: CasePath) -> None:
             print_line(asdict(visit))
 
 
+def as_they_come(convention: Profile) -> Readers:
+    """How pages are read that are long in coming: each at once, so that it is kept before the next is asked for."""
+    return readers(load_instruments(Choices(convention.value)), most=1)
+
+
 def payer(contact: str, pause: float, private: list[str] | None) -> "Pay":
     """What pays visits with these manners. Raises UsageError for a contact or a host that is none."""
-    from sitrep.fetch.addresses import read_host  # noqa: PLC0415
-    from sitrep.fetch.manners import Manners, checked_contact  # noqa: PLC0415
-    from sitrep.fetch.visiting import Known, Means, visit  # noqa: PLC0415
+    from sitrep.fetch.addresses import read_host  # noqa: PLC0415 - only these commands need what connects
+    from sitrep.fetch.manners import Manners, checked_contact  # noqa: PLC0415 - only these commands need what connects
+    from sitrep.fetch.visiting import Known, Means, visit  # noqa: PLC0415 - only these commands need what connects
 
     try:
         hosts = frozenset(read_host(host) for host in private or ())
@@ -203,7 +208,7 @@ def keep(going: Going, visit: Visit, added: str | None) -> None:
 
 def watch_feeds(going: Going, feeds: list[str], pay: "Pay", rounds: Rounds) -> None:
     """Look at feeds in rounds; what goes wrong with one is said, and the others go on."""
-    from sitrep.fetch.watching import look  # noqa: PLC0415
+    from sitrep.fetch.watching import look  # noqa: PLC0415 - only these commands need what connects
 
     there, past = held(going.case), 0
 

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from typing import Annotated
@@ -15,6 +15,7 @@ from sitrep.crew.workers import forks
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.index import default_path, open_gazetteer, read_info
 from sitrep.lexicon import load_lexicon
+from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.models import find_model, load_parser
 from sitrep.read.grammar.parser import Parser
@@ -88,6 +89,22 @@ def origin_with(choices: Choices) -> Origin:
     model = find_model()
     options = options_of(choices.convention, load_weights().digest if choices.triage else None)
     return Origin(__version__, model.name, model.sha256, words, places, options)
+
+
+def load_as(origin: Origin, choices: Choices, parser: Parser | None) -> Instruments:
+    """What `load_instruments` gives, where it is what an origin names: whoever gave the work may be another machine.
+
+    Raises UsageError where it is not, and as `load_instruments` does.
+    """
+    instruments = load_instruments(choices, parser)
+    here = instruments.origin()
+    if here != origin:
+        other = [field.name for field in fields(Origin) if getattr(here, field.name) != getattr(origin, field.name)]
+        raise UsageError(
+            f"what reads here is not what the run began with (other: {', '.join(other)}); "
+            "install the same sitrep and the same place names everywhere, and let nobody change them during a run"
+        )
+    return instruments
 
 
 def shared_parser(jobs: int) -> Parser | None:

@@ -24,7 +24,7 @@ from sitrep.cli.instruments import (
     shared_parser,
 )
 from sitrep.cli.output import end, line_of, print_note, print_refusal
-from sitrep.cli.sharding import Bulk, EngineName, read_into
+from sitrep.cli.sharding import Bulk, EngineName, read_into, refuse_elsewhere
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
 from sitrep.export.layers import layers_line
 from sitrep.ingest import open_sources
@@ -41,6 +41,7 @@ T = TypeVar("T")
 
 
 def read(
+    context: typer.Context,
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for JSONL on standard input.")
     ],
@@ -71,6 +72,8 @@ def read(
         raise UsageError("--engine goes with --out; say in which folder the tables are to be")
     if out is not None and (layers or table):
         raise UsageError("--out writes claims as tables; leave --layers and --table out")
+    if out is not None and context.find_root().params.get("offline"):
+        refuse_elsewhere(out, engine)
     if layers and table:
         raise UsageError("--layers and --table cannot go together; choose one")
     if everything and not table:

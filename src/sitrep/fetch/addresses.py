@@ -8,9 +8,10 @@ from sitrep.model.errors import IngestError
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2_000
-# Blanks and control characters: no address has them, and programs differ in what they make of them.
-BROKEN = re.compile(r"[\x00-\x20\x7f\\]")
-SECRET = re.compile(r"//[^/?#@]{0,2000}@")
+# Blanks, control characters, half characters: no address has them, and programs differ in what they make of them.
+BROKEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
+# To the last @ before the path: a password may hold one.
+SECRET = re.compile(r"//[^/?#]{0,2000}@")
 HOST = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
 KEPT = "/%:@!$&'()*+,;=~-._?[]"
 
@@ -39,8 +40,8 @@ class Address:
 def shown(text: str) -> str:
     """An address as it may be shown and kept: without a user's name and password.
 
-    >>> shown("https://ann:secret@wire.example/a")
-    'https://...@wire.example/a'
+    >>> shown("https://ann:secret@wire.example/a"), shown("https://ann:s@cret@wire.example/")
+    ('https://...@wire.example/a', 'https://...@wire.example/')
     """
     return SECRET.sub("//...@", text.strip())
 
@@ -123,7 +124,13 @@ def without_dots(path: str) -> str:
 
 def led_to(address: Address, location: str) -> Address:
     """Where a redirect leads. Raises IngestError as `read_address` does, and for one from https to http."""
-    found = read_address(urljoin(address.text, location.strip()))
+    try:
+        joined = urljoin(address.text, location.strip())
+    except ValueError as error:
+        raise IngestError(
+            f"the server leads to no address of the web ({error})", "give the page's own address"
+        ) from None
+    found = read_address(joined)
     if (address.scheme, found.scheme) == ("https", "http"):
         raise IngestError(
             f"the server leads from https to http ({found.text}), where anybody on the way can change the page",

@@ -104,8 +104,9 @@ class BoundedStream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most `max_bytes`. Raises as the allowance does."""
-        # One byte more than is left shows that there is more.
-        size = min(max_bytes, self.allowance.left + 1)
+        # Never more than is left, for what follows the headers has an allowance of its own; where nothing is left, one
+        # byte shows that there is more.
+        size = min(max_bytes, max(1, self.allowance.left))
         got = self.stream.read(size, self.allowance.seconds(timeout))
         self.allowance.take(len(got))
         return got

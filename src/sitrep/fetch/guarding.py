@@ -10,7 +10,7 @@ from functools import cache
 from ipaddress import ip_address
 from threading import local
 
-from sitrep.model.errors import OfflineError, UsageError
+from sitrep.model.errors import OfflineError
 
 # What Python reports before it connects, sends or looks a name up, and which of what it reports holds the address.
 CONNECTING = {
@@ -18,11 +18,9 @@ CONNECTING = {
     "socket.gethostbyname": 0, "socket.gethostbyaddr": 0,
 }  # fmt: skip
 HERE = frozenset({None, "", "localhost"})
-# Whether this thread is connecting to where it may; what, if anything, the whole process may connect for; and whether
-# it was asked to do so for nothing.
+# Whether this thread is connecting to where it may; and what, if anything, the whole process may connect for.
 LETTING = local()
 ALLOWED_FOR: set[str] = set()
-ASKED_OFFLINE: set[str] = set()
 
 
 def is_here(place: object) -> bool:
@@ -68,17 +66,9 @@ def letting_through() -> Iterator[None]:
 def allow_for(purpose: str) -> None:
     """Let this process connect from now on, for work that cannot be done otherwise: a cluster's machines are others.
 
-    It cannot be taken back; a command that calls it says so in its documentation. Raises UsageError where the user
-    asked for no connection at all.
+    It cannot be taken back; a command that calls it says so in its documentation.
     """
-    if ASKED_OFFLINE:
-        raise UsageError(f"{purpose} are reached by connections, and this run is offline; leave out --offline")
     ALLOWED_FOR.add(purpose)
-
-
-def forbid_all() -> None:
-    """Refuse connections for any purpose from now on: the user asked for it."""
-    ASKED_OFFLINE.add("--offline")
 
 
 @cache

@@ -1,6 +1,6 @@
 """One look at a feed: what it lists that is not there yet, each page fetched, or the feed's own words in its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from sitrep.fetch.gathering import Found, Pay, entries_of, no_page, source_of
@@ -15,8 +15,9 @@ from sitrep.model.visits import Visit
 def look(feed: str, earlier: Visit | None, pay: Pay, is_there: Callable[[Entry], bool], most: int) -> Iterator[Found]:
     """Yield what comes of a feed's new entries, `most` at a time, and last the visit to the feed itself.
 
-    An entry is new unless `is_there` knows it. The feed's visit says that it need
-    not be sent again only when all of its entries are settled: those that cannot be had now are asked for next time.
+    An entry is new unless `is_there` knows it; of entries with one address the first counts. The feed's visit says that
+    it need not be sent again only when all of its entries are settled: those that cannot be had now are asked for next
+    time.
     """
     visited = pay(feed, earlier)
     if visited.page is None:
@@ -28,7 +29,7 @@ def look(feed: str, earlier: Visit | None, pay: Pay, is_there: Callable[[Entry],
         visit = replace(visited.visit, etag=None, last_modified=None)
         yield Found(visit, Refusal(visit.address, error.reason, error.remedy))
         return
-    new = [entry for entry in entries if not is_there(entry)]
+    new = [entry for entry in each_once(entries) if not is_there(entry)]
     settled = len(new) <= most
     for entry in new[:most]:
         found = entry_found(entry, pay)
@@ -36,6 +37,15 @@ def look(feed: str, earlier: Visit | None, pay: Pay, is_there: Callable[[Entry],
         yield found
     told = visited.visit
     yield Found(told if settled else replace(told, etag=None, last_modified=None))
+
+
+def each_once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries in order, those without an address all, of those with one address the first."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.address is None or entry.address not in seen:
+            seen |= {entry.address} if entry.address is not None else set()
+            yield entry
 
 
 def entry_found(entry: Entry, pay: Pay) -> Found:

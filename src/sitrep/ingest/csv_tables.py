@@ -69,7 +69,6 @@ def read_csv(path: str, name: str, stream: BinaryIO) -> Iterator[Capture | Refus
 
 def rows_of(lines: Lines, delimiter: str, width: int) -> Iterator[list[str] | IngestError]:
     """Yield the cells of each row, or what is wrong with it; blank rows are passed over."""
-    csv.field_size_limit(LARGEST)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.taken = 0
@@ -91,6 +90,7 @@ def rows_of(lines: Lines, delimiter: str, width: int) -> Iterator[list[str] | In
 
 def header_of(lines: Lines) -> tuple[str, list[str]]:
     """The delimiter of a table, and its headings: of comma, semicolon and tab the one that makes most of them known."""
+    csv.field_size_limit(LARGEST)
     first = next((line for line in lines if line.strip()), "")
     readings = [(delimiter, next(csv.reader([first], delimiter=delimiter), [])) for delimiter in DELIMITERS]
     return max(readings, key=lambda reading: sum(folded(cell) in known_columns() for cell in reading[1]))

@@ -61,7 +61,7 @@ def opened(stream: BinaryIO) -> Table:
 
 def flat_columns(table: Table) -> list[str]:
     """The columns that hold fields of a record. Raises IngestError when none has words to read."""
-    from pyarrow import types  # noqa: PLC0415
+    from pyarrow import types  # noqa: PLC0415 - as in `opened`
 
     flat = [field.name for field in table.schema_arrow if not types.is_nested(field.type)]
     columns_of(flat)
@@ -116,7 +116,7 @@ def rows_of(table: Table, group: int, names: Sequence[str]) -> Iterator[Cells | 
 
 def readable_column(column: Column) -> Column:
     """A column as Python can read it: moments finer than a microsecond are rounded."""
-    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow as pa  # noqa: PLC0415 - as in `opened`
 
     if pa.types.is_timestamp(column.type):
         return column.cast(pa.timestamp("us", tz=column.type.tz), safe=False)

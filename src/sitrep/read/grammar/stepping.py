@@ -12,7 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sitrep.read.grammar.word_vectors import LEAST_ROWS, at_least
+from sitrep.read.grammar.word_vectors import even_product
 
 
 def annotate(nlp: Language, docs: Sequence[Doc], left_out: Sequence[str]) -> None:
@@ -32,7 +32,6 @@ def final_states(pipe: Any, docs: Sequence[Doc]) -> list[Any]:  # noqa: ANN401 -
     going = [state for state in states if not state.is_final()]
     while going:
         hidden = model.state2vec.predict(model.get_token_ids(going))
-        scores = model.vec2scores.predict(at_least(LEAST_ROWS, hidden))
-        going = pipe.transition_states(going, scores[: len(going)])
+        going = pipe.transition_states(going, even_product(hidden, model.vec2scores))
     model.clear_memory()
     return states

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sitrep.lexicon import Lexicon
@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W\d_]+")
 FIGURE = re.compile(r"\d")
 # Lengths and counts are weighed in steps, the last of them open.
 STEP, STEPS, MANY = 5, 8, 4
+# Of so many words the lemmas are remembered, the latest ones: news brings new names without end.
+REMEMBERED = 100_000
 # A stretch of more words is no sentence: it could not be cut, and what weights of sentences say of it means nothing.
 LONGEST = 80
 
@@ -89,15 +91,15 @@ def signs_of(text: str, words: Sequence[str], telling: AbstractSet[str], new: Se
 
 
 def load_triage(lexicon: Lexicon, lemmas: Lemmas) -> Triage:
-    """The triage that ships with sitrep, for the words of a lexicon; each word's lemmas are looked up once."""
+    """The triage that ships with sitrep, for the words of a lexicon."""
     return triage_with(lexicon, lemmas, load_weights())
 
 
 def triage_with(lexicon: Lexicon, lemmas: Lemmas, weights: Weights) -> Triage:
-    """A triage with some weights; of each word's lemmas only those that make a difference are kept."""
+    """A triage with some weights; of a word's lemmas only those that make a difference are kept, and remembered."""
     candidates = Candidates.of(lexicon)
     useful = candidates.useful()
-    return Triage(candidates, weights, cache(lambda word: lemmas(word) & useful))
+    return Triage(candidates, weights, lru_cache(REMEMBERED)(lambda word: lemmas(word) & useful))
 
 
 @cache
