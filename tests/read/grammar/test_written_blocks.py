@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import time
 import tokenize
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -77,6 +78,24 @@ def test_the_form_is_raised_when_the_steps_change(parsed: dict[str, Block]) -> N
 
 def test_a_block_comes_back_as_it_was(parsed: dict[str, Block]) -> None:
     assert {text: read_back(text, written(block)) for text, block in parsed.items()} == parsed
+
+
+def least_seconds(work: Callable[[], object]) -> float:
+    """The least processor time of three tries."""
+    tries = []
+    for _ in range(3):
+        begun = time.process_time()
+        work()
+        tries.append(time.process_time() - begun)
+    return min(tries)
+
+
+def test_reading_a_block_back_is_far_cheaper_than_parsing_it(parser: SpacyParser) -> None:
+    texts = [f"{TEXTS[2]} {number} {TEXTS[4]}" for number in range(40)]
+    bodies = {text: written(block) for text, block in parsed_blocks(parser.nlp, parser.forms, texts).items()}
+    parsing = least_seconds(lambda: parsed_blocks(parser.nlp, parser.forms, texts))
+    reading = least_seconds(lambda: [read_back(text, body) for text, body in bodies.items()])
+    assert parsing > 5 * reading
 
 
 def test_a_damaged_block_is_none(parsed: dict[str, Block]) -> None:
