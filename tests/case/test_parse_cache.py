@@ -1,6 +1,7 @@
 """A file of parses: what was kept is found again, by the same maker alone; its size is bound; damage is no failure."""
 
 import os
+import resource
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -62,14 +63,14 @@ def test_the_file_is_its_owners_alone_and_is_kept_when_made_ready_again(kept: Pa
 
 def test_the_size_is_bound_and_what_was_used_last_stays(path: Path) -> None:
     kept = ParseCache(path, "model==1", silent, most_bytes=400_000)
-    for batch in range(60):
-        kept.keep({f"{batch} {n}": os.urandom(900) for n in range(20)})
+    for batch in range(24):
+        kept.keep({f"{batch} {n}": os.urandom(900) for n in range(50)})
         assert kept.remembered(["0 7"])
     with closing(sqlite3.connect(path)) as file:
-        assert 250_000 < used_bytes(file) < 440_000
+        assert 250_000 < used_bytes(file) <= 400_000
     assert path.stat().st_size < 480_000
     assert not kept.remembered(["0 8"])
-    assert kept.remembered(["59 19"])
+    assert kept.remembered(["23 49"])
 
 
 def test_a_small_file_is_not_written_by_looking_things_up(kept: ParseCache, path: Path) -> None:
@@ -132,6 +133,28 @@ def test_a_file_that_another_process_writes_is_waited_for_and_then_left(
         kept.keep({"b": b"two"})
         assert kept.remembered(["a", "b"]) == {"a": b"one"}
         assert ready(path) is None
+
+
+def fill_up(path: Path, told: Path) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    whys: list[str] = []
+    kept = ParseCache(path, "model==1", lambda _, why: whys.append(why))
+    for n in range(40):
+        kept.keep({f"{n} {m}": os.urandom(500) for m in range(10)})
+    assert len(kept.remembered([f"0 {m}" for m in range(10)])) == 10
+    told.write_text("\n".join(whys), encoding="utf-8")
+
+
+def test_where_the_disk_is_full_it_is_told_and_what_was_kept_is_found(path: Path, tmp_path: Path) -> None:
+    process = get_context("fork").Process(target=fill_up, args=(path, tmp_path / "told"))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    assert set((tmp_path / "told").read_text(encoding="utf-8").splitlines()) <= {
+        "disk I/O error",
+        "database or disk is full",
+    }
+    assert 100 <= len(rows(path)) < 400
 
 
 def fill(path: Path, first: int) -> None:

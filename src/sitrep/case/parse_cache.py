@@ -64,8 +64,8 @@ class ParseCache:
         def add(file: sqlite3.Connection) -> None:
             file.execute("begin immediate")
             file.executemany(ADD, [(key_of(self.maker, text), body) for text, body in written.items()])
-            if used_bytes(file) > self.most_bytes:
-                drop_oldest(file)
+            while used_bytes(file) > self.most_bytes and drop_oldest(file):
+                pass
             file.execute("commit")
 
         self._trying(add)
@@ -104,11 +104,10 @@ def refresh(file: sqlite3.Connection, numbers: Sequence[int]) -> None:
         file.execute("commit")
 
 
-def drop_oldest(file: sqlite3.Connection) -> None:
-    """Drop the tenth of the rows that was not used for longest."""
+def drop_oldest(file: sqlite3.Connection) -> int:
+    """Drop the tenth of the rows that was not used for longest; how many rows these were."""
     first_kept = file.execute(OLD, (DROPPED,)).fetchone()
-    if first_kept is not None:
-        file.execute("delete from blocks where number < ?", first_kept)
+    return file.execute("delete from blocks where number < ?", first_kept).rowcount if first_kept is not None else 0
 
 
 def used_bytes(file: sqlite3.Connection) -> int:
