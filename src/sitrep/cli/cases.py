@@ -20,6 +20,7 @@ from sitrep.case.judging import apply_judgements
 from sitrep.case.reading import Instruments
 from sitrep.case.reviewing import known_rates
 from sitrep.case.sharing import BATCH, Start, Stream, shared_out
+from sitrep.cli.caching import Cached, usable
 from sitrep.cli.instruments import (
     Choices,
     Convention,
@@ -71,10 +72,12 @@ def add(
     convention: Convention = Profile.NEUTRAL,
     triage: Skipping = False,
     jobs: Jobs = 1,
+    cache: Cached = None,
 ) -> None:
     """Archive and read documents into a case. What is there already is skipped; a stopped run goes on."""
     with open_case(case) as opened:
-        report = add_with_progress(opened, paths, Choices(convention.value, triage), processes(jobs))
+        choices = Choices(convention.value, triage, usable(cache))
+        report = add_with_progress(opened, paths, choices, processes(jobs))
     if report is None:
         raise typer.Exit(STOPPED)
     told = f"{report.read} read, {report.skipped} skipped, {report.refused} refused"

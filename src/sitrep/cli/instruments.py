@@ -5,12 +5,15 @@ import os
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sitrep import __version__
+from sitrep.case.parse_cache import ParseCache
 from sitrep.case.reading import Instruments, options_of
+from sitrep.cli.caching import tell_unused
 from sitrep.crew.workers import forks
 from sitrep.gazetteer.countries import load_countries
 from sitrep.gazetteer.index import default_path, open_gazetteer, read_info
@@ -56,10 +59,14 @@ Skipping = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the command line says of how pages are read, where it changes what is found."""
+    """What the command line says of how pages are read: where it changes what is found, and the file of parses.
+
+    `parses` is a file that `caching.usable` gave. It changes nothing that is found, and no record names it.
+    """
 
     convention: str = NEUTRAL
     triage: bool = False
+    parses: Path | None = None
 
 
 DEFAULT = Choices()
@@ -75,6 +82,8 @@ def load_instruments(choices: Choices = DEFAULT, parser: Parser | None = None) -
     lexicon, countries = load_lexicon(), load_countries()
     parser = parser or load_parser()
     triage = load_triage(lexicon, parser.lemmas) if choices.triage else None
+    if choices.parses is not None:
+        parser = parser.keeping(ParseCache(choices.parses, parser.maker, tell_unused))
     keep_loaded()
     return Instruments(parser, lexicon, countries, places, choices.convention, triage)
 

@@ -13,6 +13,7 @@ from sitrep.bulk.shards import RECORDS
 from sitrep.case.attempts import Reader, attempts, given_up
 from sitrep.case.reading import Instruments, read_parse, read_with_headline
 from sitrep.case.sharing import Start, Stream, shared_out
+from sitrep.cli.caching import Cached, usable
 from sitrep.cli.instruments import (
     Choices,
     Convention,
@@ -54,6 +55,7 @@ def read(
     convention: Convention = Profile.NEUTRAL,
     triage: Skipping = False,
     jobs: Jobs = 1,
+    cache: Cached = None,
     out: Annotated[
         str | None, typer.Option("--out", metavar="FOLDER", help="Write Parquet files there instead of printing.")
     ] = None,
@@ -78,7 +80,9 @@ def read(
         raise UsageError("--layers and --table cannot go together; choose one")
     if everything and not table:
         raise UsageError("--all goes with --table; add --table, or leave --all out: claims are printed whole")
-    choices = Choices(convention.value, triage)
+    if cache is not None and engine is not EngineName.LOCAL:
+        raise UsageError("--cache is a file of this machine; leave it out, and unset SITREP_CACHE, with --engine ray")
+    choices = Choices(convention.value, triage, usable(cache))
     if out is not None:
         end(read_into(paths, out, Bulk(engine, choices, processes(jobs), records, ray_address)))
         return

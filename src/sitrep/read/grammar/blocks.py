@@ -4,13 +4,16 @@ What is the same wherever the block stands is kept apart from where it stands, s
 another page that reprints it, is not parsed again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from sitrep.model.parses import Entity, Sentence, Token
 from sitrep.model.spans import Span
-from sitrep.read.grammar.word_forms import Form, WordForms
+from sitrep.read.grammar.stepping import annotate
+from sitrep.read.grammar.word_forms import ASKED, Form, WordForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,13 @@ class Block:
     heads: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     entities: tuple[tuple[int, int, str], ...]
+
+
+def parsed_blocks(nlp: Language, forms: WordForms, texts: Sequence[str]) -> dict[str, Block]:
+    """The blocks of some texts as the model parses them, all at once."""
+    docs = [nlp.make_doc(text) for text in texts]
+    annotate(nlp, docs, ASKED)
+    return {text: block_of(doc, forms) for text, doc in zip(texts, docs, strict=True)}
 
 
 def block_of(doc: Doc, forms: WordForms) -> Block:

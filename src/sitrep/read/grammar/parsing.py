@@ -3,7 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import spacy
 from spacy.language import Language
@@ -12,12 +12,12 @@ from thinc.api import NumpyOps, set_current_ops
 from sitrep.model.documents import Document
 from sitrep.model.parses import Parse
 from sitrep.model.spans import Span
-from sitrep.read.grammar.blocks import Block, Pieces, block_of
+from sitrep.read.grammar.blocks import Block, Pieces, parsed_blocks
 from sitrep.read.grammar.mending import mended
-from sitrep.read.grammar.models import InstalledModel
-from sitrep.read.grammar.stepping import annotate
-from sitrep.read.grammar.word_forms import ASKED, WordForms, lemmas_of, word_forms
+from sitrep.read.grammar.models import InstalledModel, maker
+from sitrep.read.grammar.word_forms import WordForms, lemmas_of, word_forms
 from sitrep.read.grammar.word_vectors import quickened
+from sitrep.read.grammar.written_blocks import FORM, BlockStore, read_back, written
 
 # The model takes memory by the length of a text (about 1 GB for 100,000 characters, says its manual).
 LONGEST = 50_000
@@ -32,13 +32,26 @@ HUNG_DATELINE = re.compile(r"\A([A-Z][\w' -]{1,40}(?:, [A-Z]{2,8}| \([A-Z]\w+\))
 
 @dataclass(frozen=True)
 class SpacyParser:
-    """An installed spaCy pipeline behind the Parser protocol, with what it said of words and blocks before."""
+    """An installed spaCy pipeline behind the Parser protocol, with what it said of words and blocks before.
+
+    `store` has what it said before this process, where there is one.
+    """
 
     nlp: Language
     name: str
     sha256: str
     forms: WordForms
     blocks: OrderedDict[str, Block] = field(default_factory=OrderedDict)
+    store: BlockStore | None = None
+
+    @property
+    def maker(self) -> str:
+        """All that a parse follows from but its text: model, weights, the packages below it, our own steps."""
+        return maker(self.name, self.sha256, FORM)
+
+    def keeping(self, store: BlockStore) -> "SpacyParser":
+        """The same parser, which looks for blocks in a store too, and keeps there what it parses."""
+        return replace(self, store=store)
 
     def parse(self, document: Document) -> Parse:
         """The readable blocks of a document, parsed one by one so that no sentence crosses two."""
@@ -54,16 +67,23 @@ class SpacyParser:
     def _parsed(self, texts: Sequence[str]) -> dict[str, Block]:
         """The parsed blocks by their text, remembered or new."""
         known = {text: self.blocks[text] for text in texts if text in self.blocks}
-        new = [text for text in texts if text not in known]
-        docs = [self.nlp.make_doc(text) for text in new]
-        annotate(self.nlp, docs, ASKED)
-        found = {**known, **{text: block_of(doc, self.forms) for text, doc in zip(new, docs, strict=True)}}
+        known |= self._kept([text for text in texts if text not in known])
+        new = parsed_blocks(self.nlp, self.forms, [text for text in texts if text not in known])
+        if self.store is not None and new:
+            self.store.keep({text: written(block) for text, block in new.items()})
+        found = {**known, **new}
         for text in texts:
             self.blocks[text] = found[text]
             self.blocks.move_to_end(text)
         while len(self.blocks) > REMEMBERED:
             self.blocks.popitem(last=False)
         return found
+
+    def _kept(self, texts: Sequence[str]) -> dict[str, Block]:
+        """The blocks that the store has of some texts, less damaged ones."""
+        kept = self.store.remembered(texts) if self.store is not None and texts else {}
+        read = ((text, read_back(text, body)) for text, body in kept.items())
+        return {text: block for text, block in read if block is not None}
 
     def lemmas(self, word: str) -> frozenset[str]:
         """What a word in lower case may be a form of, as verb, noun or adjective; and itself."""
