@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from tests.fetch.servers import NONE, Request, leading_to, page, pages, serving
 
+from sitrep.fetch.addresses import read_address
+from sitrep.fetch.connecting import addresses_to_ask
 from sitrep.fetch.kinds import XML
 from sitrep.fetch.manners import Limits, Manners
-from sitrep.fetch.visiting import Known, Means, Visited, visit
+from sitrep.fetch.visiting import Known, Means, Visited, visit, within
 from sitrep.ingest.formats import PDF
-from sitrep.model.errors import UnreachableError
+from sitrep.model.errors import IngestError, UnreachableError
 from sitrep.model.identity import sha256_hex
 from sitrep.model.visits import Visit
 
@@ -164,6 +166,14 @@ def test_a_name_that_changes_after_the_look_leads_nowhere_else() -> None:
 def test_every_redirect_is_looked_at(location: str, reason: str) -> None:
     with serving(lambda request: NONE if request.path == "/robots.txt" else leading_to(location)) as server:
         assert reason in refused(server.at("/a"))
+
+
+def test_a_stranger_leads_nobody_into_a_network_of_their_own() -> None:
+    manners = Manners(private=frozenset({"own.example"}))
+    stranger, own = read_address("http://open.example/a"), read_address("http://own.example/")
+    with pytest.raises(IngestError, match="no address of the open web"):
+        addresses_to_ask(own, within(stranger, manners).private, find)
+    assert addresses_to_ask(own, within(own, manners).private, find) == ("127.0.0.1",)
 
 
 def test_a_chain_of_redirects_is_followed_to_its_end_and_no_further() -> None:

@@ -69,7 +69,8 @@ def visit(text: str, manners: Manners, known: Known, means: Means, earlier: Visi
     given, at = shown(text), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     final, status = None, None
     try:
-        address, answer = _followed(read_address(text), earlier, manners, known, means)
+        start = read_address(text)
+        address, answer = _followed(start, earlier, within(start, manners), known, means)
         final, status = address.text, answer.head.status
         page = _page(answer, earlier)
     except IngestError as error:
@@ -79,6 +80,11 @@ def visit(text: str, manners: Manners, known: Known, means: Means, earlier: Visi
         etag, modified = etag or earlier.etag or "", modified or earlier.last_modified or ""
     sha256 = sha256_hex(page.content) if page is not None else None
     return Visited(Visit(given, at, final, status, etag or None, modified or None, sha256), page)
+
+
+def within(start: Address, manners: Manners) -> Manners:
+    """The manners for what an address leads to: into one's own network only what is in it leads, no stranger's page."""
+    return manners if start.host in manners.private else replace(manners, private=frozenset())
 
 
 def _followed(
