@@ -91,10 +91,10 @@ class Parse:
         """The governor of a token; a root's is itself."""
         return self.tokens[token.head]
 
-    def children(self, token: Token, *deps: str) -> list[Token]:
+    def children(self, token: Token, *deps: str) -> Sequence[Token]:
         """The dependents of a token in order, all or those with one of `deps`."""
         found = self._children[token.i]
-        return [t for t in found if t.dep in deps] if deps else list(found)
+        return [t for t in found if t.dep in deps] if deps and found else found
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent with one of `deps`, or None."""
