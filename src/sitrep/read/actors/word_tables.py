@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import NameRow, PersonRow
@@ -11,6 +11,8 @@ from sitrep.model.parses import Token
 
 LONGEST_NAME = 9
 LONGEST_ROLE = 5
+# Words that are kept with their forms: a page is of the same few thousand.
+REMEMBERED = 10_000
 # Equipment that people operate: "Russian helicopters" are a force, "Russian missiles" are not.
 CREWED = frozenset({"aircraft", "helicopter", "ship", "submarine", "vehicle", "drone"})
 # A country or group that stands in such a participle is not the phrase's own: "Western-backed rebels".
@@ -169,7 +171,8 @@ def role_within(phrase: Sequence[Token], head: Token, tables: WordTables) -> Fou
 
 def role_ending(phrase: Sequence[Token], last: int, tables: WordTables) -> FoundRole | None:
     """The longest role noun whose last word is `phrase[last]`, or None."""
-    forms = [form for form in forms_of(phrase[last]) if form in tables.role_ends]
+    word = phrase[last]
+    forms = [form for form in forms_of(word.lemma, word.lower, word.pos) if form in tables.role_ends]
     for length in range(min(LONGEST_ROLE, last + 1), 0, -1) if forms else ():
         before = tuple(t.lower for t in phrase[last - length + 1 : last])
         row = next((r for form in forms if (r := tables.persons.get((*before, form)))), None)
@@ -178,13 +181,18 @@ def role_ending(phrase: Sequence[Token], last: int, tables: WordTables) -> Found
     return None
 
 
-def forms_of(token: Token) -> tuple[str, ...]:
-    """The forms under which a word is looked up: "Parties", taken for a name, kept its ending as its lemma."""
-    forms = [token.lemma.lower(), token.lower]
-    if token.pos == "PROPN" and token.lower.endswith("s"):
-        forms.append(token.lower[:-1])
-        if token.lower.endswith("ies"):
-            forms.append(token.lower[:-3] + "y")
+@lru_cache(maxsize=REMEMBERED)
+def forms_of(lemma: str, lower: str, pos: str) -> tuple[str, ...]:
+    """The forms under which a word is looked up: "Parties", taken for a name, kept its ending as its lemma.
+
+    >>> forms_of("parties", "parties", "PROPN")
+    ('parties', 'partie', 'party')
+    """
+    forms = [lemma.lower(), lower]
+    if pos == "PROPN" and lower.endswith("s"):
+        forms.append(lower[:-1])
+        if lower.endswith("ies"):
+            forms.append(lower[:-3] + "y")
     return tuple(dict.fromkeys(forms))
 
 
