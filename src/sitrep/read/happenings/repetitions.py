@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sitrep.model.annotations import Event, Quantity, Source
 from sitrep.model.claims import Claim
@@ -34,6 +35,8 @@ HARMED = frozenset({"victim", "victims", "wounded", "injured"})
 SUBJECTS = ("nsubj", "nsubjpass")
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
+# Wordings that are kept as they are compared: a claim is compared with all before it on its page.
+COMPARED = 500
 
 
 def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
@@ -311,6 +314,7 @@ def deed(event: Event) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=COMPARED)
 def plain(text: str) -> str:
     """A text's letters and digits in lower case: what counts as the same wording.
 
