@@ -44,14 +44,15 @@ def words_of(name: str) -> tuple[str, ...]:
 class WordTables:
     """The tables of a lexicon that name people and bodies, by their words.
 
-    `name_openers` are the first words of names, with the lengths of the names that they open, and `role_ends` the last
-    words of roles: where neither stands there is nothing to look up. `agents` are the nouns of those who act for a body
-    or are part of one ("spokesman", "forces"), `enders` the words that end an office ("former"), `crewed` the nouns of
-    equipment that people operate.
+    `name_openers` are the first words of names, with the lengths of the names that they open, `name_parts` the words of
+    names of several, and `role_ends` the last words of roles: where none stands there is nothing to look up. `agents`
+    are the nouns of those who act for a body or are part of one ("spokesman", "forces"), `enders` the words that end an
+    office ("former"), `crewed` the nouns of equipment that people operate.
     """
 
     names: dict[tuple[str, ...], NameRow]
     name_openers: Mapping[str, frozenset[int]]
+    name_parts: frozenset[str]
     persons: dict[tuple[str, ...], PersonRow]
     role_ends: frozenset[str]
     agents: frozenset[str]
@@ -86,6 +87,7 @@ def word_tables(lexicon: Lexicon) -> WordTables:
     return WordTables(
         names,
         _lengths_by_opener(names),
+        frozenset(word for words in names if len(words) > 1 for word in words),
         persons,
         frozenset(words[-1] for words in persons),
         frozenset(row.key for row in nouns if row.sort in PLAIN_SORT),
@@ -124,6 +126,8 @@ def find_name(phrase: Sequence[Token], tables: WordTables) -> FoundName | None:
 
 def name_around(tokens: Sequence[Token], head: Token, tables: WordTables) -> list[Token]:
     """The words of the longest listed name of several words that covers `head` in a sentence, or none."""
+    if head.text.casefold() not in tables.name_parts:
+        return []
     at = head.i - tokens[0].i
     start = max(0, at - LONGEST_NAME + 1)
     upto = [t.text.casefold() for t in tokens[start : at + 1]]
