@@ -49,12 +49,13 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
     victims = Victims.of(c.event for c in claims if c.event is not None)
     known = victims.known
     for claim in claims:
+        told = known(claim)
         numbers = alike.setdefault((family(claim.event), claim.stance, *map(voice, claim.sources)), [])
-        told_again = (n for n in reversed(numbers) if is_repetition(parse, known(merged[n]), known(claim)))
+        told_again = (n for n in reversed(numbers) if is_repetition(parse, known(merged[n]), told))
         n = next(told_again, None)
         if n is not None and claim.evidence != merged[n].evidence:
             merged[n] = folded(merged[n], claim)
-        elif n is None and not any(is_only_taken_up(parse, known(one).event, known(claim).event) for one in merged):
+        elif n is None and not any(is_only_taken_up(parse, known(one).event, told.event) for one in merged):
             n = headline_of(parse, merged, claim)
             numbers.append(len(merged) if n is None else n)
             if n is None:
