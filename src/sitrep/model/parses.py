@@ -164,4 +164,7 @@ class Parse:
     def at(self, span: Span) -> Token | None:
         """The syntactic head of the tokens in `span`: the one whose governor lies outside, or None."""
         inside = self.tokens_in(span)
-        return next((t for t in inside if t.head == t.i or not span.covers(self.head(t).span)), None)
+        if not inside:
+            return None
+        first, last = inside[0].i, inside[-1].i
+        return next((t for t in inside if t.head == t.i or not first <= t.head <= last), None)
