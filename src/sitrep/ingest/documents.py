@@ -122,7 +122,7 @@ def find_dating(record: InputRecord, text: str, blocks: Sequence[Block], page: H
         return given or stated or address_dating(record.url)
     head = page.metadata
     sure = metadata_dating(head.dates, page.times, None)
-    return given or sure or stated or address_dating(record.url) or metadata_dating((), (), head.guessed_date)
+    return given or sure or stated or address_dating(record.url) or metadata_dating((), (), head.guessed_date())
 
 
 def primary_language(tag: str | None) -> str | None:

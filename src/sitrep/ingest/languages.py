@@ -1,6 +1,7 @@
 """Which language a text is in, as far as it matters: whether there is a reader for it."""
 
 import unicodedata
+from itertools import islice
 
 import py3langid
 
@@ -19,7 +20,7 @@ def detect_language(text: str) -> str:
     >>> detect_language("Two dead.")
     'en'
     """
-    letters = [c for c in text[: SAMPLE * 2] if c.isalpha()]
+    letters = list(islice(filter(str.isalpha, text[: SAMPLE * 2]), FEW_LETTERS))
     if len(letters) < FEW_LETTERS:
         latin = sum(1 for c in letters if unicodedata.name(c, "").startswith("LATIN"))
         if not letters or latin * 2 >= len(letters):

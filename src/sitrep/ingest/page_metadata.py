@@ -23,7 +23,19 @@ class PageMetadata:
     url: str | None
     outlet: str | None
     dates: tuple[str, ...]
-    guessed_date: str | None
+    head: html.HtmlElement | None
+
+    def guessed_date(self) -> str | None:
+        """The date that htmldate finds in the head alone: elsewhere on a page it may be any date.
+
+        It takes longer than all else that is read of a head, and is asked for where nothing else says a date.
+        """
+        if self.head is None:
+            return None
+        head = html.tostring(self.head, encoding="unicode")
+        alone = html.fromstring(f"<html>{head}<body><p>.</p></body></html>")
+        found = find_date(alone, extensive_search=False, original_date=True)
+        return str(found) if found else None
 
 
 def read_metadata(tree: html.HtmlElement) -> PageMetadata:
@@ -41,7 +53,7 @@ def read_metadata(tree: html.HtmlElement) -> PageMetadata:
         url=_first(tree, '//link[@rel="canonical"]/@href') or named.get("og:url"),
         outlet=named.get("og:site_name") or _word(publisher.get("name")) or named.get("application-name"),
         dates=tuple(dict.fromkeys(d for d in dates if d)),
-        guessed_date=_guessed(tree),
+        head=next(tree.iter("head"), None),
     )
 
 
@@ -89,13 +101,3 @@ def _word(value: JSON) -> str | None:
 def _first(tree: html.HtmlElement, path: str) -> str | None:
     """The first text at an XPath, or None."""
     return next((str(found).strip() for found in tree.xpath(path) if str(found).strip()), None)
-
-
-def _guessed(tree: html.HtmlElement) -> str | None:
-    """The date that htmldate finds in the head alone: elsewhere on a page it may be any date."""
-    head = next(tree.iter("head"), None)
-    if head is None:
-        return None
-    alone = html.fromstring(f"<html>{html.tostring(head, encoding='unicode')}<body><p>.</p></body></html>")
-    found = find_date(alone, extensive_search=False, original_date=True)
-    return str(found) if found else None

@@ -1,6 +1,7 @@
 """Lines of JSONL as records of the contract's input shape, each field checked."""
 
 import json
+import re
 from dataclasses import dataclass, fields, replace
 
 from sitrep.ingest.dating import read_date
@@ -26,6 +27,8 @@ class InputRecord:
 
 NAMES = tuple(f.name for f in fields(InputRecord))
 SHAPE = '{"id"?, "url"?, "title"?, "outlet"?, "published"?, "lang"?, "text" | "html"}'
+# Half a character, and the end of a string in other languages.
+NO_CHARACTER = re.compile(r"[\ud800-\udfff\0]")
 
 
 def parse_record(content: bytes) -> InputRecord:
@@ -76,6 +79,6 @@ def _text(name: str, value: JSON) -> str:
         return str(value)
     if not isinstance(value, str):
         raise IngestError(f"{name} must be text, not {type(value).__name__}", f"write {SHAPE}")
-    if any("\ud800" <= c <= "\udfff" or c == "\0" for c in value):
+    if NO_CHARACTER.search(value) is not None:
         raise IngestError(f"{name} holds a lone surrogate or NUL, which is no character", "write the text as UTF-8")
     return value

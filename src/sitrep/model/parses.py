@@ -91,10 +91,10 @@ class Parse:
         """The governor of a token; a root's is itself."""
         return self.tokens[token.head]
 
-    def children(self, token: Token, *deps: str) -> list[Token]:
+    def children(self, token: Token, *deps: str) -> Sequence[Token]:
         """The dependents of a token in order, all or those with one of `deps`."""
         found = self._children[token.i]
-        return [t for t in found if t.dep in deps] if deps else list(found)
+        return [t for t in found if t.dep in deps] if deps and found else found
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent with one of `deps`, or None."""
@@ -164,4 +164,7 @@ class Parse:
     def at(self, span: Span) -> Token | None:
         """The syntactic head of the tokens in `span`: the one whose governor lies outside, or None."""
         inside = self.tokens_in(span)
-        return next((t for t in inside if t.head == t.i or not span.covers(self.head(t).span)), None)
+        if not inside:
+            return None
+        first, last = inside[0].i, inside[-1].i
+        return next((t for t in inside if t.head == t.i or not first <= t.head <= last), None)

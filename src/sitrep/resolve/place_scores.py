@@ -277,6 +277,8 @@ RULES: tuple[Rule, ...] = (
 
 # Those of them that rest on what the page's other names are taken to mean, and so are asked anew each round.
 BY_OTHERS = frozenset({score_holder, score_neighbours, score_provinces, score_foreign, score_row})
+# The rules in their order, those left out that need not be asked anew.
+ASKED_ANEW = tuple(rule if rule in BY_OTHERS else None for rule in RULES)
 
 
 def own_scores(candidate: Candidate, clues: Clues, settings: PlaceSettings) -> tuple[Score | None, ...]:
@@ -288,7 +290,7 @@ def scores_of(
     candidate: Candidate, own: Sequence[Score | None], clues: Clues, settings: PlaceSettings
 ) -> Iterator[Score]:
     """Yield what each rule has to say of a candidate whose own scores are known."""
-    for rule, known in zip(RULES, own, strict=True):
-        score = rule(candidate, clues, settings) if rule in BY_OTHERS else known
+    for rule, known in zip(ASKED_ANEW, own, strict=True):
+        score = rule(candidate, clues, settings) if rule is not None else known
         if score is not None:
             yield score

@@ -5,8 +5,10 @@ import pytest
 from sitrep.lexicon.loading import parse_table, table_text
 from sitrep.lexicon.tables import TimeRow
 from sitrep.model.spans import Span
+from sitrep.read.times import tokens as kept
 from sitrep.read.times.patterns import apply_level, best_match
 from sitrep.read.times.rules import LEVELS
+from sitrep.read.times.timexes import cascade
 from sitrep.read.times.tokens import TimeToken, index_rows, time_tokens
 
 ROWS = parse_table("en/times.tsv", table_text("times"), TimeRow)
@@ -31,10 +33,25 @@ def test_no_rule_that_matches_is_left_out(text: str) -> None:
 
 
 def test_a_word_that_no_pattern_names_has_no_rules() -> None:
-    assert [level.rules_for(token) for level in LEVELS for token in tokens_of("Lanterns burned!")] == [[]] * 18
+    unnamed = tokens_of("Lanterns burned Monday")[:2]
+    assert [level.rules_for(token) for level in LEVELS for token in unnamed] == [[]] * 12
 
 
 def test_a_level_without_a_match_gives_the_tokens_as_they_are() -> None:
-    text = "A lantern burned on the quay."
+    text = "A lantern burned on Monday."
     tokens = tokens_of(text)
     assert apply_level(LEVELS[-1], text, tokens) == tokens
+
+
+def test_words_far_from_a_time_add_nothing_to_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " of the lamps and the quay that burned in a row of sheds by the mill, said a clerk. ".join(TEXTS)
+    near = tokens_of(text)
+    monkeypatch.setattr(kept, "BESIDE", len(text))
+    every = tokens_of(text)
+    assert len(near) < len(every)
+    read = [[t for t in cascade(text, tokens) if not t.senses.keys() <= kept.MERE] for tokens in (near, every)]
+    assert read[0] == read[1]
+
+
+def test_where_no_word_tells_a_time_there_are_no_tokens() -> None:
+    assert tokens_of("A lantern burned on a quay.") == []

@@ -41,12 +41,12 @@ class ActorReader:
                 actor = describe_phrase(parse, phrase, head, naming)
                 if found and found[-1].actor.named and found[-1].actor.span.covers(actor.span):
                     continue
-                row = find_role(phrase, head, naming.words)
-                # "Kenyan leaders": a noun of people that has no sector of its own, with a country.
-                people = row is not None and actor.country is not None
+                # "Okoro fled": who bears a name that the page has given in full.
                 again = head.pos == "PROPN" and head.dep in SUBJECTS and head.text in persons
-                if stands_for_another(head) or people or again or is_somebody(parse, head, actor):
-                    # "Okoro fled": who bears a name that the page has given in full.
+                known = stands_for_another(head) or again or is_somebody(parse, head, actor)
+                row = find_role(phrase, head, naming.words) if known or actor.country is not None else None
+                # "Kenyan leaders": a noun of people that has no sector of its own, with a country.
+                if known or row is not None:
                     persons |= set(actor.name.split()) if actor.type == "person" and actor.named else set()
                     found.append(Mention(head, actor, row.sort if row else None, tuple(t.text for t in phrase)))
         yield from refer(parse, found)

@@ -109,9 +109,8 @@ def describe_phrase(parse: Parse, phrase: Sequence[Token], head: Token, naming: 
 
 def beside_name(parse: Parse, head: Token) -> list[Token]:
     """The nouns in apposition to a name: "Omar Ansari, a rebel commander", "the envoy, Omar Ansari"."""
-    beside = parse.children(head, "appos")
-    if head.dep == "appos":
-        beside.append(parse.head(head))
+    above = [parse.head(head)] if head.dep == "appos" else []
+    beside = [*parse.children(head, "appos"), *above]
     # "Omar Ansari, the Ghana Relief Coordinator": with an article an office, without one another name of a list.
     return [t for t in beside if t.pos == "NOUN" or (t.pos == "PROPN" and parse.child(t, "det") is not None)]
 

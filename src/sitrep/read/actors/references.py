@@ -151,8 +151,9 @@ def _is_body(mention: Mention) -> bool:
 def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -> Actor | None:
     """The subject of the clause above, else the nearest fitting mention; in an earlier sentence its subject first."""
     here = parse.sentence_number(head)
-    fitting = [m for m in earlier if fits(m) and not _speaks_around(parse, m.head, head) and not _is_aside(m)]
     above = _subject_above(parse, head)
+    near = (m for m in earlier if here - parse.sentence_number(m.head) <= REACH or m.head == above)
+    fitting = [m for m in near if fits(m) and not _is_aside(m) and not _speaks_around(parse, m.head, head)]
     meant = next((m.actor for m in reversed(fitting) if above is not None and m.head == above), None)
     if meant is not None:
         return meant
@@ -212,9 +213,9 @@ def _subject_above(parse: Parse, head: Token) -> Token | None:
 
 def _speaks_around(parse: Parse, speaker: Token, head: Token) -> bool:
     """Whether somebody speaks the quotation that a pronoun stands in, and so is not meant: "Omar said: “He fled.”"."""
-    between = parse.document.text[speaker.span.end : head.span.start]
     above = speaker.dep == "nsubj" and any(a.i == speaker.head for a in parse.ancestors(head))
-    return above and any(mark in between for mark in OPENING)
+    between = parse.document.text[speaker.span.end : head.span.start] if above else ""
+    return any(mark in between for mark in OPENING)
 
 
 def is_main_subject(parse: Parse, head: Token) -> bool:

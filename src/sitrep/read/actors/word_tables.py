@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import NameRow, PersonRow
@@ -11,6 +11,8 @@ from sitrep.model.parses import Token
 
 LONGEST_NAME = 9
 LONGEST_ROLE = 5
+# Words that are kept with their forms: a page is of the same few thousand.
+REMEMBERED = 10_000
 # Equipment that people operate: "Russian helicopters" are a force, "Russian missiles" are not.
 CREWED = frozenset({"aircraft", "helicopter", "ship", "submarine", "vehicle", "drone"})
 # A country or group that stands in such a participle is not the phrase's own: "Western-backed rebels".
@@ -42,14 +44,15 @@ def words_of(name: str) -> tuple[str, ...]:
 class WordTables:
     """The tables of a lexicon that name people and bodies, by their words.
 
-    `name_openers` are the first words of names, with the lengths of the names that they open, and `role_ends` the last
-    words of roles: where neither stands there is nothing to look up. `agents` are the nouns of those who act for a body
-    or are part of one ("spokesman", "forces"), `enders` the words that end an office ("former"), `crewed` the nouns of
-    equipment that people operate.
+    `name_openers` are the first words of names, with the lengths of the names that they open, `name_parts` the words of
+    names of several, and `role_ends` the last words of roles: where none stands there is nothing to look up. `agents`
+    are the nouns of those who act for a body or are part of one ("spokesman", "forces"), `enders` the words that end an
+    office ("former"), `crewed` the nouns of equipment that people operate.
     """
 
     names: dict[tuple[str, ...], NameRow]
     name_openers: Mapping[str, frozenset[int]]
+    name_parts: frozenset[str]
     persons: dict[tuple[str, ...], PersonRow]
     role_ends: frozenset[str]
     agents: frozenset[str]
@@ -84,6 +87,7 @@ def word_tables(lexicon: Lexicon) -> WordTables:
     return WordTables(
         names,
         _lengths_by_opener(names),
+        frozenset(word for words in names if len(words) > 1 for word in words),
         persons,
         frozenset(words[-1] for words in persons),
         frozenset(row.key for row in nouns if row.sort in PLAIN_SORT),
@@ -122,6 +126,8 @@ def find_name(phrase: Sequence[Token], tables: WordTables) -> FoundName | None:
 
 def name_around(tokens: Sequence[Token], head: Token, tables: WordTables) -> list[Token]:
     """The words of the longest listed name of several words that covers `head` in a sentence, or none."""
+    if head.text.casefold() not in tables.name_parts:
+        return []
     at = head.i - tokens[0].i
     start = max(0, at - LONGEST_NAME + 1)
     upto = [t.text.casefold() for t in tokens[start : at + 1]]
@@ -169,7 +175,8 @@ def role_within(phrase: Sequence[Token], head: Token, tables: WordTables) -> Fou
 
 def role_ending(phrase: Sequence[Token], last: int, tables: WordTables) -> FoundRole | None:
     """The longest role noun whose last word is `phrase[last]`, or None."""
-    forms = [form for form in forms_of(phrase[last]) if form in tables.role_ends]
+    word = phrase[last]
+    forms = [form for form in forms_of(word.lemma, word.lower, word.pos) if form in tables.role_ends]
     for length in range(min(LONGEST_ROLE, last + 1), 0, -1) if forms else ():
         before = tuple(t.lower for t in phrase[last - length + 1 : last])
         row = next((r for form in forms if (r := tables.persons.get((*before, form)))), None)
@@ -178,13 +185,18 @@ def role_ending(phrase: Sequence[Token], last: int, tables: WordTables) -> Found
     return None
 
 
-def forms_of(token: Token) -> tuple[str, ...]:
-    """The forms under which a word is looked up: "Parties", taken for a name, kept its ending as its lemma."""
-    forms = [token.lemma.lower(), token.lower]
-    if token.pos == "PROPN" and token.lower.endswith("s"):
-        forms.append(token.lower[:-1])
-        if token.lower.endswith("ies"):
-            forms.append(token.lower[:-3] + "y")
+@lru_cache(maxsize=REMEMBERED)
+def forms_of(lemma: str, lower: str, pos: str) -> tuple[str, ...]:
+    """The forms under which a word is looked up: "Parties", taken for a name, kept its ending as its lemma.
+
+    >>> forms_of("parties", "parties", "PROPN")
+    ('parties', 'partie', 'party')
+    """
+    forms = [lemma.lower(), lower]
+    if pos == "PROPN" and lower.endswith("s"):
+        forms.append(lower[:-1])
+        if lower.endswith("ies"):
+            forms.append(lower[:-3] + "y")
     return tuple(dict.fromkeys(forms))
 
 

@@ -7,6 +7,7 @@ The classes of mood are Searle's commissives and directives (1976).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import MoodRow
@@ -62,8 +63,9 @@ class Moods:
     rows: Mapping[tuple[str, str], MoodRow]
 
     @classmethod
+    @cache
     def of(cls, lexicon: Lexicon) -> "Moods":
-        """Index a lexicon's rows."""
+        """Index a lexicon's rows, once."""
         return cls({(row.frame, row.lemma): row for row in lexicon.moods})
 
     def on(self, parse: Parse, verb: Token) -> tuple[Token, MoodRow] | None:

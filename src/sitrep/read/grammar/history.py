@@ -4,7 +4,7 @@ A page's own news has no year before the page's in its clause, no "ninety years 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from sitrep.model.parses import Parse, Token
@@ -127,7 +127,7 @@ def years_around(parse: Parse, verb: Token) -> set[int]:
     return set()
 
 
-def marks(parse: Parse, clause: Token) -> list[Token]:
+def marks(parse: Parse, clause: Token) -> Sequence[Token]:
     """The words that may bind a clause to the one above it."""
     return parse.children(clause, "mark", "advmod")
 
@@ -304,7 +304,7 @@ def is_of_an_age(parse: Parse, top: Token, bygone: Callable[[str], bool]) -> boo
         if bygone(f"{token.lower} {after.lower}") or (token.lower == "the" and DECADE.fullmatch(after.lower)):
             return True
     triples = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return any(bygone(" ".join(t.lower for t in three)) for three in triples)
+    return any(bygone(f"{one.lower} {two.lower} {three.lower}") for one, two, three in triples)
 
 
 def is_asked(parse: Parse, top: Token) -> bool:

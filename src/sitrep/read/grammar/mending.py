@@ -3,7 +3,7 @@
 Each mend is a function from tokens to tokens that leaves everything else as it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sitrep.model.parses import Token
@@ -136,29 +136,30 @@ def _before_bracket(tokens: Sequence[Token], last: int) -> int:
     return max(0, opening - 1)
 
 
-def _governed(tokens: Sequence[Token]) -> dict[int, list[Token]]:
-    """The words that each word governs, by its index, in order."""
-    governed: dict[int, list[Token]] = {}
+def _governed(tokens: Sequence[Token], heads: Iterable[int]) -> dict[int, list[Token]]:
+    """The words that some words govern, by the index of these, in order."""
+    governed: dict[int, list[Token]] = {head: [] for head in heads}
     for token in tokens:
-        if token.head != token.i:
-            governed.setdefault(token.head, []).append(token)
+        if token.head in governed and token.head != token.i:
+            governed[token.head].append(token)
     return governed
 
 
 def mend_reduced_relatives(tokens: list[Token]) -> None:
     """In "Warplanes believed to be Russian struck ..." the warplanes struck, and are believed to be Russian."""
-    governed = _governed(tokens)
-    for verb in [t for t in tokens if t.tag in ("VBD", "VBN")]:
-        parts = governed.get(verb.i, [])
-        if not any(t.dep == "xcomp" for t in parts):
-            continue
+    believed = {t.head for t in tokens if t.dep == "xcomp" and t.head != t.i}
+    with_subject = {t.head for t in tokens if t.dep in SUBJECTS and t.head != t.i}
+    verbs = [t for t in tokens if t.i in believed and t.tag in ("VBD", "VBN")]
+    governed = _governed(tokens, {i for verb in verbs for i in (verb.i, verb.head)})
+    for verb in verbs:
+        parts = governed[verb.i]
         before = verb.i - 2 if tokens[verb.i - 1].text == "," else verb.i - 1
         subject = next((t for t in parts if t.dep == "nsubj" and t.i == before), None)
         is_to = any(t.lower == "to" for t in tokens[verb.i + 1 : verb.i + 2])
         infinitive = next((t for t in parts if t.dep == "xcomp" and is_to), None)
         joining = {"ccomp"} if any(t.dep == "cc" for t in parts) else {"ccomp", "conj"}
-        beside = [t for t in governed.get(verb.head, []) if t.dep == "ccomp" == verb.dep and t.i > verb.i]
-        beside = [t for t in beside if not any(p.dep in SUBJECTS for p in governed.get(t.i, []))]
+        beside = [t for t in governed[verb.head] if t.dep == "ccomp" == verb.dep and t.i > verb.i]
+        beside = [t for t in beside if t.i not in with_subject]
         clauses = [*(t for t in parts if t.dep in joining), *beside]
         main = next((t for t in clauses if t.tag in (*FINITE, "VBN")), None)
         if subject and infinitive and main and main.i > infinitive.i:
@@ -176,14 +177,16 @@ def mend_shot_subjects(tokens: list[Token]) -> None:
 
     The second verb has an auxiliary of the passive and no subject, the first no object.
     """
-    under = _governed(tokens)
-    for verb in [t for t in tokens if t.tag in ("VBD", "VBN")]:
-        parts = under.get(verb.i, [])
+    clauses = [t for t in tokens if t.dep == "ccomp" and t.tag == "VBN"]
+    verbs = [tokens[i] for i in sorted({t.head for t in clauses}) if tokens[i].tag in ("VBD", "VBN")]
+    under = _governed(tokens, {t.i for t in (*verbs, *clauses)})
+    for verb in verbs:
+        parts = under[verb.i]
         subject = next((t for t in parts if t.dep == "nsubj" and t.i < verb.i), None)
         main = next((t for t in parts if t.dep == "ccomp" and t.i > verb.i and t.tag == "VBN"), None)
         if subject is None or main is None or any(t.dep in ("dobj", "aux") for t in parts):
             continue
-        clause = {t.dep for t in under.get(main.i, [])}
+        clause = {t.dep for t in under[main.i]}
         if "auxpass" in clause and not clause & {"mark", *SUBJECTS}:
             tokens[main.i] = replace(main, dep=verb.dep, head=main.i if verb.head == verb.i else verb.head)
             tokens[subject.i] = replace(subject, dep="nsubjpass", head=main.i)
@@ -266,11 +269,10 @@ def mend_labels(tokens: list[Token]) -> None:
 
 def mend_datelines(tokens: list[Token]) -> None:
     """In "Olm, KANA-The troops have shelled ..." the troops shelled; it was told in what stands before the dash."""
-    for dash in tokens:
-        if dash.text not in DASHES:
-            continue
-        before = [t for t in tokens[: dash.i] if t.dep in SUBJECTS and t.head > dash.i and t.pos == "PROPN"]
-        after = {t.head for t in tokens[dash.i :] if t.dep in SUBJECTS}
+    subjects = [t for t in tokens if t.dep in SUBJECTS]
+    for dash in [t for t in tokens if t.text in DASHES]:
+        before = [t for t in subjects if t.i < dash.i < t.head and t.pos == "PROPN"]
+        after = {t.head for t in subjects if t.i >= dash.i}
         for name in before:
             if name.head in after:
                 tokens[name.i] = replace(name, dep="dep")

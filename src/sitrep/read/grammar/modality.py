@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import ModalityRow
@@ -83,8 +84,9 @@ class Modality:
     rows: dict[tuple[str, str], ModalityRow]
 
     @classmethod
+    @cache
     def of(cls, lexicon: Lexicon) -> "Modality":
-        """Index a lexicon's rows."""
+        """Index a lexicon's rows, once."""
         return cls({(row.frame, row.lemma): row for row in lexicon.modality})
 
     def find(self, frame: str, lemma: str) -> str | None:
@@ -138,13 +140,14 @@ def standing_of(parse: Parse, spine: list[Token], modality: Modality) -> Standin
 def is_bygone(parse: Parse, spine: list[Token], modality: Modality) -> bool:
     """Whether a happening is told as history: by its year, "centuries ago", a chronicle, an age."""
     top = spine[-1]
-    if any(is_dated_back(parse, t) for t in (top, spine[0])) or any(is_spans_ago(parse, t) for t in (top, spine[0])):
+    ends = (top,) if top is spine[0] else (top, spine[0])
+    if any(is_dated_back(parse, t) for t in ends) or any(is_spans_ago(parse, t) for t in ends):
         return True
     if is_of_the_whole_war(parse, spine[0]) or is_habitual(parse, top) or is_set_beside(parse, top):
         return True
-    if is_bygone_source(parse, top, lambda word: modality.find("archive", word) is not None):
+    if is_bygone_source(parse, top, lambda word: ("archive", word) in modality.rows):
         return True
-    return is_of_an_age(parse, top, lambda words: modality.find("age", words) is not None)
+    return is_of_an_age(parse, top, lambda words: ("age", words) in modality.rows)
 
 
 def is_supposed(parse: Parse, top: Token, modality: Modality) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sitrep.model.annotations import Event, Quantity, Source
 from sitrep.model.claims import Claim
@@ -34,6 +35,8 @@ HARMED = frozenset({"victim", "victims", "wounded", "injured"})
 SUBJECTS = ("nsubj", "nsubjpass")
 # How many sentences a headline and what it announces may take.
 HEADLINE, LEAD = 1, 4
+# Wordings that are kept as they are compared: a claim is compared with all before it on its page.
+COMPARED = 500
 
 
 def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
@@ -46,12 +49,13 @@ def merge_repeated(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
     victims = Victims.of(c.event for c in claims if c.event is not None)
     known = victims.known
     for claim in claims:
+        told = known(claim)
         numbers = alike.setdefault((family(claim.event), claim.stance, *map(voice, claim.sources)), [])
-        told_again = (n for n in reversed(numbers) if is_repetition(parse, known(merged[n]), known(claim)))
+        told_again = (n for n in reversed(numbers) if is_repetition(parse, known(merged[n]), told))
         n = next(told_again, None)
         if n is not None and claim.evidence != merged[n].evidence:
             merged[n] = folded(merged[n], claim)
-        elif n is None and not any(is_only_taken_up(parse, known(one).event, known(claim).event) for one in merged):
+        elif n is None and not any(is_only_taken_up(parse, known(one).event, told.event) for one in merged):
             n = headline_of(parse, merged, claim)
             numbers.append(len(merged) if n is None else n)
             if n is None:
@@ -311,6 +315,7 @@ def deed(event: Event) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=COMPARED)
 def plain(text: str) -> str:
     """A text's letters and digits in lower case: what counts as the same wording.
 

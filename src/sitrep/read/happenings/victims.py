@@ -47,7 +47,7 @@ class Victims:
     def known(self, claim: Claim) -> Claim:
         """A claim with its victim by name, where the page gives it."""
         event = claim.event
-        if event is None or not any(a.span in self.names for a in event.recipients):
+        if event is None or not self.names or not any(a.span in self.names for a in event.recipients):
             return claim
         recipients = tuple(self.names.get(a.span, a) for a in event.recipients)
         return replace(claim, event=replace(event, recipients=recipients))

@@ -228,7 +228,7 @@ def _phrase_deed(parse: Parse, preposition: Token, tables: MeasureTables) -> Dee
     if preposition.lower == "of" and governor.dep == "dobj":
         verb, objects = parse.head(governor), [governor]
     else:
-        verb, objects = governor, parse.children(governor, "dobj")
+        verb, objects = governor, [*parse.children(governor, "dobj")]
     found = (rows.get(f"{verb.lemma} {thing.lemma} {preposition.lower}") for thing in objects)
     row = next((row for row in found if row is not None), None)
     return Deed(row.measure, verb) if row is not None else None

@@ -1,6 +1,6 @@
 """How many of what: counted noun phrases with their bounds, what they count, and who is counted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 
@@ -103,6 +103,12 @@ class _Reader:
     nouns: NounTables
     times: tuple[Timex, ...]
     convention: str
+
+    @cached_property
+    def _clauses_of_times(self) -> list[tuple[Timex, int]]:
+        """The time expressions of the text, each with the index of the head of its clause."""
+        heads = [(time, self.parse.at(time.span)) for time in self.times]
+        return [(time, clause_head(self.parse, head).i) for time, head in heads if head is not None]
 
     def counted(self, sentence: Sentence) -> Iterator[Counted]:
         """The counts of a sentence in order."""
@@ -325,7 +331,8 @@ class _Reader:
 
     def _times_of(self, count: Count, deed: Deed | None) -> tuple[Timex | None, Timex | None]:
         """The period that was counted, and for a running total the time that it stood at."""
-        here = list(_times_in_clause(self.parse, count.head, self.times))
+        clause = clause_head(self.parse, count.head).i
+        here = [time for time, head in self._clauses_of_times if head == clause]
         period = next((t for t in here if _is_period(self.parse, t)), None)
         running = deed is not None and deed.cumulative
         return period, next((t for t in here if running and t is not period), None)
@@ -337,14 +344,6 @@ def _differ(one: MeasureRow | None, other: MeasureRow | None) -> bool:
         return False
     pairs = ((one.sex, other.sex), (one.age, other.age))
     return any(a and b and a != b for a, b in pairs)
-
-
-def _times_in_clause(parse: Parse, head: Token, times: Iterable[Timex]) -> Iterator[Timex]:
-    clause = clause_head(parse, head)
-    for time in times:
-        token = parse.at(time.span)
-        if token is not None and clause_head(parse, token).i == clause.i:
-            yield time
 
 
 def _is_period(parse: Parse, time: Timex) -> bool:

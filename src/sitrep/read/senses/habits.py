@@ -1,9 +1,8 @@
 """Sentences that tell no particular happening by their grammar: instructions, habits, stories."""
 
-from collections.abc import Callable
-
 from sitrep.model.parses import Parse, Token
 from sitrep.read.grammar.phrases import PRESENT, is_infinitive, is_verbal
+from sitrep.read.senses.words import Talk
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # How a clause hangs on an instruction: joined to it, or its purpose.
@@ -75,16 +74,17 @@ def is_habit(parse: Parse, verb: Token) -> bool:
     return finite.tag in PRESENT and verb.tag != "VBG"
 
 
-def in_story(parse: Parse, token: Token, fiction: Callable[[Token], str | None]) -> bool:
+def in_story(talk: Talk, token: Token) -> bool:
     """Whether a word stands inside a story: "in the play, soldiers shell", "the novel imagines", "zombies attack"."""
-    if any(is_role(parse, verb) for verb in (token, *parse.ancestors(token))) or opens_story(parse, token, fiction):
+    parse = talk.parse
+    if any(is_role(parse, verb) for verb in (token, *parse.ancestors(token))) or opens_story(talk, token):
         return True
     if is_clue(parse, token):
         return True
     words = parse.sentence_tokens(parse.sentence(token))
     verb = next((t for t in (token, *parse.ancestors(token)) if is_verbal(t) and t.tag in (*PRESENT, "VBN")), token)
     titled = len(words) > 1 and words[0].lower == "in" and words[1].text in QUOTES
-    return is_habit(parse, verb) and (titled or any(fiction(word) is not None for word in words))
+    return is_habit(parse, verb) and (titled or bool(talk.words_of("fiction", parse.sentence_number(token))))
 
 
 def is_clue(parse: Parse, token: Token) -> bool:
@@ -104,15 +104,18 @@ def is_role(parse: Parse, verb: Token) -> bool:
     )
 
 
-def opens_story(parse: Parse, token: Token, fiction: Callable[[Token], str | None]) -> bool:
-    """Whether a sentence, or one before it in its paragraph, opens with a story's frame and goes on in the present."""
+def opens_story(talk: Talk, token: Token) -> bool:
+    """Whether a sentence, or one before it in its paragraph, opens with a story's frame and goes on in the present.
+
+    A word of fiction may frame a story (`story`), or stands in stories only (`being`).
+    """
+    parse = talk.parse
     number, block = parse.sentence_number(token), parse.sentence(token).block
     for n in range(number, max(number - REACH, 0) - 1, -1):
         if parse.sentences[n].block != block:
             break
-        for word in parse.sentence_tokens(parse.sentences[n]):
-            kind = fiction(word)
-            if (kind == "being" and n == number) or (kind == "story" and frames(parse, word)):
+        for word, row in talk.words_of("fiction", n):
+            if (row.sense == "being" and n == number) or (row.sense == "story" and frames(parse, word)):
                 return True
     return False
 

@@ -121,7 +121,7 @@ def ruled(scene: Scene, trigger: Trigger, doers: list[Token], patients: list[Tok
     unable = by_doer(scene, trigger, doers, patients)
     if unable is not None:
         return unable
-    return "figure" if in_story(scene.parse, trigger.token, lambda t: fiction_of(scene, t)) else None
+    return "figure" if in_story(scene.talk, trigger.token) else None
 
 
 def is_of_no_thing(row: EventRow, patients: list[Token]) -> bool:
@@ -133,12 +133,6 @@ def is_of_no_thing(row: EventRow, patients: list[Token]) -> bool:
 def can_will(scene: Scene, doers: list[Token]) -> bool:
     """Whether who promises, helps or agrees can mean to: not "the weather cooperated"."""
     return not doers or any(scene.senses.find("doer", t) is None or is_somebody(scene, t) for t in doers)
-
-
-def fiction_of(scene: Scene, token: Token) -> str | None:
-    """`story` for a word that may frame a story, `being` for one that stands in stories only, or None."""
-    row = scene.senses.find("fiction", token)
-    return row.sense if row is not None else None
 
 
 def harmed(trigger: Trigger) -> Trigger:

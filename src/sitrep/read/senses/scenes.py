@@ -9,7 +9,7 @@ from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
 from sitrep.read.actors.people import People
 from sitrep.read.places.readings import tells_where
-from sitrep.read.senses.words import Senses, domain_of, is_meant, senses_of, sign_of
+from sitrep.read.senses.words import Senses, Talk, is_meant, senses_of, sign_of
 from sitrep.read.stages import Layers
 
 # PLOVER sectors of those who bear arms for somebody.
@@ -29,6 +29,7 @@ class Scene:
     parse: Parse
     people: People
     senses: Senses
+    talk: Talk
     armed: frozenset[int]
     signs: tuple[Span, ...]
     kinds: Mapping[Span, str]
@@ -49,6 +50,7 @@ class Scene:
         `public` pages name a country or say who tells what: news, and seldom figures of speech.
         """
         senses = senses_of(lexicon)
+        talk = Talk(parse, senses)
         hurt = tuple(q for q in layers.of(Quantity) if q.measure in HARM)
         weapons = tuple(layers.of(Equipment))
         forces = [a for a in layers.of(Actor) if ARMED & set(a.roles) or a.status == "combatant"]
@@ -56,7 +58,7 @@ class Scene:
         kinds = {t.span: "war" if senses.is_strong("anchor", t) else "figure" for t in anchors}
         kinds |= {w.span: "carrier" if w.kind in CARRYING else "arms" for w in weapons}
         kinds |= {f.span: "forces" if is_warring(f) else "police" for f in forces}
-        kinds = {span: kind for span, kind in kinds.items() if is_meant(parse, senses, span)}
+        kinds = {span: kind for span, kind in kinds.items() if is_meant(talk, span)}
         places = tuple(p for p in layers.of(PlaceMention) if tells_where(p))
         states = [a.span for a in layers.of(Actor) if a.country or (a.named and a.roles)]
         names = [p.span for p in places] + states
@@ -65,6 +67,7 @@ class Scene:
             parse,
             people,
             senses,
+            talk,
             sentences_at(parse, kinds),
             tuple(kinds),
             kinds,
@@ -92,7 +95,7 @@ class Scene:
 
     def domain(self, number: int, besides: Token | None = None) -> int:
         """The weight of the strongest domain (games, markets ...) in a sentence and beside it, but for one word."""
-        return domain_of(self.parse, self.senses, number, besides)
+        return self.talk.domain(number, besides)
 
 
 def is_warring(actor: Actor) -> bool:

@@ -1,13 +1,13 @@
 """The sense table as the rules ask it: the class of a word, what a sign of war is, what a sentence talks of."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import zip_longest
 
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import SenseRow
-from sitrep.model.parses import Parse, Token
+from sitrep.model.parses import Parse, Sentence, Token
 from sitrep.model.spans import Span
 
 # A word of a domain counts so much; a domain is the talk's with so much.
@@ -17,6 +17,11 @@ ENOUGH = 2
 LONG = 7
 # A "store" and a "bakery" are hit and a "guard" is hurt in war too, so that they hint at no other talk.
 ANCHORED = ("target", "people")
+# The slots in which two words are looked up together.
+PAIRED = frozenset({"domain"})
+
+# A word with the row that lists it.
+Listed = tuple[Token, SenseRow]
 
 
 @dataclass(frozen=True)
@@ -86,36 +91,57 @@ def sign_of(senses: Senses, token: Token) -> str | None:
     return row.sense if row is not None else None
 
 
-def is_meant(parse: Parse, senses: Senses, span: Span) -> bool:
+@dataclass(frozen=True)
+class Talk:
+    """What the sentences of a page talk of. The words of a sentence are looked up when first it is asked for."""
+
+    parse: Parse
+    senses: Senses
+    found: dict[tuple[str, int], Sequence[Listed]] = field(default_factory=dict, repr=False, compare=False)
+
+    def words_of(self, slot: str, number: int) -> Sequence[Listed]:
+        """The words of a sentence that stand in a slot, with their rows; none beyond the ends of the page."""
+        if (slot, number) not in self.found:
+            inside = 0 <= number < len(self.parse.sentences)
+            words = self._looked_up(slot, self.parse.sentences[number]) if inside else ()
+            self.found[slot, number] = tuple(words)
+        return self.found[slot, number]
+
+    def _looked_up(self, slot: str, sentence: Sentence) -> Iterator[Listed]:
+        tokens = self.parse.sentence_tokens(sentence)
+        for token, after in zip_longest(tokens, tokens[1:]):
+            pair = self.senses.pair(slot, token, after) if slot in PAIRED else None
+            row = pair or self.senses.find(slot, token)
+            if row is not None:
+                yield token, row
+
+    def domain(self, number: int, besides: Token | None = None) -> int:
+        """The weight of the strongest domain: its words in a sentence, and its strong ones next to it, for one each.
+
+        One word can be left out. The talk seldom changes from one sentence to the next (one sense per discourse).
+        """
+        weights: dict[str, int] = {}
+        seen = {besides.lemma} if besides is not None else set()
+        for n in (number, number - 1, number + 1):
+            for token, row in self.words_of("domain", n):
+                if token.lemma in seen:
+                    continue
+                if row.strength == "weak" and (n != number or sign_of(self.senses, token) in ANCHORED):
+                    continue
+                seen.add(token.lemma)
+                weights[row.sense] = weights.get(row.sense, 0) + (WEIGHTS[row.strength] if n == number else 1)
+        return max(weights.values(), default=0)
+
+
+def is_meant(talk: Talk, span: Span) -> bool:
     """Whether a weapon or force is one: not in "hit him like a bullet", nor a rocket of a shot in a match report."""
+    parse = talk.parse
     head = parse.at(span)
     if head is None:
         return False
     governor = parse.head(head)
     if head.dep == "pobj" and governor.lower in ("like", "as"):
         return False
-    row = senses.rows.get(("anchor", head.lemma.lower()))
+    row = talk.senses.rows.get(("anchor", head.lemma.lower()))
     loose = row is not None and row.strength == "weak"
-    return not loose or domain_of(parse, senses, parse.sentence_number(head)) < ENOUGH
-
-
-def domain_of(parse: Parse, senses: Senses, number: int, besides: Token | None = None) -> int:
-    """The weight of the strongest domain: all its words in the sentence, and its strong ones next to it, for one each.
-
-    The talk seldom changes from one sentence to the next (one sense per discourse).
-    """
-    weights: dict[str, int] = {}
-    seen = {besides.lemma} if besides is not None else set()
-    for n in (number, number - 1, number + 1):
-        if not 0 <= n < len(parse.sentences):
-            continue
-        tokens = parse.sentence_tokens(parse.sentences[n])
-        for token, after in zip_longest(tokens, tokens[1:]):
-            row = senses.pair("domain", token, after) or senses.find("domain", token)
-            if row is None or token.lemma in seen:
-                continue
-            if row.strength == "weak" and (n != number or sign_of(senses, token) in ANCHORED):
-                continue
-            seen.add(token.lemma)
-            weights[row.sense] = weights.get(row.sense, 0) + (WEIGHTS[row.strength] if n == number else 1)
-    return max(weights.values(), default=0)
+    return not loose or talk.domain(parse.sentence_number(head)) < ENOUGH

@@ -117,8 +117,9 @@ def best_match(rules: Sequence[TimeRule], encoded: str, at: int) -> _Match | Non
 
 def apply_level(level: Level, text: str, tokens: Sequence[TimeToken]) -> list[TimeToken]:
     """The tokens with every longest match replaced by one token of a rule's sense."""
-    # A match has a token with a sense of time among its first three.
-    near = {i - back for i, token in enumerate(tokens) if token.senses for back in range(min(i, 2) + 1)}
+    # A match has a token with a sense that its rule names among its first three.
+    telling = (i for i, token in enumerate(tokens) if not level.naming.keys().isdisjoint(token.senses))
+    near = {i - back for i in telling for back in range(min(i, 2) + 1)}
     beginning = [(i, rules) for i in sorted(near) if (rules := level.rules_for(tokens[i]))]
     if not beginning:
         return list(tokens)

@@ -44,6 +44,10 @@ LAST_DAY, LAST_HOUR, MONTHS = 31, 24, 12
 YEARS = range(1000, 2101)
 # What is written with more digits and marks than this counts no time.
 MOST_DIGITS = 12
+# So many words beside one that may tell a time are kept: no pattern has more in a row without a sense.
+BESIDE = 3
+# The sense of a word that tells no time but with another: "a" of "a week".
+MERE = frozenset({"article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +184,16 @@ FIGURES: Mapping[str, Callable[[str], dict[str, str]]] = {
 
 
 def time_tokens(text: str, span: Span, index: Mapping[str, Mapping[str, str]]) -> Iterator[TimeToken]:
-    """The tokens of a stretch of text, with their senses."""
-    for piece in PIECE.finditer(text, span.start, span.end):
-        kind = piece.lastgroup or "other"
-        written = piece.group()
-        senses = word_senses(written, index) if kind == "word" else FIGURES[kind](written)
-        yield TimeToken(Span(piece.start(), piece.end()), written, senses)
+    """The tokens of a stretch of text that may tell a time, and those beside them."""
+    pieces = [(piece, senses_of(piece, index)) for piece in PIECE.finditer(text, span.start, span.end)]
+    telling = (n for n, (_, senses) in enumerate(pieces) if not senses.keys() <= MERE)
+    near = {n for at in telling for n in range(at - BESIDE, at + BESIDE + 1)}
+    for n, (piece, senses) in enumerate(pieces):
+        if n in near:
+            yield TimeToken(Span(piece.start(), piece.end()), piece.group(), senses)
+
+
+def senses_of(piece: re.Match[str], index: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """What a word, number or mark may mean."""
+    kind = piece.lastgroup or "other"
+    return word_senses(piece.group(), index) if kind == "word" else FIGURES[kind](piece.group())
