@@ -8,6 +8,7 @@ they said is remembered; words of such a phrase are shown to them together each 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from spacy.language import Language
@@ -21,6 +22,8 @@ from sitrep.model.errors import ModelError
 MOST_FORMS = 200_000
 # The pipes that are asked, in their order.
 ASKED = ("attribute_ruler", "lemmatizer")
+# What stands between words that are no neighbours: no phrase holds a comma.
+PARTING = (",", ",", "punct")
 # Lemmas that the lookup rules of the small model get wrong.
 MENDED = {
     "stag": "stage",
@@ -61,12 +64,13 @@ class WordForms:
         if len(self.seen) > MOST_FORMS:
             self.seen.clear()
         keys = [(token.orth, token.tag, token.dep) for token in doc]
-        for place, key in enumerate(keys):
-            if key not in self.seen:
-                (self.seen[key],) = self._asked([doc[place]])
+        new = {key: [token] for key, token in zip(keys, doc, strict=True) if key not in self.seen}
+        phrases = list(self._phrases(doc))
+        asked = self._asked([*new.values(), *(list(doc[start:end]) for start, end in phrases)])
+        self.seen.update((key, form) for key, (form,) in zip(new, asked, strict=False))
         forms = [self.seen[key] for key in keys]
-        for start, end in self._phrases(doc):
-            forms[start:end] = self._asked(list(doc[start:end]))
+        for (start, end), said in zip(phrases, asked[len(new) :], strict=True):
+            forms[start:end] = said
         return forms
 
     def _phrases(self, doc: Doc) -> Iterator[tuple[int, int]]:
@@ -82,21 +86,21 @@ class WordForms:
         if begun is not None:
             yield begun
 
-    def _asked(self, tokens: Sequence[Token]) -> list[Form]:
-        """What the pipeline says of some neighbouring words by themselves."""
-        words = Doc(
-            self.nlp.vocab,
-            words=[token.text for token in tokens],
-            tags=[token.tag_ for token in tokens],
-            deps=[token.dep_ for token in tokens],
-            heads=list(range(len(tokens))),
-        )
+    def _asked(self, groups: Sequence[Sequence[Token]]) -> list[list[Form]]:
+        """What the pipeline says of some groups of neighbouring words, each group by itself: a comma parts them."""
+        rows = [row for group in groups for row in (*((t.text, t.tag_, t.dep_) for t in group), PARTING)]
+        if not rows:
+            return []
+        words, tags, deps = (list(column) for column in zip(*rows, strict=True))
+        said = Doc(self.nlp.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(rows))))
         for name in ASKED:
-            words = self.nlp.get_pipe(name)(words)
-        return [
-            Form(told.text, lemma_of(told), told.tag_, told.pos_, token.dep_)
-            for told, token in zip(words, tokens, strict=True)
+            said = self.nlp.get_pipe(name)(said)
+        told = [
+            Form(token.text, lemma_of(token), token.tag_, token.pos_, dep)
+            for token, dep in zip(said, deps, strict=True)
         ]
+        ends = list(accumulate(len(group) + 1 for group in groups))
+        return [told[end - len(group) - 1 : end - 1] for end, group in zip(ends, groups, strict=True)]
 
 
 def lemma_of(token: Token) -> str:
