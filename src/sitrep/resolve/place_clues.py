@@ -78,9 +78,9 @@ class Clues:
 
 
 # What joins the names of a row: "Homs, Hama and Idlib".
-_JOINT = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&))\s+(?:in\s+)?(?:the\s+)?$")
+_JOINT = re.compile(r"^\s*+(?:,|,?\s*+(?:and|or|&))\s++(?:in\s++)?(?:the\s++)?$")
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&")
-_GOES_ON = re.compile(r"\s*,?\s+(?:and|or)\s+[A-Z]")
+_GOES_ON = re.compile(r"(?:\s*+,)?+\s++(?:and|or)\s++[A-Z]")
 _RANKS = {"country": "country", "continent": "country", "admin1": "admin1", "admin2": "admin2"}
 
 

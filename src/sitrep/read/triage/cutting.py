@@ -13,7 +13,7 @@ from sitrep.model.spans import Span
 END = re.compile(r"(?<![.!?])[.!?]++(?P<closing>[\"”’')\]]*+)\s++(?=[\"“‘'(\[]?[A-Z0-9])")
 # The word before a full stop, no longer than a word is. One that is no abbreviation has two small letters at its end,
 # or is a figure.
-LAST_WORD = re.compile(r"[^\W_]+\Z")
+LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]++\Z")
 LONGEST = 40
 WHOLE_WORD = re.compile(r"[^\W\d_]*[a-z]{2}|\d{2,}|[A-Z]{4,}")
 ABBREVIATED = frozenset(
