@@ -6,6 +6,7 @@ import pytest
 from tests.patterns.pumping import MOST_GROWTH, growth, matching, searching, slow
 
 from sitrep.ingest.furniture import compiled
+from sitrep.ingest.page_blocks import ATTRIBUTE, TAG
 from sitrep.lexicon import load_lexicon
 from sitrep.read.triage import cutting
 from sitrep.redaction import masking
@@ -21,8 +22,8 @@ def test_what_is_matched_at_a_beginning_is_linear(pattern: re.Pattern[str]) -> N
     assert slow(pattern, matching(pattern), SHORT) is None
 
 
-@pytest.mark.parametrize("pattern", [cutting.LAST_WORD, vars(masking)["_LAST_WORD"]], ids=["triage", "masking"])
-def test_the_last_word_is_found_in_linear_time(pattern: re.Pattern[str]) -> None:
+@pytest.mark.parametrize("pattern", [cutting.LAST_WORD, vars(masking)["_LAST_WORD"], ATTRIBUTE, TAG])
+def test_last_words_and_tags_are_found_in_linear_time(pattern: re.Pattern[str]) -> None:
     assert slow(pattern, searching(pattern), SHORT) is None
 
 

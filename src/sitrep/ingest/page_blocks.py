@@ -16,12 +16,12 @@ UNSEEN = frozenset(page_names("unseen"))
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What a tag begins with up to its end, each attribute as HTML reads it.
-ATTRIBUTE = re.compile(r"""[\s/=]*+[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+""")
+ATTRIBUTE = re.compile(r"""[^\s/=>]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+""")
 # What follows a script's tag is no markup, nor is a comment.
 INSIDE = r"(?P<inside>>(?:[^<]++|<(?!/(?:script|style)))*+)"
 TAG = re.compile(
     rf"<!--(?:[^-]++|-(?!->))*+|<(?P<name>(?P<raw>(?:script|style)(?=[\s/>]))|[a-zA-Z][^\s/>]*+)"
-    rf"(?P<attributes>(?:{ATTRIBUTE.pattern})*+)(?(raw){INSIDE}?+)",
+    rf"(?P<attributes>(?:[\s/=]++|{ATTRIBUTE.pattern})*+)(?(raw){INSIDE}?+)",
     re.IGNORECASE,
 )
 # No tag has more attributes; shorter pages are parsed in a second whatever they hold.
