@@ -17,6 +17,8 @@ from sitrep.gazetteer.names import consonants, fold, romanised, skeleton
         ("  St.  John's ", "st johns"),
         ("Харків", "харків"),
         ("---", ""),
+        ("\U0001d400leppo", "aleppo"),
+        ("\u03d3", "\u03c5"),
     ],
 )
 def test_fold_leaves_only_the_letters(name: str, key: str) -> None:

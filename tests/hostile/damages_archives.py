@@ -170,6 +170,6 @@ def zip_fields(rng: random.Random, article: Article) -> bytes:
     for mark in (b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06"):
         at = found.find(mark)
         while at >= 0 and rng.random() < 0.7:
-            found[at + 4 + rng.randrange(24)] = rng.choice((0, 1, 0x7F, 0xFF))
+            found[min(at + 4 + rng.randrange(24), len(found) - 1)] = rng.choice((0, 1, 0x7F, 0xFF))
             at = found.find(mark, at + 1)
     return bytes(found)

@@ -100,7 +100,7 @@ def parquet_shapes(rng: random.Random, article: Article) -> bytes:
         {"text": ["x" * (21 * MILLION)]},
         {"text": ["a\0b c d."]},
         {"html": [text]},
-        {"text": [text], "published": pa.array([2**62], pa.timestamp("s"))},
+        {"text": [text], "published": pa.array([2**62], pa.timestamp("us"))},
     )
     stream = io.BytesIO()
     pq.write_table(pa.table(dict(rng.choice(made))), stream, compression="zstd")

@@ -12,11 +12,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from sitrep.serve.routes import ROUTERS
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "examples" / "pages"
@@ -143,7 +147,7 @@ def form_run(address: str, count: int) -> Counter[int]:
     answers: Counter[int] = Counter()
     with httpx.Client(base_url=address, timeout=60.0) as client:
         token = token_of(client)
-        forms = list(form_fields(client.get("/openapi.json").json()))
+        forms = list(form_fields())
         for _ in range(count):
             path, fields = rng.choice(forms)
             data = {name: rng.choice(NONSENSE) for name in fields if rng.random() < 0.8}
@@ -162,14 +166,18 @@ def token_of(client: httpx.Client) -> str:
     raise RuntimeError("no page of the desk has a form with a token")
 
 
-def form_fields(schema: Mapping[str, object]) -> Iterator[tuple[str, list[str]]]:
-    """Yield the addresses that take forms, each with the names of its fields."""
-    models = schema["components"]["schemas"]  # type: ignore[index]
-    for path, methods in schema["paths"].items():  # type: ignore[attr-defined]
-        content = methods.get("post", {}).get("requestBody", {}).get("content", {})
-        for told in content.values():
-            name = told["schema"].get("$ref", "").rpartition("/")[2]
-            yield path, sorted(models.get(name, told["schema"]).get("properties", {}))
+def form_fields() -> Iterator[tuple[str, list[str]]]:
+    """Yield the addresses that take forms, each with the names of its fields; the schema leaves them out."""
+    for route in (route for router in ROUTERS for route in router.routes):
+        if isinstance(route, APIRoute) and "POST" in route.methods:
+            yield route.path, sorted(set(field_names(route.dependant)))
+
+
+def field_names(needs: Dependant) -> Iterator[str]:
+    """Yield the form fields that an address needs, of itself and of what it depends on."""
+    yield from (field.alias for field in needs.body_params)
+    for further in needs.dependencies:
+        yield from field_names(further)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

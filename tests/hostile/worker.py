@@ -1,10 +1,11 @@
 """One process that takes hostile inputs into a case of its own, and says of each what became of it.
 
 On standard input a number a line; on standard output a JSON object a line: first `{"begun": N}` when the input is made,
-then what came of it. Memory is capped from the moment that everything is loaded.
+then what came of it. Memory is capped while it is taken.
 """
 
 import json
+import re
 import resource
 import sys
 import time
@@ -12,6 +13,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -41,7 +43,7 @@ def main(folder: Path) -> None:
     sys.setrecursionlimit(1000)
     instruments = load_instruments()
     instruments.parser.parse(_warm(instruments))
-    cap_memory()
+    cap = memory("VmData") + MEMORY
     inputs = {hostile.number: hostile for hostile in plan()}
     with init_case(folder / "case") as case:
         for line in sys.stdin:
@@ -49,7 +51,9 @@ def main(folder: Path) -> None:
             path = folder / f"input{hostile.ending}"
             path.write_bytes(made(hostile))
             say({"begun": hostile.number})
-            say(taken(case, path, hostile, instruments))
+            with capped(cap):
+                told = taken(case, path, hostile, instruments)
+            say(told)
 
 
 def _warm(instruments: Instruments) -> Document:
@@ -58,11 +62,25 @@ def _warm(instruments: Instruments) -> Document:
     return read_capture(Capture("0" * 64, "text/plain", "warm", content), instruments.lexicon.furniture)
 
 
-def cap_memory() -> None:
-    """Give the process so much more address space than it has now, and no more."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    cap = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (cap, cap))
+def memory(kind: str) -> int:
+    """The bytes of one kind of memory that the process has, as the kernel names and counts it."""
+    found = re.search(rf"{kind}:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    assert found is not None
+    return int(found[1]) * 1024
+
+
+@contextmanager
+def capped(most: int) -> Iterator[None]:
+    """Give the process so much memory of its own in the block and no more; its peak is counted anew from here.
+
+    What makes the inputs stands outside, for a bomb is big while it is made.
+    """
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    resource.setrlimit(resource.RLIMIT_DATA, (most, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
 def say(told: object) -> None:
@@ -93,7 +111,7 @@ def taken(case: Case, path: Path, hostile: Hostile, instruments: Instruments) ->
         "again": outcomes["skipped"],
         "written": {name: after[name] - before[name] for name in after},
         "seconds": seconds,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "peak": memory("VmHWM"),
         "error": error,
     }
 

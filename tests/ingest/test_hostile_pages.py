@@ -19,6 +19,7 @@ from sitrep.ingest import open_sources, read_capture
 from sitrep.ingest.decoding import decode
 from sitrep.ingest.formats import HTML, RECORD
 from sitrep.ingest.furniture import match_row
+from sitrep.ingest.page_blocks import spared
 from sitrep.lexicon import Lexicon, load_lexicon
 from sitrep.model.documents import Capture, Document, Refusal
 from sitrep.model.errors import IngestError
@@ -64,6 +65,30 @@ def test_data_for_machines_of_any_shape_stand_beside_the_article(lexicon: Lexico
     for seed in range(12):
         content = linked_data(random.Random(seed), ARTICLE)  # noqa: S311 (the same each time)
         assert ARTICLE.paragraphs[0] in read_capture(capture(content), lexicon.furniture).text
+
+
+@pytest.mark.parametrize("shape", [" a{}=v", ' a{}=">"', "/a{}", 'a{}="v"', " =a{}", ' "a{}', "\na{} = '>'"])
+@pytest.mark.parametrize("tag", ["p", "script"])
+def test_a_tag_of_very_many_attributes_is_parsed_without_them(shape: str, tag: str, lexicon: Lexicon) -> None:
+    # The parser compares each attribute with all before it: this took most of a minute.
+    told = "".join(shape.format(n) for n in range(60_000))
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE.paragraphs)
+    content = f"<html><body><{tag} {told}></{tag}><article>{paragraphs}</article></body></html>"
+    began = time.process_time()
+    document = read_capture(capture(content.encode()), lexicon.furniture)
+    assert ARTICLE.paragraphs[0] in document.text
+    assert time.process_time() - began < 3
+
+
+def test_a_script_is_no_tag_of_many_attributes() -> None:
+    script = (
+        "<script>for (i = 0; i <n; i++) { "
+        + "a = b ; " * 20_000
+        + "}</script><!-- <p"
+        + " x" * 600
+        + " --><p>It fell.</p>"
+    )
+    assert spared(script) == script
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import tracemalloc
 import zlib
 from collections.abc import Sequence
@@ -274,6 +275,16 @@ def test_a_bomb_is_refused_before_it_fills_the_memory() -> None:
     assert "unpacks to more than 200 times its size" in refusals[0].reason
     assert len(captures) == 1
     assert peak < 40_000_000
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_headers_without_end_are_damage(packed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    endless = b"WARC/1.0\r\n" + b"a" * 30_000_000
+    content = Archive(packed=packed).add(page()).content + (gzip.compress(endless, 1) if packed else endless)
+    began = time.process_time()
+    [(_, reason)] = reasons(content)
+    assert reason == "damaged: its headers are longer than 1,000,000 bytes"
+    assert time.process_time() - began < 3
 
 
 def test_the_encoding_that_a_server_names_is_used(tmp_path: Path, lexicon: Lexicon) -> None:

@@ -102,8 +102,9 @@ def test_lines_that_changed_places_are_found(hand: sqlite3.Connection, log: Engi
     assert {number for number, _ in breaks(log)} == {2, 3, 4}
 
 
-def test_a_line_that_is_no_json_any_more_is_found_and_refused(hand: sqlite3.Connection, log: Engine) -> None:
-    hand.execute("UPDATE judgement_log SET body = '{' WHERE number = 1")
+@pytest.mark.parametrize("body", ["{", "2", "null", "[]", "[[]]", "[" * 100_000])
+def test_a_line_that_is_no_json_any_more_is_found_and_refused(hand: sqlite3.Connection, log: Engine, body: str) -> None:
+    hand.execute("UPDATE judgement_log SET body = ? WHERE number = 1", (body,))
     assert breaks(log) == [(1, "its content is no JSON object any more")]
     with pytest.raises(LedgerError, match=r"line 1 of the log .* --check"), viewing(log) as connection:
         list(judgements(connection))

@@ -68,10 +68,26 @@ def places(tree: Iterable[tuple[object, object]], lead: str) -> Iterator[tuple[s
 
 
 def pieces(body: object) -> set[str]:
-    """What to repeat for a part: a sample of it, and single characters that it takes."""
+    """What to repeat for a part: a sample of it, and characters that it takes, each alone and each with another."""
     one = sample(body)
-    found = {one, one[:1], one + " ", *(sample([item]) for item in body)}  # type: ignore[attr-defined]
+    items = list(body)  # type: ignore[call-overload]
+    found = {one, one[:1], one + " ", *(sample([item]) for item in items)}
+    taken = [c for code, value in items if code is op.IN for c in characters(value)]
+    some = kinds(taken)
+    found |= {first + second for first in some for second in some} | set(some)
     return {piece for piece in found if piece}
+
+
+def kinds(found: list[str]) -> list[str]:
+    """One character of each kind: letter, figure, white space, other."""
+    return list({(c.isalpha(), c.isdigit(), c.isspace()): c for c in reversed(found)}.values())
+
+
+def characters(items: list[tuple[object, object]]) -> list[str]:
+    """Characters that a set takes: one of each of its parts; of a set of what is not taken, some that remain."""
+    if items[0][0] is op.NEGATE:
+        return [_of_set(items)]
+    return [_of_set([item]) for item in items]
 
 
 def sample(tree: object) -> str:

@@ -46,6 +46,11 @@ def test_a_page_that_there_is_not_says_so(client: TestClient) -> None:
     assert "There is no such page" in client.get("/nothing").text
 
 
+@pytest.mark.parametrize("path", ["/pages", "/incidents", "/log", "/search", "/map", "/timeline"])
+def test_a_part_that_no_list_has_is_refused(client: TestClient, path: str) -> None:
+    assert client.get(f"{path}?q=killed&part={2**63}").status_code in {400, 422}
+
+
 def test_a_form_of_another_site_is_refused(client: TestClient) -> None:
     token = TOKEN.search(client.get("/").text)
     assert token is not None

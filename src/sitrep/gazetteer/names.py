@@ -86,7 +86,8 @@ def fold(name: str) -> str:
     """
     text = name.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).translate(LETTERS).translate(WITHIN)
+        # Some letters of style have a capital only once they are taken apart.
+        text = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS).translate(WITHIN)
         text = "".join(c for c in text if not unicodedata.combining(c))
     else:
         text = text.translate(WITHIN)

@@ -15,7 +15,7 @@ from lxml import etree
 from trafilatura.settings import Document as Extract
 
 from sitrep.ingest.lines import Line
-from sitrep.ingest.page_blocks import CREDIT, PageBlock, Places, collapsed, folded, page_blocks, parse_page
+from sitrep.ingest.page_blocks import CREDIT, PageBlock, Places, collapsed, folded, page_blocks, parse_page, spared
 from sitrep.ingest.page_metadata import PageMetadata, read_metadata
 from sitrep.model.documents import BlockKind
 from sitrep.model.errors import IngestError
@@ -69,6 +69,7 @@ class HtmlPage:
 
 def read_html(markup: str) -> HtmlPage:
     """The article of a page. Raises IngestError for a page that is no HTML or has no article."""
+    markup = spared(markup)
     tree = parse_page(markup)
     blocks = page_blocks(tree)
     if not any(block.key for block in blocks):

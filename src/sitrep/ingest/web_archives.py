@@ -40,6 +40,8 @@ from sitrep.model.identity import sha256_hex
 RESPONSE, REVISIT, STORED = "response", "revisit", ("resource", "conversion")
 TYPES = frozenset({RESPONSE, REVISIT, *STORED, "warcinfo", "request", "metadata", "continuation"})
 HTML_START = b"<!doctype html"
+# The headers of a record in bytes: an address may be long, but not so long.
+LONGEST_HEADERS = 1_000_000
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
@@ -96,10 +98,11 @@ def pieces(stream: BinaryIO) -> Iterator[Found]:
 class Stretch:
     """Records that follow one another, up to the end or the first damage."""
 
-    def __init__(self, source: object, start: int) -> None:
+    def __init__(self, source: "Member | Untold", start: int) -> None:
         self.start = start
         with redirect_stderr(io.StringIO()):
-            self.records = WARCIterator(source, no_record_parse=True)
+            self.source = Counted(source)
+            self.records = WARCIterator(self.source, no_record_parse=True)
         self.at = 0
 
     def pages(self) -> Iterator[Found]:
@@ -114,7 +117,9 @@ class Stretch:
         with redirect_stderr(io.StringIO()):
             try:
                 self.at = self.records.offset
+                self.source.left = LONGEST_HEADERS
                 record = next(self.records, None)
+                self.source.left = None
                 self.at = self.records.offset
             except (UnicodeError, ValueError) as error:
                 raise DamageError(f"its headers cannot be read ({error})") from error
@@ -196,6 +201,23 @@ class Untold:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.read = stream.read
+
+
+class Counted:
+    """A stream of which so much may be read as is `left`, where that is a number: warcio reads headers without end."""
+
+    def __init__(self, stream: Member | Untold) -> None:
+        self.stream = stream
+        self.left: int | None = None
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; none at the end. Raises DamageError when more was read than there may be."""
+        found = self.stream.read(size)
+        if self.left is not None:
+            self.left -= len(found)
+            if self.left < 0:
+                raise DamageError(f"its headers are longer than {LONGEST_HEADERS:,} bytes")
+        return found
 
 
 class Watched:

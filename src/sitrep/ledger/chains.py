@@ -48,7 +48,7 @@ class LogRow:
         names: dict[str, JSON] = {
             "number": self.number, "id": self.id, "previous": self.previous, "hash": self.hash, "run": self.run,
         }  # fmt: skip
-        line = {**names, **unsealed(dict(json.loads(self.body)), self.texts)}
+        line = {**names, **unsealed(content_of(self.body), self.texts)}
         return line if self.erased_by is None else {**line, ERASED_BY: self.erased_by}
 
     def judgement(self) -> Judgement:
@@ -68,17 +68,17 @@ class LogRow:
     def tombstone(self) -> Tombstone | None:
         """What the line says was erased; None for a line that erased nothing, or is damaged."""
         try:
-            body: JSON = json.loads(self.body)
+            body = content_of(self.body)
         except ValueError:
             return None
-        found = body.get(TOMBSTONE) if isinstance(body, dict) and body.get("verdict") == Verdict.ERASE else None
+        found = body.get(TOMBSTONE) if body.get("verdict") == Verdict.ERASE else None
         return None if found is None else stone_in(canonical(found))
 
 
 def stone_in(body: str) -> Tombstone | None:
     """The tombstone that a JSON text holds; None for one that is damaged, which `broken_tombstones` tells of."""
     try:
-        return from_json(Tombstone, json.loads(body))
+        return from_json(Tombstone, dict(content_of(body)))
     except (ValueError, LedgerError):
         return None
 
@@ -105,6 +105,17 @@ def line_hash(line: Record) -> str:
     """The hash of a printed line, of whatever `hash` says already."""
     content = canonical(hashed_part(line))
     return sha256_hex(content.encode("utf-8", "surrogatepass"))
+
+
+def content_of(body: str) -> Record:
+    """The content of a line. Raises ValueError for a body that is no JSON object."""
+    try:
+        found = json.loads(body)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(found, dict):
+        raise ValueError("no JSON object")  # noqa: TRY004 (the body is damaged, no type of ours is wrong)
+    return found
 
 
 def broken_links(rows: Iterable[LogRow]) -> Iterator[Break]:
@@ -181,9 +192,10 @@ def _damaged_id(row: LogRow) -> str | None:
 def _is_object(body: str) -> bool:
     """Whether a body is a JSON object."""
     try:
-        return isinstance(json.loads(body), dict)
+        content_of(body)
     except ValueError:
         return False
+    return True
 
 
 def _has_digests(row: LogRow) -> bool:

@@ -31,7 +31,7 @@ _ADDRESSES = re.compile(
     r"|(?<![\w.\-])\(?0\d{1,4}\)?[\s.\-]?\d{2,4}[\s.\-]?\d{2,5}(?:[\s.\-]?\d{1,4})?(?![\w\-])"
     r"|(?<![\w.\-])\d{3}[\s.\-]\d{3}[\s.\-]\d{4}(?!\w)"
     r"|(?<![\w.\-])\d{9,15}(?!\w)"
-    r"|\b[\w\-]{1,99}(?:\.[\w\-]{1,99}){0,40}\.(?:com|org|net|info|example|onion|ru|sy|ir|uk|ua)\b(?:/[^\s<>\"\u201d]*)?"
+    r"|\b[\w\-]{1,63}+(?:\.[\w\-]{1,63}+){0,8}\.(?:com|org|net|info|example|onion|ru|sy|ir|uk|ua)\b(?:/[^\s<>\"\u201d]*)?"
 )
 # A pair of coordinates: in degrees with decimals, or with minutes.
 _DEGREES = (
@@ -39,6 +39,7 @@ _DEGREES = (
     r"\s?\u00b0?(?:\s?[NSEW]\b)?"
 )
 _POINT = re.compile(rf"(?<![\w.\-]){_DEGREES}\s?[,;/ ]\s?{_DEGREES}")
+_LAST_WORD = re.compile(r"(?<!\w)\w++$")
 _MARKS = re.compile(r"\[[^\[\]]{0,80} withheld\]")
 _HOST = re.compile(r"(?P<start>(?:https?|ftp)://|(?=www\.))(?:[^/@\s]*@)?(?P<host>[\w\-]+(?:\.[\w\-]+)+)(?:[:/?#].*)?")
 
@@ -120,7 +121,7 @@ def redact_parts(parts: Sequence[str], page: Page = NOWHERE, start: int | None =
 def _cut(parts: Sequence[str]) -> list[_Hole]:
     """The words at the outer ends that a quotation's length may have cut: what is left of a name is not seen as one."""
     length = sum(len(part) for part in parts)
-    first, last = re.match(r"\w+", parts[0]), re.search(r"(?<!\w)\w++$", parts[-1])
+    first, last = re.match(r"\w+", parts[0]), _LAST_WORD.search(parts[-1])
     found = []
     if first and len(parts[0]) >= QUOTED:
         found.append(_Hole(0, first.end(), CUT, CUT))

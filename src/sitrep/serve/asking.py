@@ -7,6 +7,8 @@ from fastapi import Depends, Request
 from sitrep.desk.charts.filters import FIELDS, Asked, parse_filters, spelled
 from sitrep.serve.gazetteers import Places
 
+# Nothing is counted further; SQLite would refuse what does not fit into eight bytes.
+MOST = 10**9
 # How the description of the data names them.
 FILTERS: dict[str, Any] = {
     "parameters": [

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query
 
 from sitrep.desk.lists import Kinds, Order, incident_list, page_list
 from sitrep.model.identity import JSON
-from sitrep.serve.asking import AskedFor
+from sitrep.serve.asking import MOST, AskedFor
 from sitrep.serve.pages import AtDesk, paired
 
 router = APIRouter()
-Part = Annotated[int, Query(ge=1, description="Which part of the list, from 1.")]
+Part = Annotated[int, Query(ge=1, le=MOST, description="Which part of the list, from 1.")]
 
 
 @paired(router, "/pages", "pages.html")

@@ -8,6 +8,7 @@ from sitrep.desk.desks import judge_at
 from sitrep.desk.logs import log_view
 from sitrep.model.errors import SitrepError
 from sitrep.model.identity import JSON
+from sitrep.serve.asking import MOST
 from sitrep.serve.guards import check_token
 from sitrep.serve.judging import Given, back_to, given_in, judgement_of, refusal, who_judges
 from sitrep.serve.overview import own_address
@@ -15,7 +16,7 @@ from sitrep.serve.pages import AtDesk, as_page, desk_of, paired
 
 router = APIRouter()
 REFUSED = 400
-Part = Annotated[int, Query(ge=1, description="Which part of the log, from 1, the newest first.")]
+Part = Annotated[int, Query(ge=1, le=MOST, description="Which part of the log, from 1, the newest first.")]
 Recorded = Annotated[str, Query(description="The judgement that was just made.")]
 
 

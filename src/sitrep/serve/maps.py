@@ -12,12 +12,12 @@ from sitrep.desk.charts.timelines import timeline_view
 from sitrep.desk.charts.towns import parse_box, town_limit, towns_in
 from sitrep.desk.charts.twins import twin_view
 from sitrep.model.identity import JSON
-from sitrep.serve.asking import FILTERS, AskedFor
+from sitrep.serve.asking import FILTERS, MOST, AskedFor
 from sitrep.serve.gazetteers import Places
 from sitrep.serve.pages import AtDesk, as_json, as_page
 
 router = APIRouter()
-Part = Annotated[int, Query(ge=1, description="Which part of the table, from 1.")]
+Part = Annotated[int, Query(ge=1, le=MOST, description="Which part of the table, from 1.")]
 Unit = Annotated[str, Query(description=f"The width of a bar: {', '.join(UNITS)}; what fits where it is none of them.")]
 Box = Annotated[str, Query(max_length=200, description="west,south,east,north in degrees")]
 Zoom = Annotated[int, Query(ge=0, le=30, description="The zoom level of the view, 0 for the whole world.")]

@@ -20,7 +20,7 @@ from sitrep.model.errors import SitrepError
 from sitrep.model.identity import JSON
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.review.queues import Order
-from sitrep.serve.asking import AskedFor
+from sitrep.serve.asking import MOST, AskedFor
 from sitrep.serve.gazetteers import Places
 from sitrep.serve.guards import TOKEN_FIELD, check_token
 from sitrep.serve.overview import SEEN_AGAIN, Token
@@ -34,7 +34,6 @@ UNDOABLE = 30
 WHY, DEFAULT_WHY = "sitrep-why", "reviewed in the queue"
 NO_STEP = Step()
 EVERYTHING: tuple[str, frozenset[str] | None] = ("", None)
-MOST = 10**9
 Name = Annotated[str, Query(max_length=200)]
 
 

@@ -10,12 +10,13 @@ from sitrep.desk.firsts import Followed, choices, figures_of, who_said_first
 from sitrep.desk.searching.finding import find
 from sitrep.model.errors import UsageError
 from sitrep.model.identity import JSON
+from sitrep.serve.asking import MOST
 from sitrep.serve.pages import AtDesk, paired
 
 router = APIRouter()
 Asked = Annotated[str, Query(max_length=400, description="Words, all of which a page must have; phrases in quotes.")]
 Spellings = Annotated[str, Query(pattern="^(yes|no)$", description="Whether other spellings of names are looked for.")]
-Part = Annotated[int, Query(ge=1, description="Which part of what was found, from 1.")]
+Part = Annotated[int, Query(ge=1, le=MOST, description="Which part of what was found, from 1.")]
 Number = Annotated[str, Query(max_length=400, description="The figure, as 36 or 3,000; words beside it do not count.")]
 Near = Annotated[float, Query(ge=0, le=1, description="By which part of it a figure may differ.")]
 
