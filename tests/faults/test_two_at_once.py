@@ -20,7 +20,7 @@ def together(stage: Stage, *commands: tuple[str, ...]) -> list[str]:
     runs = [started(stage.command(*words), stage.folder, said) for words, said in zip(commands, names, strict=True)]
     statuses = [waited(child, Plan(), begun) for child in runs]
     told = [said.with_suffix(".err").read_text(encoding="utf-8") for said in names]
-    assert all(status in (0, 3) for status in statuses), told
+    assert all(status in (0, 3) for status in statuses), (statuses, told)
     return told
 
 
