@@ -27,8 +27,9 @@ def test_last_words_and_tags_are_found_in_linear_time(pattern: re.Pattern[str]) 
     assert slow(pattern, searching(pattern), SHORT) is None
 
 
-def test_a_byline_is_told_in_linear_time() -> None:
-    (row,) = (row for row in load_lexicon().furniture if row.key == "byline")
+@pytest.mark.parametrize("key", ["byline", "date-line"])
+def test_a_line_of_furniture_is_told_in_linear_time(key: str) -> None:
+    (row,) = (row for row in load_lexicon().furniture if row.key == key)
     pattern = compiled(row.pattern)
     assert slow(pattern, matching(pattern), SHORT) is None
 
