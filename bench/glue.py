@@ -6,6 +6,7 @@ beyond direct speech, no happenings, no numbers, no hedges, no stance, and no wo
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,11 +45,13 @@ def read_glued(pages: Iterable[bytes], nlp: Language, points: Mapping[str, Point
 
 
 def quotations_of(doc: Doc) -> list[tuple[str, str, str]]:
-    """Speaker, cue and words of each direct quotation."""
-    return [
-        (" ".join(t.text for t in found.speaker), " ".join(t.text for t in found.cue), found.content.text)
-        for found in direct_quotations(doc)
-    ]
+    """Speaker, cue and words of each direct quotation; none where textacy refuses a page for a mark that is open."""
+    with suppress(ValueError):
+        return [
+            (" ".join(t.text for t in found.speaker), " ".join(t.text for t in found.cue), found.content.text)
+            for found in direct_quotations(doc)
+        ]
+    return []
 
 
 def dates_of(doc: Doc) -> list[tuple[str, datetime]]:
