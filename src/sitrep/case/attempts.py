@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sitrep.case.reading import Instruments, read_parse, worth_reading
 from sitrep.ingest import read_capture, refuse_language, refuse_length
+from sitrep.ingest.dating import INPUT
 from sitrep.ingest.formats import RECORD
 from sitrep.ingest.records import unread_date
 from sitrep.model.documents import Capture, Document, Refusal
@@ -60,7 +61,9 @@ def begin(source: Capture | Refusal, instruments: Instruments) -> Attempt:
         document = read_capture(source, instruments.lexicon.furniture)
     except IngestError as error:
         return Attempt(refusal=Refusal(source.name, error.reason, error.remedy))
-    undated = unread_date(source.content) if source.media_type == RECORD else None
+    # A record whose own date was read has no other that was not: it is not parsed again.
+    dated = document.published is not None and document.published.method == INPUT
+    undated = unread_date(source.content) if source.media_type == RECORD and not dated else None
     refusal = refuse_language(document) or refuse_length(document)
     document = document if refusal is not None else worth_reading(document, instruments)
     return Attempt(refusal=refusal, document=document, unread_date=undated)

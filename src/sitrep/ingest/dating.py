@@ -13,9 +13,11 @@ from email.utils import parsedate_to_datetime
 from sitrep.model.documents import Block, BlockKind, Dating, Granularity
 from sitrep.model.spans import Span
 
+# The kind of a date that came with the page.
+INPUT = "input"
 # What each kind of evidence is worth.
 CONFIDENCE = {
-    "input": 1.0,
+    INPUT: 1.0,
     "metadata": 0.95,
     "time element": 0.85,
     "banner": 0.9,
@@ -136,7 +138,7 @@ def dates_in(text: str, span: Span) -> Iterator[Written]:
 def input_dating(published: str | None) -> Dating | None:
     """The date that the input gives."""
     found = read_date(published) if published else None
-    return Dating(*found, "input", CONFIDENCE["input"]) if found else None
+    return Dating(*found, INPUT, CONFIDENCE[INPUT]) if found else None
 
 
 def metadata_dating(dates: Sequence[str], times: Sequence[str], guessed: str | None) -> Dating | None:
