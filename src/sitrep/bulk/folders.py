@@ -1,8 +1,6 @@
 """Where the tables go: a folder of this machine, or one of an object store that Arrow can reach (s3://, gs://)."""
 
 import json
-import os
-import tempfile
 from collections.abc import Container
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,11 +10,14 @@ import pyarrow.parquet as pq
 from pyarrow import fs
 
 from sitrep.bulk.tables import Counts, counts_in, packed
+from sitrep.case.durable import sync_folder, write_whole
 from sitrep.model.errors import NO_ROOM, RoomError, UsageError
 from sitrep.model.identity import JSON
 from sitrep.model.origins import Origin
 
 MANIFEST = "manifest.json"
+# Tables are for whoever may enter the folder.
+READABLE = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +91,7 @@ def claims_name(key: str) -> str:
 
 
 def write_durably(folder: Path, name: str, content: bytes) -> None:
-    """Put a file into a folder: it has its name only when all of it is on disk."""
+    """Put a file into a folder, for everybody to read: it has its name only when all of it is on disk."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as out:
-        part = Path(out.name)
-        try:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-    part.chmod(0o644)
-    part.replace(folder / name)
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    write_whole(folder / name, content, start=".", mode=READABLE)
+    sync_folder(folder)

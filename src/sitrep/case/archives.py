@@ -1,9 +1,8 @@
 """The bytes of captures as files, each named by its SHA-256: ``archive/ab/abcdef...``."""
 
-import os
-import tempfile
 from pathlib import Path
 
+from sitrep.case.durable import sync_folder, write_whole
 from sitrep.model.errors import LedgerError
 from sitrep.model.identity import sha256_hex
 
@@ -25,29 +24,15 @@ def keep_bytes(archive: Path, content: bytes) -> str:
         return sha256
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
-        _sync_folder(path.parent)
-        _sync_folder(archive)
+        write_whole(path, content)
+        sync_folder(path.parent)
+        sync_folder(archive)
     except OSError as error:
         raise LedgerError(
             f"{path}: cannot be written ({error.strerror}); what was acknowledged is kept: "
             "check the disk and the permissions, then run the command again"
         ) from error
     return sha256
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """A file with all of its bytes on disk before it has its name."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        part = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-    part.replace(path)
 
 
 def remove_bytes(archive: Path, sha256: str) -> None:
@@ -61,23 +46,12 @@ def remove_bytes(archive: Path, sha256: str) -> None:
     try:
         for gone in (path, *path.parent.glob("*.part")):
             gone.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise LedgerError(
             f"{path}: cannot be removed ({error.strerror}) and was to be erased; "
             "check the disk and the permissions, then run the command again"
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put a folder's names on disk, so that a file outlives a power cut with its name."""
-    # Windows opens no folder, and keeps names without being asked.
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def kept_bytes(archive: Path, sha256: str) -> bytes:
