@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitrep.model.spans import Span
+from sitrep.model.values import quick
 
 
 class TimexType(StrEnum):
@@ -19,6 +20,7 @@ class TimexType(StrEnum):
     SET = "SET"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time expression before it is anchored.
@@ -34,6 +36,7 @@ class Timex:
     mod: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """How many of what, with the bounds the words give.
@@ -60,6 +63,7 @@ class Quantity:
     age: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who acts, is acted on, or speaks, as the text names them.
@@ -78,6 +82,7 @@ class Actor:
     refers_to: Span | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place name in the text.
@@ -126,6 +131,7 @@ class Source:
     connection: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A passage that is somebody's: who, by what word, which characters.
@@ -161,6 +167,7 @@ class PlaceRole:
     relation: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """A happening as the text tells it, on its trigger word.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sitrep.model.annotations import Event, Hedge, Issue, Source, Timex
 from sitrep.model.spans import Span
+from sitrep.model.values import quick
 
 # Weakest first: the order of the contract.
 CERTAINTIES = ("unverified", "possible", "probable", "certain")
@@ -18,6 +19,7 @@ def weakest(*certainties: str) -> str:
     return min(certainties, key=CERTAINTIES.index, default="certain")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of a page, as read: a fact about the text, before anything is resolved.

@@ -7,8 +7,10 @@ from operator import attrgetter
 
 from sitrep.model.documents import Document
 from sitrep.model.spans import Span
+from sitrep.model.values import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of the text. `head` is the index of its governor (its own for a root).
@@ -31,6 +33,7 @@ class Token:
         object.__setattr__(self, "lower", self.text.lower())
 
 
+_NONE: frozenset[str] = frozenset()
 # The order of tokens in the text.
 _position = attrgetter("i")
 
@@ -40,6 +43,7 @@ def span_of(tokens: Sequence[Token]) -> Span:
     return Span(tokens[0].span.start, tokens[-1].span.end)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens `first` up to and not including `last`, all in one block."""
@@ -49,6 +53,7 @@ class Sentence:
     block: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A name that the model proposes: tokens `first` up to and not including `last`, and its label."""
@@ -67,6 +72,7 @@ class Parse:
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
     _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    _deps_below: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)
     _sentence_of: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _in_sentence: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -82,6 +88,8 @@ class Parse:
             for i in range(sentence.first, sentence.last):
                 sentence_of[i] = number
         object.__setattr__(self, "_children", tuple(tuple(c) for c in children))
+        below = tuple(frozenset([t.dep for t in c]) if c else _NONE for c in children)
+        object.__setattr__(self, "_deps_below", below)
         object.__setattr__(self, "_sentence_of", tuple(sentence_of))
         object.__setattr__(self, "_in_sentence", tuple(self.tokens[s.first : s.last] for s in self.sentences))
         object.__setattr__(self, "_starts", tuple(t.span.start for t in self.tokens))
@@ -93,15 +101,17 @@ class Parse:
 
     def children(self, token: Token, *deps: str) -> Sequence[Token]:
         """The dependents of a token in order, all or those with one of `deps`."""
-        found = self._children[token.i]
-        return [t for t in found if t.dep in deps] if deps and found else found
+        if not deps:
+            return self._children[token.i]
+        if self._deps_below[token.i].isdisjoint(deps):
+            return ()
+        return [t for t in self._children[token.i] if t.dep in deps]
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent with one of `deps`, or None."""
-        for dependent in self._children[token.i]:
-            if not deps or dependent.dep in deps:
-                return dependent
-        return None
+        if deps and self._deps_below[token.i].isdisjoint(deps):
+            return None
+        return next((t for t in self._children[token.i] if not deps or t.dep in deps), None)
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The governors of a token, nearest first, up to the root."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sitrep.model.annotations import PlaceMention, Timex
 from sitrep.model.spans import Span
+from sitrep.model.values import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class EventTime:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place of the gazetteer that a name may mean, with its score; `pcode` where a file of them was built in."""

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitrep.model.errors import SpanError
+from sitrep.model.values import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A range of Unicode code points, start inclusive, end exclusive, never empty.

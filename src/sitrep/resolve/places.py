@@ -15,6 +15,7 @@ from sitrep.gazetteer.names import fold
 from sitrep.gazetteer.places import distance_km
 from sitrep.model.annotations import PlaceMention
 from sitrep.model.resolutions import Candidate, PlaceResolution
+from sitrep.model.values import quick
 from sitrep.resolve.place_clues import Clues, PlaceContext, country_shares, holders_by_name, rank_of, rows_of
 from sitrep.resolve.place_offsets import offset_before
 from sitrep.resolve.place_scores import PlaceSettings, Score, division_name, load_place_settings, own_scores, scores_of
@@ -36,6 +37,7 @@ class PlaceJudgement:
     place: Candidate | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """A candidate as the gazetteer gives it, with its share of all that the name may mean and the scores behind it."""

@@ -12,6 +12,7 @@ from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import NameRow, PersonRow
 from sitrep.model.annotations import Actor, Equipment
 from sitrep.model.parses import Parse, Token, span_of
+from sitrep.model.values import quick
 from sitrep.read.actors.nationality import country_behind, country_leading, country_word
 from sitrep.read.actors.word_tables import (
     CREWED,
@@ -58,6 +59,7 @@ class Naming:
         return self.words.counts
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was found in a phrase: a listed name, a role noun, the body it acts for, and signs that change roles."""

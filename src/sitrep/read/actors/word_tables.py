@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import NameRow, PersonRow
 from sitrep.model.parses import Token
+from sitrep.model.values import quick
 
 LONGEST_NAME = 9
 LONGEST_ROLE = 5
@@ -70,6 +71,7 @@ class FoundName:
     last: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FoundRole:
     """A role noun within a phrase: its row, and the index of its first word in the text."""

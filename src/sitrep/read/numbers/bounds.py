@@ -7,12 +7,14 @@ from functools import cache
 from sitrep.lexicon import Lexicon
 from sitrep.lexicon.tables import ComparatorRow, NumberRow, VagueRow
 from sitrep.model.parses import Token
+from sitrep.model.values import quick
 from sitrep.read.numbers.numerals import cardinal, number_words, read_numbers
 
 NEUTRAL, ACLED, UCDP = "neutral", "acled", "ucdp"
 LONGEST_PHRASE = 5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumberPhrase:
     """Tokens `first` up to and not including `last` that say how many, comparator included.

@@ -7,6 +7,7 @@ from functools import cache
 
 from sitrep.lexicon.tables import NumberRow
 from sitrep.model.parses import Token
+from sitrep.model.values import quick
 
 # What has more groups than thousands of billions is no number that anybody counts to.
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,7}(?:\.\d+)?")
@@ -175,6 +176,7 @@ def _and_a_half(tokens: tuple[Token, ...], number: Number, words: Words) -> Numb
     return _scaled(tokens, Number(number.first, i + 3, value, value, number.scale), words)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Sum:
     """A number being spelled: what is settled, the group below the next scale, the last word's role."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sitrep.lexicon.tables import TimeRow
 from sitrep.model.spans import Span
+from sitrep.model.values import quick
 
 PIECE = re.compile(
     r"""
@@ -50,6 +51,7 @@ BESIDE = 3
 MERE = frozenset({"article"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeToken:
     """A stretch of text and what it may mean: sense to value.

@@ -24,6 +24,8 @@ season. A date may be followed by a time of day, ``weekday:2@TMO`` or ``day:12-2
 
 from dataclasses import dataclass
 
+from sitrep.model.values import quick
+
 HEADS = frozenset(
     {
         "weekday", "month", "day", "dom", "season", "quarter", "yy", "decade",
@@ -32,6 +34,7 @@ HEADS = frozenset(
 )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeValue:
     """A value taken apart: its head (`absolute` for a plain TIMEX3 value), arguments, time of day.
