@@ -73,6 +73,14 @@ def test_lemmas_and_classes_are_those_of_the_stock_pipeline(parser: SpacyParser,
         assert [form.lemma for form in forms] == [t.lemma_.lower() for t in theirs]
 
 
+def test_a_word_that_the_ruler_names_is_not_taken_for_another_of_its_tag(parser: SpacyParser, stock: Language) -> None:
+    text = "They were dogs, they barked, they had barked, and nothin' doin' did them good."
+    theirs = {token.text: (token.pos_, token.lemma_.lower()) for token in stock(text)}
+    parser.forms.clear()
+    forms = {form.text: (form.pos, form.lemma) for form in parser.forms.of(annotated(parser, (text,))[0])}
+    assert forms == theirs
+
+
 def test_words_that_are_asked_together_tell_each_other_apart(parser: SpacyParser) -> None:
     forms = {
         form.text: form for form in parser.forms.of(annotated(parser, ("There is a gap, and she's gonna go.",))[0])

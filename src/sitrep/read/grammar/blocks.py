@@ -7,6 +7,7 @@ another page that reprints it, is not parsed again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -40,13 +41,17 @@ def parsed_blocks(nlp: Language, forms: WordForms, texts: Sequence[str]) -> dict
 def block_of(doc: Doc, forms: WordForms) -> Block:
     """What the model found in a block."""
     said = forms.of(doc)
-    space = [token.is_space for token in doc]
-    new, count = [], 0
-    for blank in space:
-        new.append(count)
-        count += not blank
-    words = [i for i, blank in enumerate(space) if not blank]
-    governors = [token.head.i for token in doc]
+    # An unsigned column: a head before its word wraps around, and the sum wraps back.
+    rows = doc.to_array(["IS_SPACE", "HEAD", "LENGTH", "SPACY"])
+    blank = rows[:, 0].astype(bool)
+    space: list[bool] = blank.tolist()
+    governors: list[int] = (rows[:, 1] + np.arange(len(doc), dtype=np.uint64)).tolist()
+    ends = np.cumsum(rows[:, 2] + rows[:, 3])
+    starts: list[int] = (ends - rows[:, 2] - rows[:, 3]).tolist()
+    count = len(doc) - int(blank.sum())
+    # The number of each word among words alone; of what is white space, that of the next word.
+    new: list[int] = [*(np.cumsum(~blank) - ~blank).tolist(), count]
+    words = [i for i, is_space in enumerate(space) if not is_space]
 
     def head_of(i: int) -> int:
         head = governors[i]
@@ -55,19 +60,11 @@ def block_of(doc: Doc, forms: WordForms) -> Block:
         return new[i] if space[head] else new[head]
 
     return Block(
-        starts=tuple(doc[i].idx for i in words),
+        starts=tuple(starts[i] for i in words),
         forms=tuple(said[i] for i in words),
         heads=tuple(head_of(i) for i in words),
-        sentences=tuple(
-            (new[s.start], new[s.end] if s.end < len(new) else count)
-            for s in doc.sents
-            if not all(space[s.start : s.end])
-        ),
-        entities=tuple(
-            (new[e.start], new[e.end] if e.end < len(new) else count, e.label_)
-            for e in doc.ents
-            if not all(space[e.start : e.end])
-        ),
+        sentences=tuple((new[s.start], new[s.end]) for s in doc.sents if not all(space[s.start : s.end])),
+        entities=tuple((new[e.start], new[e.end], e.label_) for e in doc.ents if not all(space[e.start : e.end])),
     )
 
 
