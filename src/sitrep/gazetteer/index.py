@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +19,8 @@ from sitrep.model.resolutions import Candidate
 
 SCHEMA = 3
 EXACT, SPELLING, WITHOUT_WORD = "same name", "spelling family", "name without its kind"
+# Of so many names the word for their kind is remembered, the latest ones.
+_REMEMBERED = 10_000
 _REMEDY = "run `sitrep gazetteer build`"
 # Candidates by sound are kept to the most populous ones.
 _MOST_BY_SOUND = 25
@@ -154,6 +156,7 @@ def _words_before() -> tuple[str, ...]:
     return tuple(r["word"] for r in load_table("place_words").rows if r["position"] == "before")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_kind(name: str) -> tuple[str, str] | None:
     """A folded name without the word for its kind, and that kind; None when it has no such word.
 

@@ -10,7 +10,7 @@ data/letters.tsv.
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sitrep.gazetteer.tables import load_table
 
@@ -20,6 +20,8 @@ LETTERS = str.maketrans(
 )
 # Apostrophes and the signs for ayn and hamza stand within a word.
 WITHIN = dict.fromkeys([0x27, 0x60, 0xB4, 0x2B9, *range(0x2BB, 0x2C0), 0x2C8, 0x2018, 0x2019, 0x2032, 0x5F3, 0x5F4])
+# So many names are remembered as they were folded, the latest ones.
+_REMEMBERED = 20_000
 _BREAKS = re.compile(r"[\W_]+")
 # The article of Arabic, with its letter assimilated. "el" stays: El Salvador is not Salvador.
 _ARTICLE = re.compile(r"^(?:al|ad|adh|an|ar|as|ash|at|ath|az) (?=\w)")
@@ -78,6 +80,7 @@ ARABIC = "="
 _MIN_CONSONANTS = 3
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """The name without case, accents, punctuation and a leading Arabic article.
 

@@ -8,6 +8,7 @@ brackets, which a test reads with the row and without it.
 """
 
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Protocol
 
 from sitrep.model.identity import content_id
@@ -332,7 +333,7 @@ class Lexicon:
 
     def __hash__(self) -> int:
         """By the sizes of the tables: what is indexed once for a lexicon asks for this on every page."""
-        return hash(tuple(len(getattr(self, table)) for table in TABLES))
+        return hash(tuple(map(len, _TABLES_OF(self))))
 
     def without(self, table: str, key: str) -> "Lexicon":
         """The same lexicon less one row: what a row's test compares with."""
@@ -345,3 +346,4 @@ class Lexicon:
 
 
 TABLES: tuple[str, ...] = tuple(f.name for f in fields(Lexicon))
+_TABLES_OF = attrgetter(*TABLES)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from sitrep.model.annotations import Actor
 from sitrep.model.parses import Parse, Token
 from sitrep.model.spans import Span
+from sitrep.model.values import quick
 from sitrep.read.grammar.phrases import is_verbal, subject_of
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A phrase that may be referred to: its head and words, what it says, its noun's sort (`person`, `body`, None)."""
@@ -152,9 +154,9 @@ def _nearest(parse: Parse, head: Token, earlier: Sequence[Mention], fits: Fit) -
     """The subject of the clause above, else the nearest fitting mention; in an earlier sentence its subject first."""
     here = parse.sentence_number(head)
     above = _subject_above(parse, head)
-    near = (m for m in earlier if here - parse.sentence_number(m.head) <= REACH or m.head == above)
+    near = (m for m in earlier if here - parse.sentence_number(m.head) <= REACH or m.head is above)
     fitting = [m for m in near if fits(m) and not _is_aside(m) and not _speaks_around(parse, m.head, head)]
-    meant = next((m.actor for m in reversed(fitting) if above is not None and m.head == above), None)
+    meant = next((m.actor for m in reversed(fitting) if m.head is above), None)
     if meant is not None:
         return meant
     for back in range(REACH + 1):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sitrep.lexicon.tables import MeasureRow
+from sitrep.lexicon.tables import Lexicon, MeasureRow
 from sitrep.model.parses import Parse, Token
 
 # What leaves open whether somebody lives, and what settles it: the worse fate of two is the one told.
@@ -23,10 +23,10 @@ class Deed:
 
 
 @cache
-def measure_tables(rows: tuple[MeasureRow, ...]) -> MeasureTables:
+def measure_tables(lexicon: Lexicon) -> MeasureTables:
     """The measure rows by role and word."""
     tables: MeasureTables = {}
-    for row in rows:
+    for row in lexicon.measures:
         tables.setdefault(row.role, {})[row.word] = row
     return tables
 

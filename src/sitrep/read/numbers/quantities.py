@@ -87,7 +87,7 @@ def quantity_reader(convention: str) -> Reader:
 
 def read_by_convention(parse: Parse, layers: Layers, lexicon: Lexicon, convention: str) -> Iterator[Quantity]:
     """Yield every count in the text, vague words read by a named convention: neutral, acled or ucdp."""
-    tables = measure_tables(lexicon.measures), bound_tables(lexicon), noun_tables(lexicon)
+    tables = measure_tables(lexicon), bound_tables(lexicon), noun_tables(lexicon)
     reader = _Reader(parse, *tables, layers.of(Timex), convention)
     for sentence in parse.sentences:
         yield from with_targets(parse, with_parts(parse, list(reader.counted(sentence))), lexicon)
