@@ -24,3 +24,10 @@ def test_document_in_a_language_without_a_reader_is_refused_by_name() -> None:
     assert refusal is not None
     assert (refusal.path, refusal.reason) == ("page-1", "not read: language fr")
     assert refuse_language(Document("d-1", "page-1", "0", ENGLISH)) is None
+
+
+def test_a_page_that_begins_in_another_language_is_told_by_more_of_it() -> None:
+    foreign = "Die Stadt Olm wurde am Montag von zwei Drohnen getroffen, sagte die Polizei. " * 7
+    english = "Two drones hit the town of Olm on Monday, police said, and nobody was hurt in the raid. " * 40
+    assert detect_language(foreign) == "de"
+    assert detect_language(foreign + english) == "en"

@@ -10,8 +10,8 @@ from sitrep.model.documents import Document, Refusal
 READ = frozenset({"en"})
 # Fewer letters than this are too few to tell a language by (the contract's figure).
 FEW_LETTERS = 200
-# As many characters are enough to tell it.
-SAMPLE = 4000
+# So many characters are enough to tell English; so many more are asked before a page is said to be in another language.
+FIRST_LOOK, SAMPLE = 500, 4000
 
 
 def detect_language(text: str) -> str:
@@ -25,7 +25,9 @@ def detect_language(text: str) -> str:
         latin = sum(1 for c in letters if unicodedata.name(c, "").startswith("LATIN"))
         if not letters or latin * 2 >= len(letters):
             return "en"
-    code, _ = py3langid.classify(text[:SAMPLE])
+    code, _ = py3langid.classify(text[:FIRST_LOOK])
+    if code not in READ and len(text) > FIRST_LOOK:
+        code, _ = py3langid.classify(text[:SAMPLE])
     return str(code)
 
 
