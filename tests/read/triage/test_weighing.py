@@ -7,6 +7,7 @@ import pytest
 from sitrep.case.reading import Instruments
 from sitrep.model.documents import BlockKind, Document
 from sitrep.read.grammar.parsing import SpacyParser
+from sitrep.read.happenings.harmed import HARM
 from sitrep.read.triage.skipping import is_skipped_whole, skipped, triaged
 from sitrep.read.triage.weighing import Triage, load_triage, load_weights, words_of
 
@@ -29,9 +30,25 @@ def test_every_form_of_every_word_of_a_happening_is_known_without_a_parse(
     assert missed == []
 
 
+def test_every_phrase_that_counts_people_harmed_is_known_without_a_parse(
+    instruments: Instruments, triage: Triage
+) -> None:
+    rows = [row for row in instruments.lexicon.measures if row.measure in HARM]
+    assert any(" " in row.word for row in rows)
+    missed = [row.key for row in rows if not triage.telling(words_of(row.example.replace("[", "").replace("]", "")))]
+    assert missed == []
+
+
 @pytest.mark.parametrize(
     "text",
-    [RAID, "Rebels shot down a helicopter.", "Police arrested two men.", "36 dead in Olm", "They fled the town."],
+    [
+        RAID,
+        "Rebels shot down a helicopter.",
+        "Police arrested two men.",
+        "36 dead in Olm",
+        "They fled the town.",
+        "She was taken to the hospital.",
+    ],
 )
 def test_what_tells_a_happening_is_read(triage: Triage, text: str) -> None:
     assert triage.may_tell(text)
@@ -57,6 +74,21 @@ def test_only_words_of_the_lexicon_have_weights(triage: Triage) -> None:
     strange = [word for word in load_weights().words if not triage.lemmas(word) & triage.candidates.known]
     assert strange == []
     assert all(isinstance(weight, float) for weight in load_weights().words.values())
+
+
+def test_a_neighbour_without_a_weight_of_its_own_counts_as_any_other(triage: Triage) -> None:
+    told, other = "the fishermen fired shots", "the zebras fired shots"
+    weighs = [triage.weigh(text, words_of(text), triage.telling(words_of(text))) for text in (told, other)]
+    assert weighs[0] == weighs[1]
+
+
+def test_what_stands_beside_a_word_makes_a_difference(triage: Triage) -> None:
+    told, named = "troops bombed a village", "the bombed village"
+    beside = [set(triage.beside(words_of(text), frozenset({"bomb"}))) for text in (told, named)]
+    assert beside == [
+        {("before", "troops"), ("after", "a"), ("ends", "ed")},
+        {("before", "the"), ("after", "village"), ("ends", "ed")},
+    ]
 
 
 def test_skipped_sentences_are_blocks_that_say_so(triage: Triage, make_page: Callable[..., Document]) -> None:

@@ -33,8 +33,9 @@ class Candidates:
             word, *particles = row.lemma.split()
             companies.setdefault(word, []).append(frozenset(row.needs or particles))
         counted = [row.word for row in lexicon.measures if row.measure in HARM]
-        for lemma in (*counted, *(row.lemma for row in lexicon.silences)):
-            companies.setdefault(lemma, []).append(frozenset())
+        for phrase in (*counted, *(row.lemma for row in lexicon.silences)):
+            word, *company = phrase.split()
+            companies.setdefault(word, []).append(frozenset(company[-1:]))
         phrases = [
             *(row.lemma for row in lexicon.cues),
             *(row.lemma for row in lexicon.modality),

@@ -2,7 +2,8 @@
 
 Most words that may tell a happening mostly tell none: "a game against", "took the bus". How often each does, beside
 which others, stands as weights in data/triage_weights.json, with how they were found. Only words of the lexicon have
-weights, no names and no topics; their sum decides. A word of a happening that has no weight yet counts as `new`.
+weights, and function words beside one that may tell something ("the strike", "strike on"): no names and no topics.
+Their sum decides. A word of a happening that has no weight yet counts as `new`.
 """
 
 import json
@@ -21,8 +22,14 @@ Lemmas = Callable[[str], AbstractSet[str]]
 
 WORD = re.compile(r"[^\W\d_]+")
 FIGURE = re.compile(r"\d")
+QUOTED = re.compile(r"[\"“”]")
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
+# What a word that may tell a happening ends in: "bombed", "bombing" and "bombs" are told apart, and from "bomb".
+ENDINGS = ("ed", "ing", "s")
 # Lengths and counts are weighed in steps, the last of them open.
 STEP, STEPS, MANY = 5, 8, 4
+# What stands for the beginning and the end of a sentence, and for a neighbour that has no weight of its own.
+EDGE, OTHER = "", "*"
 # Of so many words the lemmas are remembered, the latest ones: news brings new names without end.
 REMEMBERED = 100_000
 # A stretch of more words is no sentence: it could not be cut, and what weights of sentences say of it means nothing.
@@ -68,7 +75,18 @@ class Triage:
         given, signs = self.weights.words, self.weights.signs
         new = [w for w in set(words) if w not in given and self.lemmas(w) & telling]
         known = sum(given[word] for word in set(words) if word in given)
-        return self.weights.start + known + sum(signs.get(sign, 0.0) for sign in signs_of(text, words, telling, new))
+        beside = {f"{side}:{word}" for side, word in self.beside(words, telling)}
+        near = {sign if sign in signs else f"{sign.partition(':')[0]}:{OTHER}" for sign in beside}
+        told = {*signs_of(text, words, telling, new), *near}
+        return self.weights.start + known + sum(signs.get(sign, 0.0) for sign in told)
+
+    def beside(self, words: Sequence[str], telling: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+        """Yield what stands before and after each word that may tell a happening, and what the word ends in."""
+        for at, word in enumerate(words):
+            if self.lemmas(word) & telling:
+                yield "before", words[at - 1] if at else EDGE
+                yield "after", words[at + 1] if at + 1 < len(words) else EDGE
+                yield "ends", next((ending for ending in ENDINGS if word.endswith(ending)), EDGE)
 
 
 def words_of(text: str) -> list[str]:
@@ -81,11 +99,17 @@ def words_of(text: str) -> list[str]:
 
 
 def signs_of(text: str, words: Sequence[str], telling: AbstractSet[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield what speaks beside the words: figures, length, how many words may tell something, and new ones of those."""
+    """Yield what speaks beside the words: length, how many may tell something, new ones of those, figures, speech."""
     yield f"words:{min(STEPS, len(words) // STEP)}"
     yield f"telling:{min(MANY, len(telling))}"
     if FIGURE.search(text):
         yield "figure"
+    if QUOTED.search(text):
+        yield "quoted"
+    if "?" in text:
+        yield "asked"
+    if not FIRST_PERSON.isdisjoint(words):
+        yield "first person"
     if new:
         yield "new"
 
