@@ -1,14 +1,16 @@
 """How fast sitrep is, as ratios within one run: `make bench-speed`.
 
-Whatever is compared runs in turn over the same documents, round after round, forwards in one round and backwards in the
-next, so that what else the machine does falls on both. Every ratio is of one round; least, median and most are printed,
-of processor time and of time on the clock, and the median is held against its floor. The rows:
+Whatever is compared runs in turn over the same documents, round after round, and over many of them fifty at a time,
+forwards once and backwards the next time, so that what else the machine does falls on both. Every ratio is of one
+round; least, median and most are printed, of processor time and of time on the clock, and the median is held against
+its floor. The rows:
 
 - `read`, `pages`: bytes in, claim lines out, against the stock pipeline alone on the same texts: all its components, as
   spaCy loads it, before sitrep sets a matrix product;
 - `triage`: the same with `--triage`, and `recall`: the share of the full run's event claims that it finds, by id;
 - `glue`: against what a student glues together (glue.py), both from the same HTML;
-- `processes`: `sitrep read --jobs 2` against `--jobs 1`, on the clock;
+- `processes`: `sitrep read --jobs 2` against `--jobs 1`, on the clock, less the time that each takes for one article,
+  which is that of loading; beside it the whole of both;
 - `memory`, `memory-add`: megabytes of the greatest process of `sitrep read` and `sitrep add`;
 - `start`: `sitrep --help` against importing spaCy;
 - `again`: a first `sitrep add` of made pages against a second one of the same;
@@ -24,8 +26,10 @@ import json
 import os
 import sys
 import tempfile
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -35,7 +39,7 @@ from made_case import made_pages
 from programs import Used, has_option, run_python, run_sitrep
 from run import FAILED, ROOT, USAGE, UsageError, complain, find_data
 from thinc.api import set_current_ops
-from timing import Bench, Rounds, measure, measure_parts, open_bench, report_parts
+from timing import Bench, Rounds, measure, measure_in_pieces, measure_parts, open_bench, report_parts
 
 from sitrep.case.attempts import attempts
 from sitrep.case.reading import Instruments
@@ -45,12 +49,17 @@ from sitrep.model.documents import Capture, Document
 from sitrep.model.errors import IngestError
 from sitrep.model.identity import sha256_hex
 from sitrep.read.grammar.parsing import SpacyParser
+from sitrep.read.grammar.word_forms import word_forms
 from sitrep.read.triage.weighing import load_triage
 from sitrep.views.claims import claim_lines
 
 SAMPLE = Path("bench") / "incidents" / "news_sample.jsonl.gz"
 PAGES = ROOT / "examples" / "pages"
 ROUNDS, STARTS, MADE = 5, 11, 5000
+# So many articles are read in one way before the next way has its turn.
+PIECE = 50
+# The pages are few, and a round of them takes two seconds: so many times as many rounds.
+PAGE_ROUNDS = 5
 STOCK, READ, TRIAGE, GLUE = "stock", "read", "triage", "glue"
 
 
@@ -154,6 +163,11 @@ def documents_of(captures: Sequence[Capture], instruments: Instruments) -> Itera
 def read_all(captures: Sequence[Capture], instruments: Instruments) -> None:
     """Bytes in, claim lines out: what `sitrep read` does, less the printing. No block or word is remembered."""
     forget(instruments)
+    read_on(captures, instruments)
+
+
+def read_on(captures: Sequence[Capture], instruments: Instruments) -> None:
+    """Read further captures: blocks and words are remembered from those before."""
     for attempt in attempts(captures, instruments, instruments.origin()):
         for line in claim_lines(attempt.reading) if attempt.reading is not None else ():
             json.dumps(line, ensure_ascii=False)
@@ -163,7 +177,7 @@ def forget(instruments: Instruments) -> None:
     """Take from the parser what it remembers of blocks and words: each round begins as a new process does."""
     if isinstance(instruments.parser, SpacyParser):
         instruments.parser.blocks.clear()
-        instruments.parser.forms.seen.clear()
+        instruments.parser.forms.clear()
 
 
 def stock_over(bench: Bench, texts: Sequence[str]) -> Callable[[], None]:
@@ -179,9 +193,10 @@ def stock_over(bench: Bench, texts: Sequence[str]) -> Callable[[], None]:
 
 
 def with_triage(bench: Bench) -> Instruments:
-    """The reader with triage."""
+    """The reader with triage. It remembers blocks and words for itself, not those that the other has read."""
     instruments = bench.instruments
-    return replace(instruments, triage=load_triage(instruments.lexicon, bench.parser.lemmas))
+    parser = replace(bench.parser, blocks=OrderedDict(), forms=word_forms(bench.parser.nlp))
+    return replace(instruments, parser=parser, triage=load_triage(instruments.lexicon, parser.lemmas))
 
 
 def ratios(name: str, rounds: Rounds, slow: str, fast: str) -> Figure:
@@ -193,15 +208,25 @@ def ratios(name: str, rounds: Rounds, slow: str, fast: str) -> Figure:
 def reading(work: Work) -> Iterator[Figure]:
     """The full reading and that with triage, in the same rounds."""
     bench, triage = work.bench, with_triage(work.bench)
-    texts = [document.text for document in documents_of(work.captures, bench.instruments)]
-    ways: Mapping[str, Callable[[], object]] = {
-        STOCK: stock_over(bench, texts),
-        READ: lambda: read_all(work.captures, bench.instruments),
-        TRIAGE: lambda: read_all(work.captures, triage),
+    pieces = [work.captures[start : start + PIECE] for start in range(0, len(work.captures), PIECE)]
+    ways = {
+        STOCK: [stock_over(bench, texts_of(piece, bench.instruments)) for piece in pieces],
+        READ: pieces_read(pieces, bench.instruments),
+        TRIAGE: pieces_read(pieces, triage),
     }
-    rounds = measure(ways, work.rounds)
+    rounds = measure_in_pieces(ways, work.rounds)
     yield ratios("read", rounds, STOCK, READ)
     yield ratios("triage", rounds, STOCK, TRIAGE)
+
+
+def pieces_read(pieces: Sequence[Sequence[Capture]], instruments: Instruments) -> list[Callable[[], None]]:
+    """Reading, piece by piece, as one process does: what was remembered is forgotten before the first."""
+    return [partial(read_on if at else read_all, piece, instruments) for at, piece in enumerate(pieces)]
+
+
+def texts_of(captures: Sequence[Capture], instruments: Instruments) -> list[str]:
+    """The texts of the articles in some captures."""
+    return [document.text for document in documents_of(captures, instruments)]
 
 
 def recall(work: Work) -> Iterator[Figure]:
@@ -221,9 +246,9 @@ def pages(work: Work) -> Iterator[Figure]:
     """The full reading of the project's own pages."""
     bench = work.bench
     captures = [found for found in open_sources([str(PAGES)]) if isinstance(found, Capture)]
-    texts = [document.text for document in documents_of(captures, bench.instruments)]
+    texts = texts_of(captures, bench.instruments)
     ways = {STOCK: stock_over(bench, texts), READ: lambda: read_all(captures, bench.instruments)}
-    yield ratios("pages", measure(ways, work.rounds), STOCK, READ)
+    yield ratios("pages", measure(ways, PAGE_ROUNDS * work.rounds), STOCK, READ)
 
 
 def glue(work: Work) -> Iterator[Figure]:
@@ -255,12 +280,20 @@ def in_turn(rounds: int, *ways: Callable[[], Used]) -> list[list[Used]]:
 
 
 def processes(work: Work) -> Iterator[Figure]:
-    """Two processes against one, on the clock."""
+    """Two processes against one, on the clock, less what each takes for one article: loading is no reading.
+
+    The second column is the whole command, loading included.
+    """
     if not has_option("read", "--jobs"):
         print("processes   NOT MEASURED: `sitrep read` has no option --jobs", file=sys.stderr)
         return
-    ways = [lambda n=n: run_sitrep("read", "--jobs", n, work.sample) for n in ("1", "2")]
-    yield Figure("processes", [one.wall / two.wall for one, two in in_turn(work.rounds, *ways)], [])
+    whole, one = work.folder / "whole.jsonl", work.folder / "one.jsonl"
+    for path, captures in ((whole, work.captures), (one, work.captures[:1])):
+        path.write_bytes(b"".join(capture.content for capture in captures))
+    ways = [lambda n=n, p=p: run_sitrep("read", "--jobs", n, p) for p in (whole, one) for n in ("1", "2")]
+    rounds = [[used.wall for used in found] for found in in_turn(work.rounds, *ways)]
+    reading = [(one - start) / (two - began) for one, two, start, began in rounds]
+    yield Figure("processes", reading, [one / two for one, two, _, _ in rounds])
 
 
 def memory(work: Work) -> Iterator[Figure]:
