@@ -32,12 +32,14 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from statistics import median
 
 from figures import BenchError
 from made_case import made_pages
 from programs import Used, has_option, run_python, run_sitrep
 from run import FAILED, ROOT, USAGE, UsageError, complain, find_data
+from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+from speed_rows import ROWS, Figure
 from thinc.api import set_current_ops
 from timing import Bench, Rounds, measure, measure_in_pieces, measure_parts, open_bench, report_parts
 
@@ -61,61 +63,6 @@ PIECE = 50
 # The pages are few, and a round of them takes two seconds: so many times as many rounds.
 PAGE_ROUNDS = 5
 STOCK, READ, TRIAGE, GLUE = "stock", "read", "triage", "glue"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a figure must reach. `goal` may be None; `most` marks figures that may not be exceeded."""
-
-    floor: float
-    goal: float | None
-    what: str
-    most: bool = False
-
-
-ROWS = {
-    "read": Row(1.0, 1.6, "speed of `sitrep read` / stock nlp.pipe, 500 articles"),
-    "pages": Row(1.0, 1.6, "speed of `sitrep read` / stock nlp.pipe, the project's pages"),
-    "triage": Row(2.0, 3.0, "speed of `sitrep read --triage` / stock nlp.pipe, 500 articles"),
-    "recall": Row(0.99, None, "event claims of the full run that --triage finds"),
-    "glue": Row(1.0, 2.0, "speed of `sitrep read` / what a student glues together"),
-    "processes": Row(1.8, 1.95, "speed of two processes / one"),
-    "memory": Row(900, 600, "MB of a process of `sitrep read`", most=True),
-    "memory-add": Row(900, 600, "MB of a process of `sitrep add`", most=True),
-    "start": Row(0.3, None, "time of `sitrep --help` / import spacy", most=True),
-    "again": Row(50, None, "speed of a second `sitrep add` / the first"),
-    "profile": Row(0, None, "where the time goes"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured row: least, median and most of its rounds, and of their ratios on the clock where these differ."""
-
-    name: str
-    values: list[float]
-    clock: list[float]
-
-    @property
-    def value(self) -> float:
-        """What is held against floor and goal."""
-        return median(self.values)
-
-    def verdict(self) -> str:
-        """`ok`, `floor` (at least that) or `MISSED`."""
-        row = ROWS[self.name]
-        sign = -1 if row.most else 1
-        if sign * self.value < sign * row.floor:
-            return "MISSED"
-        return "ok" if row.goal is None or sign * self.value >= sign * row.goal else "floor"
-
-    def line(self) -> str:
-        """The row as it is printed."""
-        row = ROWS[self.name]
-        spread = " ".join(f"{v:8.3f}" for v in (min(self.values), self.value, max(self.values)))
-        clock = f"clock {median(self.clock):8.3f}" if self.clock else " " * 14
-        goal = f"goal {row.goal:g}" if row.goal is not None else ""
-        return f"{self.name:<11} {spread}  {clock}  floor {row.floor:<5g} {goal:<10} {self.verdict():<7} {row.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +125,25 @@ def forget(instruments: Instruments) -> None:
     if isinstance(instruments.parser, SpacyParser):
         instruments.parser.blocks.clear()
         instruments.parser.forms.clear()
+        forget_lemmas(instruments.parser.nlp)
 
 
-def stock_over(bench: Bench, texts: Sequence[str]) -> Callable[[], None]:
-    """The stock pipeline over whole texts, with the matrix product that it comes with."""
+def forget_lemmas(nlp: Language) -> None:
+    """Take from a pipeline the lemmas that it remembers, by word and class: a new process has none."""
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    if isinstance(lemmatizer, Lemmatizer):
+        lemmatizer.cache.clear()
+
+
+def stock_over(bench: Bench, texts: Sequence[str], *, begins: bool = True) -> Callable[[], None]:
+    """The stock pipeline over whole texts, with the matrix product that it comes with.
+
+    Where a round `begins`, the lemmas that it remembers are forgotten, as those of the reader are.
+    """
 
     def stock() -> None:
+        if begins:
+            forget_lemmas(bench.stock)
         set_current_ops(bench.stock_ops)
         for _ in bench.stock.pipe(texts):
             pass
@@ -210,7 +170,9 @@ def reading(work: Work) -> Iterator[Figure]:
     bench, triage = work.bench, with_triage(work.bench)
     pieces = [work.captures[start : start + PIECE] for start in range(0, len(work.captures), PIECE)]
     ways = {
-        STOCK: [stock_over(bench, texts_of(piece, bench.instruments)) for piece in pieces],
+        STOCK: [
+            stock_over(bench, texts_of(piece, bench.instruments), begins=at == 0) for at, piece in enumerate(pieces)
+        ],
         READ: pieces_read(pieces, bench.instruments),
         TRIAGE: pieces_read(pieces, triage),
     }
@@ -260,6 +222,7 @@ def glue(work: Work) -> Iterator[Figure]:
     contents = [capture.content for capture in captures]
 
     def glued() -> None:
+        forget_lemmas(bench.stock)
         set_current_ops(bench.stock_ops)
         for _ in read_glued(contents, bench.stock, points):
             pass
