@@ -11,7 +11,7 @@ BROWSER := { command -v chromium || command -v chromium-browser; }
 # Every process that the tests start would otherwise compile the package anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test test-browser test-faults test-large test-hostile fuzz desk-load bench bench-speed timing made audit dist third-party format clean
+.PHONY: help install demo screens test test-browser test-faults test-large test-hostile fuzz desk-load bench bench-speed timing made audit dist third-party format clean
 
 help:
 	@echo "make demo    read the example pages into a case and show the claims"
@@ -75,6 +75,11 @@ test: install
 test-browser: install
 	@$(BROWSER) > /dev/null || { echo "No Chromium here. Install Debian's package: apt-get install chromium"; exit 1; }
 	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses auto --dist worksteal -m browser tests/serve
+
+# The pictures of docs/desk.md, of the case that make demo leaves.
+screens: demo
+	@$(BROWSER) > /dev/null || { echo "No Chromium here. Install Debian's package: apt-get install chromium"; exit 1; }
+	$(BIN)/python -m tests.serve.screens $(CASE) docs/desk
 
 # Processes killed, disks full, folders that may not be written to: minutes. As root it also mounts small disks.
 test-faults: $(LONG)/.installed

@@ -1,0 +1,77 @@
+"""Pictures of every kind of page of the desk, of a case: `make screens` writes those of docs/desk.md.
+
+`python -m tests.serve.screens CASE FOLDER`: the case is copied, linked if it is not, opened in Chromium on this machine
+alone, and walked through as tests/serve/walking.py does. A picture is 1,280 pixels wide, and as long as its page up to
+`LONGEST`; its colours are few, so that all of them are small.
+"""
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+from tests.serve.browser import ARGUMENTS, DESKTOP, find_chromium, serving, visiting
+from tests.serve.walking import walk
+
+from sitrep.case.folders import open_case
+from sitrep.case.linking import link_case
+from sitrep.desk.desks import Desk
+from sitrep.serve.app import create_app
+
+# Pixels of height, and colours.
+LONGEST, COLOURS = 1400, 64
+
+
+def file_name(kind: str) -> str:
+    """The name of a kind of page's picture.
+
+    >>> file_name("who said it first")
+    'who-said-it-first.png'
+    """
+    return re.sub(r"\W+", "-", kind) + ".png"
+
+
+def less_coloured(path: Path) -> None:
+    """Save a picture again with few colours."""
+    with Image.open(path) as picture:
+        reduced = picture.convert("RGB").quantize(COLOURS)
+    reduced.save(path, optimize=True)
+
+
+def take(case: Path, folder: Path) -> list[str]:
+    """Take a picture of each kind of page; the kinds, in the order of the walk."""
+    path, taken = find_chromium(), []
+    if path is None:
+        raise SystemExit("no browser: install Debian's package chromium (apt-get install chromium)")
+    with open_case(case) as opened, serving(create_app(Desk(opened))) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        with visiting(browser, base, size=DESKTOP) as visit:
+            for kind in walk(visit):
+                target = folder / file_name(kind)
+                long = min(LONGEST, int(visit.page.evaluate("document.documentElement.scrollHeight")))
+                visit.page.set_viewport_size({"width": DESKTOP[0], "height": long})
+                visit.page.screenshot(path=target)
+                visit.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+                less_coloured(target)
+                taken.append(kind)
+        browser.close()
+    return taken
+
+
+def main(source: Path, folder: Path) -> None:
+    """Take all pictures of a copy of a case."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / source.name
+        shutil.copytree(source, copy)
+        with open_case(copy) as case:
+            link_case(case)
+        for kind in take(copy, folder):
+            sys.stdout.write(f"{folder / file_name(kind)}  {kind}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
