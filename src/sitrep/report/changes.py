@@ -52,7 +52,7 @@ def told_changes(
     names = {made.id: f"{made.id} ({made.verdict} {made.field or ''}".rstrip() + ")" for made in judgements(connection)}
     found: list[Told] = []
     for name in sorted(old.rows.keys() | rows.keys()):
-        found.extend(_of_row(comparison, name, name in known, old, redirects))
+        found.extend(_of_row(comparison, name, old, redirects, was_known=name in known))
     return tuple(replace(one, why=_with_names(one.why, names)) for one in sorted(found, key=_order))
 
 
@@ -84,12 +84,12 @@ def _with_rows(side: Side, rows: Mapping[str, Record]) -> Side:
 
 
 def _of_row(
-    comparison: Comparison, name: str, was_known: bool, old: Snapshot, redirects: Mapping[str, str]
+    comparison: Comparison, name: str, old: Snapshot, redirects: Mapping[str, str], *, was_known: bool
 ) -> Iterator[Told]:
     before, after = comparison.before.rows.get(name), comparison.after.rows.get(name)
     row = IncidentRow(comparison, name, before, after)
     if before is None and after is not None:
-        yield _came(row, after, was_known, old)
+        yield _came(row, after, old, was_known=was_known)
     elif after is None and before is not None:
         reason = row.whole()
         into = f"now part of {redirects[name]}" if name in redirects else "no longer in the case"
@@ -98,7 +98,7 @@ def _of_row(
         yield from _changed(row, before, after)
 
 
-def _came(row: IncidentRow, after: Record, was_known: bool, old: Snapshot) -> Told:
+def _came(row: IncidentRow, after: Record, old: Snapshot, *, was_known: bool) -> Told:
     """An incident that the last report had not."""
     if was_known and old.window.of({"time": {"start": after.get("day"), "end": after.get("day")}}) is Standing.OUTSIDE:
         reason = Reason(Cause.SOURCE, "in the case before, on days outside the last report")

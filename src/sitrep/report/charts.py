@@ -20,6 +20,7 @@ from matplotlib.ticker import MaxNLocator
 from sitrep.report.contents import Entry, Section
 from sitrep.report.outlines import Box, outlines
 from sitrep.report.windows import Window
+from sitrep.report.words import settings
 from sitrep.views.phrases import several
 
 INK, LIGHT, ACCENT, SOFT = "#1f2933", "#9aa5b1", "#9c2f1f", "#2a5d84"
@@ -27,6 +28,8 @@ WIDTH, DPI = 7.0, 160
 KM_A_DEGREE = 111.32
 LEAST_SPAN, MARGIN = 2.0, 0.2
 MOST_DAYS, MOST_NAMES, LONGEST_NAME = 14, 12, 40
+# The part of the map's width within which two labels would overlap.
+LABEL_APART = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def map_chart(entries: Sequence[Entry]) -> Chart | None:
     """Where the incidents were: a circle with the radius within which each place is known, its number beside it."""
     spots: dict[tuple[float, float], list[Entry]] = {}
     for entry in entries:
-        if entry.lat is not None and entry.lon is not None:
+        if entry.lat is not None and entry.lon is not None and is_mapped(entry):
             spots.setdefault((entry.lon, entry.lat), []).append(entry)
     if not spots:
         return None
@@ -132,26 +135,42 @@ def map_chart(entries: Sequence[Entry]) -> Chart | None:
     for line in outlines(box):
         axes.plot([x for x, _ in line], [y for _, y in line], color=LIGHT, lw=0.8, zorder=1)
     for (lon, lat), held in sorted(spots.items()):
-        _spot(axes, lon, lat, held)
+        _spot(axes, lon, lat, max(entry.radius_km or 0 for entry in held))
+    for (lon, lat), numbers in labels(spots, (box.east - box.west) * LABEL_APART):
+        axes.annotate(numbers, (lon, lat), (5, 4), textcoords="offset points", color=INK, fontsize=8, zorder=4)
     axes.set_xlim(box.west, box.east)
     axes.set_ylim(box.south, box.north)
     axes.tick_params(labelsize=7, color=LIGHT)
     axes.spines[["top", "right"]].set_visible(True)
-    told = "; ".join(f"{entry.number}: {entry.place}" for entry in entries if entry.lat is not None)
+    told = "; ".join(f"{entry.number}: {entry.place}" for entry in entries if is_mapped(entry))
     return _chart("map", "Where, and how well the places are known", f"Map of incidents. {told}", figure)
 
 
-def _spot(axes: Axes, lon: float, lat: float, held: Sequence[Entry]) -> None:
-    """One place with the numbers of its incidents."""
-    radius = max(entry.radius_km or 0 for entry in held)
+def is_mapped(entry: Entry) -> bool:
+    """Whether an incident is on the map: its place is known, and better than to a whole country."""
+    return entry.lat is not None and entry.lon is not None and entry.precision not in settings().not_mapped
+
+
+def labels(spots: Mapping[tuple[float, float], Sequence[Entry]], apart: float) -> list[tuple[tuple[float, float], str]]:
+    """The numbers of incidents and where to write them; those of places less than some degrees apart stand together."""
+    near: dict[tuple[float, float], list[int]] = {}
+    for (lon, lat), held in sorted(spots.items()):
+        home = next((at for at in near if math.dist(at, (lon, lat)) < apart), (lon, lat))
+        near.setdefault(home, []).extend(entry.number for entry in held)
+    return [(at, _numbers(sorted(numbers))) for at, numbers in near.items()]
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:MOST_NAMES])) + (" …" if len(numbers) > MOST_NAMES else "")
+
+
+def _spot(axes: Axes, lon: float, lat: float, radius: float) -> None:
+    """One place with the radius in kilometres within which it is known."""
     if radius:
         tall = 2 * radius / KM_A_DEGREE
         wide = tall / max(0.1, math.cos(math.radians(lat)))
         axes.add_patch(Ellipse((lon, lat), wide, tall, facecolor=ACCENT, edgecolor=ACCENT, alpha=0.16, zorder=2))
     axes.plot([lon], [lat], "o", color=ACCENT, ms=4, zorder=3)
-    numbers = [str(entry.number) for entry in held]
-    named = ", ".join(numbers[:MOST_NAMES]) + (" …" if len(numbers) > MOST_NAMES else "")
-    axes.annotate(named, (lon, lat), (5, 4), textcoords="offset points", color=INK, fontsize=8, zorder=4)
 
 
 def _box(spots: Sequence[tuple[float, float, float]]) -> Box:

@@ -107,6 +107,7 @@ class Entry:
     figures: tuple[Figure, ...]
     accused: tuple[Accused, ...]
     quotation: str
+    first: tuple[int, ...]
     told: tuple[int, ...]
     contradictions: int
 
@@ -198,7 +199,8 @@ def entry_of(number: int, one: Drawn, notes: Notes) -> Entry:
     """An incident under its number, its footnotes taken from those of the report."""
     line, place = one.line, record_at(one.line, "place")
     first = text_at(line, "first_claim", "claim")
-    told = notes.cite(_telling(one, first))
+    cited = notes.cite([first] if first else [])
+    told = [claim for claim in _telling(one) if claim != first][: settings().quoted]
     return Entry(
         number=number,
         id=text_at(line, "id") or "",
@@ -217,16 +219,17 @@ def entry_of(number: int, one: Drawn, notes: Notes) -> Entry:
         figures=tuple(figures_of(one, notes)),
         accused=tuple(_accused(line, notes)),
         quotation=clean(text_at(notes.claims.get(first or "", {}), "evidence", "text")),
-        told=told,
+        first=cited,
+        told=notes.cite(told),
         contradictions=len(records_at(line, "contradictions")),
     )
 
 
-def _telling(one: Drawn, first: str | None) -> list[str]:
-    """The claims that are quoted of an incident for its happening: the first told here, then others of events."""
+def _telling(one: Drawn) -> list[str]:
+    """The claims of an incident, those of events first."""
     events = [text_at(claim, "id") or "" for claim in one.claims if record_at(claim, "event")]
     every = [*events, *(text_at(claim, "id") or "" for claim in one.claims)]
-    return [*dict.fromkeys([*([first] if first else []), *every])][: settings().quoted]
+    return [*dict.fromkeys(every)]
 
 
 def figures_of(one: Drawn, notes: Notes) -> Iterable[Figure]:
@@ -282,10 +285,15 @@ def note_of(number: int, claim: Record) -> Note:
         claim=text_at(claim, "id") or "",
         quotation=clean(text_at(claim, "evidence", "text"))[:LONGEST_NOTE],
         speakers=clean(listed(spoken)) or "the page itself",
-        outlet=clean(text_at(claim, "document", "outlet")) or "outlet not known",
+        outlet=clean(text_at(claim, "document", "outlet")) or f"the page {_page_name(claim)}",
         day=(text_at(claim, "document", "published") or "")[:DAY] or "undated",
         address=clean(text_at(claim, "document", "url")),
     )
+
+
+def _page_name(claim: Record) -> str:
+    """What a page without an outlet is told by: as it came, which only whoever is inside sees, else its id."""
+    return clean(text_at(claim, "document", "external_id") or text_at(claim, "document", "id"))
 
 
 def clean(text: str | None) -> str:

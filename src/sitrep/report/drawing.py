@@ -31,8 +31,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An incident as its audience may see it, with its claims. `holders` are by measure how many independent sources
-    hold the figures that were added up.
+    """An incident as its audience may see it, with its claims.
+
+    `holders` are by measure how many independent sources hold the figures that were added up.
     """
 
     line: Record
@@ -66,7 +67,7 @@ def material(case: Case, asked: Asked, places: PlaceNames, others: frozenset[str
     _refuse_unknown(asked.admin1, [one.line for one in lines])
     ids = {corpus.linking.incident_of(name) or name for name in others}
     wanted = [one for one in lines if one.standing in (Standing.WITHIN, Standing.LONGER) or one.line["id"] in ids]
-    shown = [one for one in _shown(corpus, wanted, asked, places)]
+    shown = list(_shown(corpus, wanted, asked, places))
     mine = [one for one in shown if is_in(one.line, asked.admin1)]
     within = tuple(one for one in mine if one.standing is Standing.WITHIN)
     longer = tuple(one for one in mine if one.standing is Standing.LONGER)

@@ -89,8 +89,8 @@ def report_of(case: Case, order: Order, places: PlaceNames, today: date) -> Repo
         changes=_changes(case, old, found),
         withheld=told(found.withheld),
         rates=_rates(case),
-        credit=credit_line(),
-        licence=licence_text("this report"),
+        credit=f"{credit_line()[0].upper()}{credit_line()[1:]}.",
+        licence=" ".join(licence_text("this report").split("\n\n")[0].split()),
         is_stale=found.is_stale,
         snapshot=snapshot_of(found.within, asked, made, run),
     )

@@ -23,7 +23,7 @@ from docx.text.run import Run
 from sitrep.report.charts import Chart
 from sitrep.report.contents import Entry, Figure, Note
 from sitrep.report.making import Report
-from sitrep.report.phrases import audience_words, figure_line, kinds_told, state_words, undated_words
+from sitrep.report.phrases import audience_words, figure_line, kinds_told, state_words, undated_words, unmapped_words
 from sitrep.report.words import settings
 from sitrep.views.phrases import several
 
@@ -47,6 +47,8 @@ def paper_of(report: Report) -> bytes:
     _head(paper, report)
     for chart in report.charts:
         _chart(paper, chart)
+    if report.charts:
+        _small(paper, unmapped_words(report))
     if report.since is not None:
         _changes(paper, report)
     for section in report.contents.sections:
@@ -140,10 +142,12 @@ def _entry(paper: Paper, entry: Entry, marks: Marks) -> None:
     place = f"{entry.place} · place shown as a division" if entry.coarsened else entry.place
     told = [several(entry.contradictions, "contradiction")] if entry.contradictions else []
     _small(paper, f"{entry.day} · {place}\n{' · '.join([entry.sources, state_words(entry), *told, entry.id])}")
-    if entry.told:
-        quoted = paper.add_paragraph(f"“{entry.quotation}”" if entry.quotation else "Told in ")
+    if entry.quotation:
+        quoted = paper.add_paragraph(f"“{entry.quotation}”")
         quoted.paragraph_format.left_indent = Inches(0.25)
-        _cite(quoted, entry.told, marks)
+        _cite(quoted, entry.first, marks)
+    if entry.told:
+        _cite(_small(paper, "Also told in "), entry.told, marks)
     for figure in entry.figures:
         _figure(paper, figure, marks)
     for one in entry.accused:
@@ -156,7 +160,7 @@ def _entry(paper: Paper, entry: Entry, marks: Marks) -> None:
 def _figure(paper: Paper, figure: Figure, marks: Marks) -> None:
     answer = paper.add_paragraph()
     answer.add_run(f"{figure.measure}: {figure.answer}").bold = True
-    answer.add_run(f" {figure_line(figure)}")
+    _shrunk(answer.add_run(f" {figure_line(figure)}")).font.color.rgb = GREY
     for one in figure.positions:
         held = paper.add_paragraph(f"{one.words}: {one.by}", style="List Bullet")
         held.paragraph_format.space_after = Pt(2)

@@ -1,6 +1,7 @@
 """The sentences that the page and the document of a report share."""
 
 from sitrep.redaction import Audience
+from sitrep.report.charts import is_mapped
 from sitrep.report.contents import Entry, Figure
 from sitrep.report.making import Report
 from sitrep.report.words import settings
@@ -38,6 +39,14 @@ def undated_words(report: Report) -> str:
     """How many incidents of the case have no day, and so are in no report."""
     verb = "has" if report.undated == 1 else "have"
     return f"{several(report.undated, 'incident')} of the case {verb} no known day and can be in no report of days."
+
+
+def unmapped_words(report: Report) -> str:
+    """How to read the map, and how many incidents are not on it."""
+    off = sum(not is_mapped(entry) for entry in report.contents.entries)
+    verb = "is" if off == 1 else "are"
+    left = f" {several(off, 'incident')} {verb} not on it: no place is known, or only the country." if off else ""
+    return f"Numbers on the map are those of the incidents below; a circle is the radius of what is known.{left}"
 
 
 def kinds_told(report: Report) -> list[str]:

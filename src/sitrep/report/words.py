@@ -9,10 +9,14 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Words by key, and counts: the most days of an event of a window, the claims quoted of one without figures."""
+    """Words by key, and counts: the most days of an event of a window, the claims cited for it beside its figures.
+
+    `not_mapped` are the precisions of places that a map would show too exactly.
+    """
 
     longest_days: int
     quoted: int
+    not_mapped: tuple[str, ...]
     kinds: Mapping[str, str]
     meanings: Mapping[str, str]
     fields: Mapping[str, str]
@@ -24,5 +28,11 @@ def settings() -> Settings:
     """What data/words.json says."""
     raw = json.loads((files("sitrep.report") / "data" / "words.json").read_text(encoding="utf-8"))
     return Settings(
-        raw["longest_days"], raw["quoted"], raw["kinds"], raw["meanings"], raw["fields"], tuple(raw["limits"])
+        longest_days=raw["longest_days"],
+        quoted=raw["quoted"],
+        not_mapped=tuple(raw["not_mapped"]),
+        kinds=raw["kinds"],
+        meanings=raw["meanings"],
+        fields=raw["fields"],
+        limits=tuple(raw["limits"]),
     )
