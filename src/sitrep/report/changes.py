@@ -9,7 +9,7 @@ from sitrep.case.differences import UNEXPLAINED, Cause, Comparison, IncidentRow,
 from sitrep.case.sides import background, sides_of_run
 from sitrep.ledger.history import run_named, runs
 from sitrep.ledger.queries import judgements
-from sitrep.model.fields import Record, record_at, text_at
+from sitrep.model.fields import Record, record_at, text_at, texts_at
 from sitrep.report.snapshots import Snapshot
 from sitrep.report.windows import Standing
 from sitrep.report.words import settings
@@ -129,7 +129,17 @@ def _changed(row: IncidentRow, before: Record, after: Record) -> Iterator[Told]:
 def _why(row: IncidentRow, paths: Iterable[str]) -> Reason:
     """The first reason there is for some cells, else what changed elsewhere in the case."""
     found = (reason for path in paths if (reason := row.cell(path)).cause is not Cause.UNEXPLAINED)
-    return next(found, row.comparison.elsewhere or UNEXPLAINED)
+    reason = next(found, row.comparison.elsewhere or UNEXPLAINED)
+    judged = _judged(row)
+    if reason.cause is not Cause.SOURCE or not judged:
+        return reason
+    return Reason(reason.cause, ", ".join(filter(None, [reason.detail, *sorted(judged)])))
+
+
+def _judged(row: IncidentRow) -> frozenset[str]:
+    """The judgements on an incident or its claims since the last report."""
+    claims = (*texts_at(row.old or {}, "claims"), *texts_at(row.new or {}, "claims"))
+    return row.comparison.judgements(frozenset((row.row, *claims)))
 
 
 def _figure(figure: Record) -> str:
