@@ -65,6 +65,7 @@ PUBLIC = {
         "redact_text",
         "same_incident",
     },
+    "sitrep.report": set(),
     "sitrep.resolve": set(),
     "sitrep.review": set(),
     "sitrep.serve": set(),

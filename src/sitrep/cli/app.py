@@ -27,6 +27,7 @@ COMMANDS = {
     ),
     "claims": Entry("cases", "claims", "Print the claims of a case, one JSON object a line."),
     "export": Entry("cases", "export", "Write the claims of a case to a file."),
+    "report": Entry("reporting", "report", "Write a cited situation report of some days of a linked case."),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(

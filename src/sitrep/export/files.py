@@ -26,10 +26,18 @@ def in_order(claims: Iterable[Record]) -> list[Record]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Put text into a file, all of it or nothing: written beside it, then moved into its place.
+    """Put text into a file, all of it or nothing, as `write_bytes` does.
 
-    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape. Raises UsageError when
-    the file cannot be written, RoomError when the disk is full; what stood there before still does.
+    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
+    """
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put bytes into a file, all of them or nothing: written beside it, then moved into its place.
+
+    Raises UsageError when the file cannot be written, RoomError when the disk is full; what stood there before still
+    does.
     """
     try:
         temporary = own_part(path, f".{path.name}")
@@ -38,7 +46,7 @@ def write_whole(path: Path, text: str) -> None:
         raise _unwritable(path, why) from why
     try:
         with out:
-            out.write(text.encode("utf-8", "backslashreplace"))
+            out.write(content)
             out.flush()
             os.fsync(out.fileno())
         temporary.chmod(0o644)
