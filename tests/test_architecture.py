@@ -27,6 +27,7 @@ PUBLIC = {
     "sitrep.desk.searching": set(),
     "sitrep.desk.telling": set(),
     "sitrep.export": set(),
+    "sitrep.export.shapes": set(),
     "sitrep.fetch": set(),
     "sitrep.gazetteer": {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",
