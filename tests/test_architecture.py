@@ -28,6 +28,7 @@ PUBLIC = {
     "sitrep.desk.telling": set(),
     "sitrep.export": set(),
     "sitrep.export.shapes": set(),
+    "sitrep.export.web": set(),
     "sitrep.fetch": set(),
     "sitrep.gazetteer": {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",

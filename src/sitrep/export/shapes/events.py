@@ -94,11 +94,13 @@ def event_losses(claim: Record) -> list[Lost]:
     if why := why_not(claim):
         told = text_at(event, "type") or text_at(event, "kind") or "no event"
         return [left_out(row, told, why)]
+    position = text_at(claim, "accused_position")
     speakers = joined(text_at(source, "name") for source in records_at(claim, "sources"))
     certainty = text_at(claim, "certainty") or ""
     return [
         *_event_lost(row, event),
         *([Lost(row, "sources", speakers, "a line does not say who said it")] if speakers else []),
+        *([Lost(row, "accused_position", position, "a line does not say what the accused say")] if position else []),
         *([] if certainty == "certain" else [Lost(row, "certainty", certainty, "a line is always certain")]),
     ]
 
