@@ -1,13 +1,10 @@
 """sitrep as a component of a spaCy pipeline, found by the entry point that the package declares."""
 
-import tomllib
-from importlib.metadata import EntryPoint
-from pathlib import Path
-
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from tests.door.declared import load_factory
 
 import sitrep
 from sitrep.model.errors import IngestError, UsageError
@@ -18,9 +15,7 @@ TEXT = "BEIRUT - Helicopters dropped barrel bombs on Daraya on Saturday, killing
 @pytest.fixture(scope="module", autouse=True)
 def _declared(at_hand: None) -> None:
     assert at_hand is None
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
-    ((name, value),) = project["entry-points"]["spacy_factories"].items()
-    EntryPoint(name, value, "spacy_factories").load()
+    load_factory()
 
 
 def pipeline(code: str = "en", **known: str) -> Language:
