@@ -15,7 +15,9 @@ SOURCE = ROOT / "src" / "sitrep"
 
 # The names that a package offers to whoever imports it.
 PUBLIC = {
-    "sitrep": set(),
+    "sitrep": {
+        "Case", "Claim", "Document", "Incident", "Quoted", "Rows", "SitrepError", "Table", "open_case", "read",
+    },
     "sitrep.bulk": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
@@ -26,6 +28,7 @@ PUBLIC = {
     "sitrep.desk.reviewing": set(),
     "sitrep.desk.searching": set(),
     "sitrep.desk.telling": set(),
+    "sitrep.door": set(),
     "sitrep.export": set(),
     "sitrep.export.shapes": set(),
     "sitrep.export.web": set(),

@@ -1,0 +1,147 @@
+"""Tables that load their lines at the first look: to count, to go through, or as a frame."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import pyarrow as pa
+
+from sitrep.door.columns import Column
+from sitrep.door.frames import Value, arrow_of, pandas_of, polars_of
+from sitrep.door.showing import SHOWN_ROWS, html_table
+from sitrep.model.errors import UsageError
+from sitrep.model.fields import Record, text_at
+from sitrep.model.identity import JSON
+from sitrep.redaction import Audience
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+V = TypeVar("V")
+
+
+class Flat(ABC):
+    """Whatever has flat rows: as an Arrow table, as a frame, and as a notebook shows it."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What it is, in some words."""
+
+    @abstractmethod
+    def arrow(self) -> pa.Table:
+        """One flat row a line, as an Arrow table."""
+
+    def df(self) -> "pd.DataFrame":
+        """One flat row a line, as a pandas frame of nullable types. Raises UsageError where there is no pandas."""
+        return pandas_of(self.arrow())
+
+    def pl(self) -> "pl.DataFrame":
+        """One flat row a line, as a polars frame. Raises UsageError where there is no polars."""
+        return polars_of(self.arrow())
+
+    def __repr__(self) -> str:
+        return f"<{self.title}>"
+
+    def _repr_html_(self) -> str:
+        shown = self.arrow().slice(0, SHOWN_ROWS)
+        # What none of the rows has is left out: a flat row has many columns.
+        names = [name for name in shown.column_names if shown[name].null_count < len(shown)]
+        rows = (tuple(row[name] for name in names) for row in shown.to_pylist())
+        return html_table(f"{self.title}; {len(shown)} shown", names, rows)
+
+
+def as_read(lines: Iterable[Record], _: Audience) -> Iterable[Record]:
+    """Lines to which a flat row adds nothing."""
+    return lines
+
+
+@dataclass(frozen=True, repr=False)
+class Table(Flat, Generic[V]):
+    """Lines of one kind under one profile. They are loaded once, at the first look, and stay as they were then.
+
+    `load` gives the lines of a profile, `beside` the same lines with what only their flat rows say.
+    """
+
+    name: str
+    columns: Mapping[str, Column]
+    view: Callable[[Record], V]
+    load: Callable[[Audience], list[Record]]
+    beside: Callable[[Iterable[Record], Audience], Iterable[Record]] = as_read
+    profile: Audience = Audience.INTERNAL
+
+    def as_seen_by(self, profile: str) -> "Table[V]":
+        """The same lines as `public` or `partner` may see them. Raises UsageError for a profile that there is not."""
+        if profile not in {audience.value for audience in Audience}:
+            raise UsageError(f"there is no profile {profile!r}; the profiles are {', '.join(Audience)}")
+        return replace(self, profile=Audience(profile))
+
+    @cached_property
+    def _lines(self) -> list[Record]:
+        return self.load(self.profile)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[V]:
+        return map(self.view, self._lines)
+
+    def __getitem__(self, key: int | str) -> V:
+        """The line at a position, or the one with an id. Raises IndexError or KeyError where there is none."""
+        if isinstance(key, int):
+            return self.view(self._lines[key])
+        found = next((line for line in self._lines if text_at(line, "id") == key), None)
+        if found is None:
+            raise KeyError(f"{key}: none of the {len(self)} {self.name} has this id")
+        return self.view(found)
+
+    def records(self) -> list[dict[str, JSON]]:
+        """The whole lines as plain dicts, nested as `sitrep claims` prints them."""
+        return [dict(line) for line in self._lines]
+
+    @cached_property
+    def _table(self) -> pa.Table:
+        return arrow_of(self.columns, list(self.beside(self._lines, self.profile)))
+
+    def arrow(self) -> pa.Table:
+        """One flat row a line, as an Arrow table."""
+        return self._table
+
+    @property
+    def title(self) -> str:
+        """How many lines of what, and who may see them."""
+        return f"{len(self)} {self.name}, {self.profile}"
+
+
+@dataclass(frozen=True, repr=False)
+class Rows(Flat):
+    """What a query gave: rows as plain dicts, or a frame."""
+
+    table: pa.Table
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return iter(self.records())
+
+    def __getitem__(self, number: int) -> dict[str, Value]:
+        """The row at a position. Raises IndexError where there is none."""
+        return self.records()[number]
+
+    def records(self) -> list[dict[str, Value]]:
+        """The rows as plain dicts."""
+        found: list[dict[str, Value]] = self.table.to_pylist()
+        return found
+
+    def arrow(self) -> pa.Table:
+        """The rows as an Arrow table."""
+        return self.table
+
+    @property
+    def title(self) -> str:
+        """How many rows of how many columns."""
+        return f"{len(self.table)} rows of {len(self.table.column_names)} columns"
