@@ -17,6 +17,7 @@ SOURCE = ROOT / "src" / "sitrep"
 PUBLIC = {
     "sitrep": set(),
     "sitrep.bulk": set(),
+    "sitrep.bundle": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
     "sitrep.crew": set(),
