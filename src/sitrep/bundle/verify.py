@@ -149,10 +149,10 @@ class Bundle:
             follows = number == due and line["previous"] == last[1]
             self.need(follows, where, f"entry {number} does not follow on {due - 1}: missing, reordered or changed")
             last[:] = [number, line["hash"]]
-            if set(line) != BARE:
-                shown[number] = line
+            shown.update({} if set(line) == BARE else {number: line})
             for one in (line.get("tombstone") or {}).get("lines", ()):
-                gone.setdefault(one["number"], []).append(one)
+                if one["number"] < number:
+                    gone.setdefault(one["number"], []).append(one)
 
         self.each("log.jsonl", entry)
         same = last == [said["lines"], said["head"]] and sorted(shown) == said["shown"]
