@@ -19,6 +19,7 @@ PUBLIC = {
         "Case", "Claim", "Document", "Incident", "Quoted", "Rows", "SitrepError", "Table", "open_case", "read",
     },
     "sitrep.bulk": set(),
+    "sitrep.bundle": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
     "sitrep.crew": set(),

@@ -28,6 +28,11 @@ COMMANDS = {
     "claims": Entry("cases", "claims", "Print the claims of a case, one JSON object a line."),
     "export": Entry("cases", "export", "Write the claims of a case to a file."),
     "report": Entry("reporting", "report", "Write a cited situation report of some days of a linked case."),
+    "bundle": Entry(
+        "bundling",
+        "bundle",
+        "Write an incident's originals, texts, claims, log and hashes, with a program by which a stranger checks them.",
+    ),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(
