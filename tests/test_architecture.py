@@ -65,6 +65,7 @@ PUBLIC = {
         "redact_text",
         "same_incident",
     },
+    "sitrep.release": set(),
     "sitrep.resolve": set(),
     "sitrep.review": set(),
     "sitrep.serve": set(),
