@@ -51,18 +51,21 @@ def test_a_rejection_and_an_erasure_have_their_causes(releases: Releases) -> Non
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish(day=DAY, audience=Audience.INTERNAL),
-        Wish(day=DAY, rule="majority"),
+        Wish(day=DAY, audience=Audience.INTERNAL, rule="majority"),
         Wish(day=DAY.replace(year=2016, month=1, day=3)),
     ],
-    ids=["profile", "rule", "day"],
+    ids=["profile and rule", "day"],
 )
 def test_another_profile_rule_or_day_is_a_change_of_rule(
     releases: Releases, tmp_path: Path, gazetteer: PlaceNames, wish: Wish
 ) -> None:
     with open_case(releases.case) as case:
         write_release(tmp_path / "other", frozen(case, replace(wish, since=releases.rejected), gazetteer))
-    assert {change.cause for change in between(releases, releases.erased, tmp_path / "other")} == {Cause.RULE}
+    changes = between(releases, releases.erased, tmp_path / "other")
+    assert {change.cause for change in changes} == {Cause.RULE}
+    assert {change.field for change in changes if change.field is None} == set()
+    whole = " withheld]" not in (tmp_path / "other" / "claims.jsonl").read_text("utf-8")
+    assert whole is (wish.audience is Audience.INTERNAL)
 
 
 def resummed(folder: Path, name: str, content: bytes) -> None:

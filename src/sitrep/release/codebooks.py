@@ -157,7 +157,7 @@ def _type_of(field: Record) -> str:
     if "array" in kinds:
         items = record_at(field, "items")
         return f"list of {'objects' if '$ref' in items else _type_of(items)}"
-    return " or ".join(dict.fromkeys(kinds)) or ("object" if _refers(field) else "any value")
+    return " or ".join(sorted(dict.fromkeys(kinds), key="null".__eq__)) or ("object" if _refers(field) else "any value")
 
 
 def _refers(field: Record) -> bool:
@@ -211,7 +211,8 @@ def column_entries(fields: Mapping[str, Entry], lists: Mapping[str, tuple[str, .
 def _column(row: ColumnRow, fields: Mapping[str, Entry], lists: Mapping[str, tuple[str, ...]]) -> Entry:
     field = fields.get((row.path or "").removesuffix("[]"))
     form = SEVERAL if row.form == "several" else row.form or (field.type if field is not None else "text")
-    codes = lists[row.codes] if row.codes else field.codes if field is not None and row.meaning is None else ()
+    listed = lists[row.codes] if row.codes else field.codes if field is not None else ()
+    codes = tuple(code for code in listed if code != "null")
     meaning = row.meaning or (field.meaning if field is not None else "")
     source = f"claims.jsonl: {row.path}" if row.path else "the case: its linking and its log of judgements"
     return Entry(row.column, form.replace("null", "empty"), meaning, source, codes)

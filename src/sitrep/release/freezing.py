@@ -89,13 +89,12 @@ def frozen(case: Case, wish: Wish, places: PlaceNames) -> dict[str, bytes]:
     its pages or judgements changed, or changes while it is read.
     """
     before, earlier = _stamp(case), _earlier(wish.since)
-    known, linking = _known(case), _linking(case)
+    known = _known(case)
     day = _day(wish.day, known.last)
-    name = _name(wish.name or day.isoformat())
+    name, linking = _named(wish, day), _linking(case)
     lines = in_order(redacted_lines(case, wish.audience, day, places))
     told = list(redacted_incidents(case, wish.audience, day, places, wish.rule))
-    rows = claims_csv(analysed(case, lines, wish.audience))
-    rates = _rates(case)
+    rows, rates = claims_csv(analysed(case, lines, wish.audience)), _rates(case)
     if _stamp(case) != before:
         raise LedgerError(f"{case.path}: another process wrote to it meanwhile; run the command again")
     gone, led = _departures(known, linking, earlier, lines, told)
@@ -107,19 +106,29 @@ def frozen(case: Case, wish: Wish, places: PlaceNames) -> dict[str, bytes]:
         "redirects.csv": table_csv(REDIRECTS, (one.row() for one in led)),
     }
     head: dict[str, JSON] = {
-        "name": name,
-        "day": day.isoformat(),
-        "sitrep": sitrep.__version__,
+        **name,
         "origins": [*_origins(lines)],
-        "profile": wish.audience.value,
         "since": dict(earlier.told) if earlier.told is not None else None,
         "rules": _rules(wish.rule, linking, told),
         "rows": {table: rows_in(table, content) for table, content in tables.items()},
-        "withheld": {"claims": _withheld(wish, lines, "claims"), "incidents": _withheld(wish, told, "incidents")},
+        "withheld": {
+            "claims": summed(wish.audience, lines, "claims"),
+            "incidents": summed(wish.audience, told, "incidents"),
+        },
         "rates": rates,
         "log": {"lines": known.lines, "head": known.head, "run": known.last.run.id},
     }
     return {**tables, **_papers({**head, "cite": cite_line(head)})}
+
+
+def _named(wish: Wish, day: date) -> dict[str, JSON]:
+    """What a release is called, and of which day, program and profile it is. Raises UsageError for no such name."""
+    return {
+        "name": _name(wish.name or day.isoformat()),
+        "day": day.isoformat(),
+        "sitrep": sitrep.__version__,
+        "profile": wish.audience.value,
+    }
 
 
 def _papers(head: Record) -> dict[str, bytes]:
@@ -233,10 +242,6 @@ def _rules(rule: str, linking: Linking, told: Iterable[Record]) -> dict[str, JSO
     for (measure, own), count in sorted(used.items()):
         by_measure[measure] = {**record_at(by_measure, measure), own: count}
     return {"figures": rule, "incidents_by_measure_and_rule": by_measure, "linking": linking.profile}
-
-
-def _withheld(wish: Wish, lines: Sequence[Record], what: str) -> dict[str, JSON]:
-    return summed(wish.audience, lines, what)
 
 
 def _rates(case: Case) -> JSON:
