@@ -72,6 +72,7 @@ PUBLIC = {
         "same_incident",
     },
     "sitrep.report": set(),
+    "sitrep.release": set(),
     "sitrep.resolve": set(),
     "sitrep.review": set(),
     "sitrep.serve": set(),

@@ -70,6 +70,10 @@ COMMANDS = {
     "diff": Entry(
         "histories", "diff", "Print every cell that changed, and why: new source, new reader, judgement, rule change."
     ),
+    "release": Entry(
+        "releasing", "release", "Freeze a linked case in a dated folder that can be cited, checked and compared."
+    ),
+    "verify": Entry("releasing", "verify", "Tell whether every hash and count of a folder holds, as one JSON object."),
     "search": Entry(
         "searching",
         "search",

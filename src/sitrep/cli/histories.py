@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sitrep.case.differences import Cause, Change
-from sitrep.case.folders import open_case
+from sitrep.case.folders import Case, open_case
 from sitrep.case.revisions import silent_edits
 from sitrep.case.sides import changes_between
 from sitrep.cli.cases import CasePath
@@ -21,8 +22,10 @@ from sitrep.export.cards import console_for
 from sitrep.ledger.connections import viewing
 from sitrep.ledger.history import runs as list_runs
 from sitrep.ledger.queries import refusals as list_refusals
+from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON, canonical
+from sitrep.release.comparing import changes_of_releases
 from sitrep.views.phrases import printable, several
 
 FAILED = 1
@@ -71,14 +74,14 @@ def runs(case: CasePath) -> None:
 
 def diff(
     case: CasePath,
-    before: Annotated[str, typer.Argument(metavar="A", help="An export (.jsonl) of claims or incidents, or a run.")],
+    before: Annotated[str, typer.Argument(metavar="A", help="A release, an export (.jsonl), or a run.")],
     after: Annotated[str, typer.Argument(metavar="B", help="A later one.")],
     *,
     table: ForPeople = False,
 ) -> None:
     """Print every cell that changed, and why: new source, new reader, judgement, rule change."""
     with open_case(case) as opened:
-        changes = list(changes_between(opened, before, after))
+        changes = list(compared(opened, before, after))
     if table:
         print_changes(changes)
     else:
@@ -87,6 +90,18 @@ def diff(
     sys.stdout.flush()
     if any(change.cause is Cause.UNEXPLAINED for change in changes):
         raise typer.Exit(FAILED)
+
+
+def compared(case: Case, before: str, after: str) -> Iterator[Change]:
+    """The changes between two releases, two exports or two runs. Raises UsageError for one of each."""
+    folders = [Path(name) for name in (before, after) if Path(name).is_dir()]
+    if not folders:
+        return changes_between(case, before, after)
+    if len(folders) == 1:
+        raise UsageError(
+            f"{folders[0]}: is a folder, and the other is none; name two releases, two exports or two runs"
+        )
+    return changes_of_releases(case, *folders)
 
 
 def print_changes(changes: list[Change]) -> None:

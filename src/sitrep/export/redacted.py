@@ -12,6 +12,7 @@ from sitrep.case.linking import Gathered, corpus_of, gather, incidents
 from sitrep.export.files import write_whole
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.link.accounts import Page
+from sitrep.link.positions import RULES
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.model.identity import JSON
 from sitrep.model.linkings import Linking
@@ -55,21 +56,23 @@ def redacted_lines(case: Case, audience: Audience, today: date, places: PlaceNam
             yield redact_claim(line, audience, around)
 
 
-def redacted_incidents(case: Case, audience: Audience, today: date, places: PlaceNames) -> Iterator[dict[str, JSON]]:
-    """Yield the incident lines of a case under the profile of an audience, in order of their ids.
+def redacted_incidents(
+    case: Case, audience: Audience, today: date, places: PlaceNames, rule: str = RULES[0]
+) -> Iterator[dict[str, JSON]]:
+    """Yield the incident lines of a case under the profile of an audience, in order of their ids, added up by a rule.
 
     What is withheld on a page is withheld in every incident that the page tells of. Raises LedgerError where nothing is
-    linked yet.
+    linked yet, UsageError for an unknown rule.
     """
     corpus = corpus_of(case)
     if audience is Audience.INTERNAL:
-        yield from incidents(corpus)
+        yield from incidents(corpus, rule)
         return
     pages = {page.id: page for page in corpus.gathered.pages}
     known: dict[str, Around] = {}
     kin = kin_in(corpus.gathered.pages, corpus.linking, today, audience)
     outlets = outlets_in(corpus.gathered.pages, today, places, audience)
-    for line in incidents(corpus):
+    for line in incidents(corpus, rule):
         claims = (corpus.claims[claim] for claim in texts_at(line, "claims") if claim in corpus.claims)
         told = {text_at(claim, "document", "id") or "": None for claim in claims}
         told |= {text_at(document, "id") or "": None for document in records_at(line, "documents")}
