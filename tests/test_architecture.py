@@ -19,6 +19,7 @@ PUBLIC = {
     "sitrep.bulk": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
+    "sitrep.codebook": set(),
     "sitrep.crew": set(),
     "sitrep.desk": set(),
     "sitrep.desk.charts": set(),

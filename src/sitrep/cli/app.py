@@ -27,6 +27,7 @@ COMMANDS = {
     ),
     "claims": Entry("cases", "claims", "Print the claims of a case, one JSON object a line."),
     "export": Entry("cases", "export", "Write the claims of a case to a file."),
+    "code": Entry("coding", "code", "Write a case in the kinds and fields of your own code book."),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(
@@ -75,6 +76,7 @@ COMMANDS = {
     "who-said": Entry(
         "linking", "who_said", "Print who in this case said a figure first, who repeated it, and who contradicted it."
     ),
+    "codebook": Entry("coding", "app", "Code books: your own kinds and fields."),
     "gazetteer": Entry("gazetteers", "app", "The index of place names."),
     "lexicon": Entry("health", "lexicon", "The word files."),
 }
