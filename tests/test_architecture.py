@@ -22,6 +22,7 @@ PUBLIC = {
     "sitrep.bundle": set(),
     "sitrep.case": set(),
     "sitrep.cli": {"main"},
+    "sitrep.codebook": set(),
     "sitrep.crew": set(),
     "sitrep.desk": set(),
     "sitrep.desk.charts": set(),

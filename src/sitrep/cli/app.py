@@ -33,6 +33,7 @@ COMMANDS = {
         "bundle",
         "Write an incident's originals, texts, claims, log and hashes, with a program by which a stranger checks them.",
     ),
+    "code": Entry("coding", "code", "Write a case in the kinds and fields of your own code book."),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(
@@ -85,6 +86,7 @@ COMMANDS = {
     "who-said": Entry(
         "linking", "who_said", "Print who in this case said a figure first, who repeated it, and who contradicted it."
     ),
+    "codebook": Entry("coding", "app", "Code books: your own kinds and fields."),
     "gazetteer": Entry("gazetteers", "app", "The index of place names."),
     "lexicon": Entry("health", "lexicon", "The word files."),
 }
