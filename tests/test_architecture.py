@@ -77,6 +77,7 @@ PUBLIC = {
     "sitrep.resolve": set(),
     "sitrep.review": set(),
     "sitrep.serve": set(),
+    "sitrep.serve.accounts": set(),
     "sitrep.views": set(),
 }  # fmt: skip
 # Names that say nothing of what is inside.

@@ -81,6 +81,7 @@ COMMANDS = {
         "Find pages by words in any script; names in their other spellings too, after those that have them as typed.",
     ),
     "serve": Entry("serving", "serve", "Open a case as a desk in the browser: read, compare, judge."),
+    "users": Entry("accounts", "app", "Who may use the desk of a case from other machines: users, roles, tokens."),
     "schema": Entry("health", "schema", "Print the JSON Schema of a record."),
     "doctor": Entry("health", "doctor", "Say what is installed, and what to run where something is missing."),
     "who-said": Entry(

@@ -8,6 +8,8 @@ from fastapi.staticfiles import StaticFiles
 
 from sitrep import __version__
 from sitrep.desk.desks import Desk
+from sitrep.serve.accounts import entering
+from sitrep.serve.accounts.gate import Gate
 from sitrep.serve.failures import REFUSALS, answer_failures
 from sitrep.serve.guards import Guard, new_secret
 from sitrep.serve.pages import Serving, new_templates
@@ -31,7 +33,8 @@ def create_app(desk: Desk, serving: Serving | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk = desk
-    app.state.serving = serving or Serving()
+    app.state.serving = serving = serving or Serving()
+    app.state.hosts, app.state.is_secure = serving.hosts, serving.is_secure
     app.state.secret = new_secret()
     app.state.templates = new_templates(FOLDER / "templates")
     for router in ROUTERS:
@@ -39,5 +42,9 @@ def create_app(desk: Desk, serving: Serving | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.mount("/vendor", StaticFiles(directory=FOLDER / "vendor", check_dir=False), name="vendor")
     answer_failures(app)
+    if serving.accounts is not None:
+        app.include_router(entering.router)
+        app.add_middleware(Gate, accounts=serving.accounts)
+    # The last one stands outermost.
     app.add_middleware(Guard)
     return app

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from sitrep.desk.charts.entry_index import entries_of
 from sitrep.desk.charts.filters import Filters, select_entries
@@ -19,6 +19,7 @@ from sitrep.ledger.queries import Stamp
 from sitrep.model.errors import UsageError
 from sitrep.model.identity import JSON
 from sitrep.redaction import Audience
+from sitrep.serve.accounts.roles import Right, require
 from sitrep.serve.asking import AskedFor
 from sitrep.serve.gazetteers import opened
 from sitrep.serve.pages import AtDesk, paired
@@ -48,16 +49,18 @@ def choice_of(what: What = "", profile: Profile = Audience.PUBLIC, kept: Kept = 
 Chosen = Annotated[Choice, Depends(choice_of)]
 
 
-def made(desk: AtDesk, asked: AskedFor, day: Today, chosen: Chosen) -> Download | None:
+def made(request: Request, desk: AtDesk, asked: AskedFor, day: Today, chosen: Chosen) -> Download | None:
     """The file that an address asks for, None where it asks for none.
 
     Raises UsageError for a filter that was not understood, since the file would hold more than was asked for, and for
-    one that is not for the public without the promise.
+    one that is not for the public without the promise; HTTPException 403 where a role does not let somebody have it.
     """
     if not chosen.what:
         return None
-    if chosen.profile is not Audience.PUBLIC and not chosen.is_kept:
-        raise UsageError(PROMISE)
+    if chosen.profile is not Audience.PUBLIC:
+        require(request, Right.EXPORT)
+        if not chosen.is_kept:
+            raise UsageError(PROMISE)
     if asked.problems:
         raise UsageError(f"No file was made. {' '.join(asked.problems)}")
     ordered = Ordered(chosen.what, chosen.profile, _passing(desk, asked.filters), day)
@@ -70,10 +73,10 @@ def _kept(case: Path, ordered: Ordered, _stamp: Stamp) -> Download:
     return download(case, ordered, opened(default_path()))
 
 
-def tried(desk: AtDesk, asked: AskedFor, day: Today, chosen: Chosen) -> Download | str | None:
+def tried(request: Request, desk: AtDesk, asked: AskedFor, day: Today, chosen: Chosen) -> Download | str | None:
     """The same for the page with the form, which says itself why no file was made."""
     try:
-        return made(desk, asked, day, chosen)
+        return made(request, desk, asked, day, chosen)
     except UsageError as refused:
         return str(refused)
 

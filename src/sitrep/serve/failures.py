@@ -10,8 +10,9 @@ from starlette.exceptions import HTTPException
 
 from sitrep.desk.reading.erasures import erasure_of
 from sitrep.model.errors import SitrepError
+from sitrep.serve.accounts.roles import account_of
 from sitrep.serve.overview import own_address
-from sitrep.serve.pages import as_json, as_page, desk_of
+from sitrep.serve.pages import Serving, as_json, as_page, desk_of
 
 GONE = 410
 TITLES = {400: "That cannot be done so", 403: "Not done", 404: "There is no such page", 405: "Not done"}
@@ -54,6 +55,8 @@ def answer_failures(app: FastAPI) -> None:
 def failure(request: Request, status: int, reason: str) -> Response:
     """One refusal, as a page or as data."""
     title = TITLES.get(status, "That went wrong")
+    if is_stranger(request):
+        return PlainTextResponse(f"{title}: {reason}\n", status)
     if request.url.path.endswith(".json"):
         answer = as_json({"error": title, "reason": reason})
         answer.status_code = status
@@ -63,6 +66,12 @@ def failure(request: Request, status: int, reason: str) -> Response:
     except SitrepError:
         # On a full disk not even the head of a page can be looked up.
         return PlainTextResponse(f"{title}: {reason}\n", status)
+
+
+def is_stranger(request: Request) -> bool:
+    """Whether somebody is not signed in at a desk with accounts: they are shown no page, for it names the case."""
+    serving: Serving = request.app.state.serving
+    return serving.accounts is not None and account_of(request) is None
 
 
 def erased(request: Request) -> Response | None:

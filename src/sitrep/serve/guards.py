@@ -11,6 +11,8 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
+from sitrep.serve.accounts.roles import account_of
+
 # Names of this machine to itself. Another site whose name is made to lead here still sends its own name.
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 POLICY = (
@@ -27,6 +29,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 SESSION = "sitrep-session"
+A_YEAR = "max-age=31536000"
 TOKEN_FIELD = "token"  # noqa: S105 - the name of a field
 
 
@@ -39,14 +42,18 @@ class Guard(BaseHTTPMiddleware):
     async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         """Answer a request, or refuse it before anything is done."""
         problem = refusal_of(request)
-        request.state.session = request.cookies.get(SESSION) or secrets.token_urlsafe(24)
+        kept = request.cookies.get(cookie_name(request, SESSION))
+        session = request.state.session = kept or secrets.token_urlsafe(24)
+        request.state.account = None
         answer = PlainTextResponse(problem, status_code=403) if problem else await call_next(request)
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         if not request.url.path.startswith(("/static/", "/vendor/")):
             answer.headers.setdefault("Cache-Control", "no-store")
-        if problem is None and SESSION not in request.cookies:
-            answer.set_cookie(SESSION, request.state.session, httponly=True, samesite="strict")
+        if request.app.state.is_secure:
+            answer.headers["Strict-Transport-Security"] = A_YEAR
+        if problem is None and not kept:
+            keep_cookie(request, answer, SESSION, session)
         return answer
 
 
@@ -57,12 +64,26 @@ def refusal_of(request: Request) -> str | None:
         origin = urlsplit(request.headers.get("origin") or "").netloc
     except ValueError:
         return "the request names a host that cannot be one\n"
-    if host not in LOOPBACK:
-        return "sitrep answers only to 127.0.0.1, localhost and [::1]; open the address that `sitrep serve` printed\n"
+    named: frozenset[str] = request.app.state.hosts
+    if host not in LOOPBACK | named:
+        own = ", ".join(["127.0.0.1", "localhost", "[::1]", *sorted(named)])
+        return f"sitrep answers only to {own}; open the address that `sitrep serve` printed\n"
     foreign = "origin" in request.headers and origin != request.url.netloc
     if request.method not in ("GET", "HEAD") and foreign:
         return "this came from a page of another site and was not done\n"
     return None
+
+
+def cookie_name(request: Request, name: str) -> str:
+    """What a cookie is called: over TLS so that browsers take it from this very host alone, and never without TLS."""
+    return f"__Host-{name}" if request.app.state.is_secure else name
+
+
+def keep_cookie(request: Request, answer: Response, name: str, value: str) -> None:
+    """Have a browser keep a secret until it is closed, out of reach of scripts and of other sites' pages."""
+    answer.set_cookie(
+        cookie_name(request, name), value, httponly=True, samesite="strict", secure=request.app.state.is_secure
+    )
 
 
 def new_secret() -> bytes:
@@ -71,12 +92,18 @@ def new_secret() -> bytes:
 
 
 def token_of(request: Request) -> str:
-    """The token that the forms sent to this browser carry."""
+    """The token that the forms sent to this browser carry; whoever signs in or out has another."""
     session: str = request.state.session
     return hmac.new(request.app.state.secret, session.encode(), sha256).hexdigest()
 
 
 def check_token(request: Request, token: str) -> None:
-    """Refuse a form that this desk did not send to this browser: raises HTTPException 403."""
+    """Refuse a form that this desk did not send to this browser: raises HTTPException 403.
+
+    What comes with a token for programs needs none: no browser adds that by itself.
+    """
+    account = account_of(request)
+    if account is not None and account.session is None:
+        return
     if not token or not hmac.compare_digest(token.encode(), token_of(request).encode()):
         raise HTTPException(403, "the form is out of date, for the desk was started again; go back, reload, try again")

@@ -13,8 +13,7 @@ from sitrep.link.positions import RULES
 from sitrep.model.errors import SitrepError
 from sitrep.model.fields import record_at
 from sitrep.model.identity import JSON
-from sitrep.serve.guards import check_token
-from sitrep.serve.judging import Given, Word, back_to, given_in, judgement_of, refusal, who_judges
+from sitrep.serve.judging import Given, Word, back_to, check_judging, given_in, judgement_of, refusal, who_judges
 from sitrep.serve.pages import AtDesk, as_page, desk_of, paired
 
 router = APIRouter()
@@ -83,7 +82,7 @@ def why(
 @router.post("/incidents/{name}/judge", include_in_schema=False)
 def judge(request: Request, name: str, word: Given) -> Response:
     """Add a judgement of an incident to the log."""
-    check_token(request, word.token)
+    check_judging(request, word)
     try:
         made = judge_at(desk_of(request), judgement_of(word, name, who_judges(request, word)))
     except SitrepError as error:

@@ -12,10 +12,14 @@ from sitrep.case.judging import FIGURE, now
 from sitrep.model.errors import SitrepError, UsageError
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, Verdict
+from sitrep.serve.accounts.roles import Right, account_of, require
+from sitrep.serve.guards import check_token
 from sitrep.serve.pages import REVIEWER, reviewer_of
 from sitrep.views.records import number
 
 SEEN_AGAIN = 303
+# The forms that change what is added up or linked; the others say something of it.
+EDITING = frozenset({"figure", "different", "same"})
 A_MONTH = 30 * 24 * 3600
 
 
@@ -100,8 +104,16 @@ def _number(text: str) -> float:
 
 
 def who_judges(request: Request, word: Word) -> str:
-    """Who makes a judgement: whoever the form names, else whoever sits at this browser."""
+    """Who makes a judgement: who is signed in; without accounts whom the form names, else who sits here."""
+    if account_of(request) is not None:
+        return reviewer_of(request)
     return word.by.strip() or reviewer_of(request)
+
+
+def check_judging(request: Request, word: Word) -> None:
+    """Refuse a form of another site, and one that somebody's role does not let them send: raises HTTPException 403."""
+    check_token(request, word.token)
+    require(request, Right.EDIT if word.do in EDITING else Right.REVIEW)
 
 
 def given_in(word: Word) -> dict[str, JSON]:

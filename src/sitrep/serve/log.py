@@ -9,8 +9,7 @@ from sitrep.desk.logs import log_view
 from sitrep.model.errors import SitrepError
 from sitrep.model.identity import JSON
 from sitrep.serve.asking import MOST
-from sitrep.serve.guards import check_token
-from sitrep.serve.judging import Given, back_to, given_in, judgement_of, refusal, who_judges
+from sitrep.serve.judging import Given, back_to, check_judging, given_in, judgement_of, refusal, who_judges
 from sitrep.serve.overview import own_address
 from sitrep.serve.pages import AtDesk, as_page, desk_of, paired
 
@@ -29,8 +28,8 @@ def log(desk: AtDesk, part: Part = 1, recorded: Recorded = "") -> dict[str, JSON
 @router.post("/log/undo", include_in_schema=False)
 def undo(request: Request, word: Given) -> Response:
     """Add to the log that a judgement is undone."""
-    check_token(request, word.token)
     word = word.model_copy(update={"do": "undo"})
+    check_judging(request, word)
     try:
         made = judge_at(desk_of(request), judgement_of(word, "", who_judges(request, word)))
     except SitrepError as error:

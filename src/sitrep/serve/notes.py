@@ -5,13 +5,14 @@ import io
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from sitrep.desk.noting import notes_view
 from sitrep.export.rows import neutralised
 from sitrep.link.positions import RULES
 from sitrep.model.fields import Record, records_at
 from sitrep.model.identity import JSON
+from sitrep.serve.accounts.roles import Right, require
 from sitrep.serve.incident import Living, Rule
 from sitrep.serve.pages import AtDesk, paired
 
@@ -26,19 +27,29 @@ Mark = Annotated[
 ]
 
 
+def may_take(request: Request) -> None:
+    """Refuse the files, which hold names, to whoever may not take any but for the public: raises HTTPException 403."""
+    require(request, Right.EXPORT)
+
+
+TAKEN = [Depends(may_take)]
+
+
 @paired(router, "/incidents/{name}/notes", "notes.html")
 def notes(desk: AtDesk, name: Living, rule: Rule = RULES[0]) -> dict[str, JSON]:
     """Working notes on an incident: its figures, who holds them, what the accused say, with numbered quotations."""
     return notes_view(desk, name, rule)
 
 
-@router.get("/incidents/{name}/notes.txt", summary="The notes as plain text.")
+@router.get("/incidents/{name}/notes.txt", dependencies=TAKEN, summary="The notes as plain text.")
 def notes_text(desk: AtDesk, name: Living, rule: Rule = RULES[0]) -> Response:
     """The notes to take away."""
     return _sent(str(notes_view(desk, name, rule)["text"]), f"{name}-internal-notes.txt", "text/plain")
 
 
-@router.get("/incidents/{name}/notes.csv", summary="The positions and quotations of the notes as a table.")
+@router.get(
+    "/incidents/{name}/notes.csv", dependencies=TAKEN, summary="The positions and quotations of the notes as a table."
+)
 def notes_table(desk: AtDesk, name: Living, rule: Rule = RULES[0], bom: Mark = "") -> Response:
     """The table to take away."""
     text = table_of(records_at(notes_view(desk, name, rule), "rows"))

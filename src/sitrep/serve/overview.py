@@ -3,17 +3,25 @@
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse
 
 from sitrep.desk.overviews import overview_of, refusals_view
 from sitrep.model.identity import JSON
+from sitrep.serve.accounts.roles import FORBIDDEN, account_of
 from sitrep.serve.guards import TOKEN_FIELD, check_token
 from sitrep.serve.pages import REVIEWER, AtDesk, paired
 
 router = APIRouter()
 SEEN_AGAIN = 303
-Token = Annotated[str, Form(alias=TOKEN_FIELD)]
+
+
+def token_in(token: Annotated[str, Form(alias=TOKEN_FIELD)] = "") -> str:
+    """The token that a form carries; empty where it has none."""
+    return token
+
+
+Token = Annotated[str, Depends(token_in)]
 
 
 @paired(router, "/", "overview.html")
@@ -32,8 +40,10 @@ def refused(desk: AtDesk) -> dict[str, JSON]:
 def sit_down(
     request: Request, name: Annotated[str, Form()], token: Token, then: Annotated[str, Form()] = "/"
 ) -> RedirectResponse:
-    """Keep the name of whoever judges in this browser."""
+    """Keep the name of whoever judges in this browser; at a desk with accounts that is the account's."""
     check_token(request, token)
+    if account_of(request) is not None:
+        raise HTTPException(FORBIDDEN, "you judge under the name of your account; sign in under another to change it")
     answer = RedirectResponse(own_address(then), SEEN_AGAIN)
     answer.set_cookie(REVIEWER, quote(name.strip()), max_age=30 * 24 * 3600, httponly=True, samesite="strict")
     return answer

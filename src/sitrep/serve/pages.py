@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 from urllib.parse import parse_qsl, quote, unquote
 
+from argon2 import PasswordHasher
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import StrictUndefined
@@ -18,6 +19,8 @@ from sitrep.desk.desks import Desk, refresh
 from sitrep.desk.reviewing.rating import rates_line_of
 from sitrep.model.fields import Record
 from sitrep.model.identity import JSON, canonical
+from sitrep.serve.accounts.passwords import RECOMMENDED
+from sitrep.serve.accounts.roles import account_of
 from sitrep.serve.guards import token_of
 from sitrep.serve.words import FILTERS
 
@@ -44,9 +47,18 @@ View = Callable[..., dict[str, JSON]]
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How a desk is served. `reviewer` is who judges unless a browser says otherwise."""
+    """How a desk is served.
+
+    `reviewer` is who judges unless a browser says otherwise. `accounts` is the file of those who may use it; None where
+    whoever sits at this machine may. `hosts` are names that it answers to besides those of this machine. `is_secure`
+    says that browsers reach it by https alone.
+    """
 
     reviewer: str = ""
+    accounts: Path | None = None
+    hosts: frozenset[str] = frozenset()
+    is_secure: bool = False
+    hasher: PasswordHasher = RECOMMENDED
 
 
 def desk_of(request: Request) -> Desk:
@@ -58,7 +70,9 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
 def reviewer_of(request: Request) -> str:
-    """The name that judgements made in this browser are under; empty until somebody gives it."""
+    """The name that judgements made in this browser are under: the account's; else empty until somebody gives it."""
+    if (account := account_of(request)) is not None:
+        return account.name
     serving: Serving = request.app.state.serving
     return unquote(request.cookies.get(REVIEWER, "")) or serving.reviewer
 
@@ -109,6 +123,7 @@ def surroundings(request: Request, address: str = "") -> dict[str, Any]:
         "here": places[here] if here != "/" or path == "/" else "",
         "back": back,
         "reviewer": reviewer_of(request),
+        "account": account_of(request),
         "token": token_of(request),
         "grown": refresh(desk),
         "rates_line": rates_line_of(desk) if counts_things(path) else "",
