@@ -60,6 +60,17 @@ def test_fatalities_are_the_most_conservative_figure_and_vague_words_count_as_ac
     assert row["fatalities"] == min(figure, 20)
 
 
+def test_a_vague_part_of_a_total_does_not_lower_it() -> None:
+    positions = [
+        {"low": 30, "high": 30, "group": None, "claims": ["c-1"], "sources": []},
+        {"low": 36, "high": None, "group": "children", "claims": ["c-1"], "sources": []},
+    ]
+    killed = {"positions": positions, "aggregate": {"low": 30, "high": 30, "rule": "range", "claims_used": ["c-1"]}}
+    row = acled_row(incident(quantities={"killed": killed}), by_id([claim("c-1", "dozens", 36)]))
+    assert row is not None
+    assert row["fatalities"] == 30
+
+
 def test_nobody_known_dead_is_an_empty_cell_and_no_zero() -> None:
     row = acled_row(incident(quantities={}), {})
     assert row is not None

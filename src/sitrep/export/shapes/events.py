@@ -11,7 +11,7 @@ from sitrep.export.rows import Cell, neutralised
 from sitrep.export.shapes.days import days_of
 from sitrep.export.shapes.losses import Lost, left_out
 from sitrep.export.shapes.sheets import Row, cells_of, joined
-from sitrep.export.shapes.spots import spot_of
+from sitrep.export.shapes.spots import bare_point, spot_of
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at, texts_at
 
 SHAPE = "events"
@@ -53,15 +53,15 @@ def event_rows(claim: Record) -> list[dict[str, Cell]]:
         return []
     event = record_at(claim, "event")
     first, spot = days_of(record_at(event, "time")), spot_of(record_at(event, "place"))
-    day = first.start or first.end
+    day, (lat, lon) = first.start or first.end, bare_point(spot)
     shared: dict[str, Cell] = {
         "date": int(day.strftime("%Y%m%d")) if day else None,
         "cameo": text_at(event, "cameo"),
         "plover": text_at(event, "type"),
         "mode": text_at(event, "mode"),
         "place": spot.name,
-        "latitude": spot.lat,
-        "longitude": spot.lon,
+        "latitude": lat,
+        "longitude": lon,
         "evidence": " ".join((text_at(claim, "evidence", "text") or "").split()),
         "id": text_at(claim, "id"),
     }
@@ -75,7 +75,12 @@ def _event_lost(row: str, event: Record) -> Iterator[Lost]:
         what = f"{days.start or 'open'} to {days.end or 'open'}" if days.start or days.end else "no date"
         yield Lost(row, "event.time", what, "a line has one day: the first that is known")
     if precision not in (None, "exact"):
-        yield Lost(row, "event.place.precision", precision or "", "a line has a bare point")
+        yield Lost(
+            row,
+            "event.place.precision",
+            precision or "",
+            "a line does not say how exact its point is",
+        )
     for key in ("actors", "recipients"):
         if names := joined(text_at(actor, "name") for actor in records_at(event, key)):
             yield Lost(row, f"event.{key}", names, "a line has codes of countries and roles, no names")

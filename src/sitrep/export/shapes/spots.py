@@ -56,6 +56,15 @@ def spot_of(place: Record) -> Spot:
     )
 
 
+def bare_point(spot: Spot) -> tuple[float | None, float | None]:
+    """Latitude and longitude for a shape that does not say how exact they are: none for a whole country or region.
+
+    >>> bare_point(spot_of({"name": "Syria", "lat": 35.0, "lon": 38.0, "precision": "country"}))
+    (None, None)
+    """
+    return (None, None) if spot.precision in ("country", "region") else (spot.lat, spot.lon)
+
+
 def grid_cell(lat: float, lon: float) -> int:
     """The number of the PRIO-GRID cell that a point lies in.
 

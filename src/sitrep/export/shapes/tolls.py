@@ -49,16 +49,22 @@ def _conservative(position: Record, known: Claims) -> float | None:
     return min((n for n in counted if n is not None), default=low) if counted and all(words) else low
 
 
+def _counted(positions: list[Record], used: set[str], low: float) -> list[Record]:
+    """The positions that a rule counts: of claims that it used, no lower than its figure, no part of another's total.
+
+    "Twelve were killed, three of them children" is one claim with two positions, and the children are among the twelve.
+    """
+    own = [p for p in positions if used & set(texts_at(p, "claims")) and (number_at(p, "low") or 0) >= low]
+    totals = {claim for p in own if text_at(p, "group") is None for claim in texts_at(p, "claims")}
+    return [p for p in own if text_at(p, "group") is None or not totals.issuperset(texts_at(p, "claims"))]
+
+
 def deaths_of(incident: Record, known: Claims) -> Deaths:
     """The dead of an incident line; `known` are the claim lines by id."""
     killed = record_at(incident, "quantities", "killed")
     total = record_at(killed, "aggregate")
     low, used = number_at(total, "low"), set(texts_at(total, "claims_used"))
-    counted = [
-        position
-        for position in records_at(killed, "positions")
-        if used & set(texts_at(position, "claims")) and (number_at(position, "low") or 0) >= (low or 0)
-    ]
+    counted = _counted(records_at(killed, "positions"), used, low or 0)
     figures = [n for position in counted if (n := _conservative(position, known)) is not None]
     numbers = [q for p in counted for q in _quantities(texts_at(p, "claims"), known, number_at(p, "low"))]
     return Deaths(

@@ -9,6 +9,7 @@ from pathlib import Path
 from sitrep.export.files import in_order, write_attribution, write_whole
 from sitrep.export.shapes.losses import Lost
 from sitrep.export.shapes.withheld import is_withheld
+from sitrep.export.web.lists import one_a_line
 from sitrep.export.web.spans import Marked, spans_in
 from sitrep.export.web.windows import AROUND, Known, after, before, known_of
 from sitrep.model.fields import Record, record_at, text_at
@@ -97,12 +98,7 @@ def write_annotations(claims: Sequence[Record], incidents: Sequence[Record], pat
     Incidents have no words of their own on a page.
     """
     del incidents
-    page: JSON = {
-        "@context": CONTEXT,
-        "id": "urn:sitrep:annotations",
-        "type": "AnnotationPage",
-        "items": annotations(claims),
-    }
-    write_whole(path, canonical(page) + "\n")
+    page = {"@context": CONTEXT, "id": "urn:sitrep:annotations", "type": "AnnotationPage"}
+    write_whole(path, one_a_line(page, "items", annotations(claims)))
     write_attribution(path)
     return annotation_losses(claims)

@@ -9,9 +9,10 @@ from pathlib import Path
 from sitrep.export.files import in_order, write_attribution, write_whole
 from sitrep.export.shapes.losses import Lost, left_out
 from sitrep.export.shapes.withheld import is_withheld, shown
+from sitrep.export.web.lists import one_a_line
 from sitrep.link.voices import innermost
 from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
-from sitrep.model.identity import JSON, canonical
+from sitrep.model.identity import JSON
 
 DRAFT = "Draft, not reviewed: a person gives the rating and signs, or it is not published."
 # What a source of a type is to schema.org; of another it is not said, for "officials" are neither.
@@ -51,12 +52,13 @@ def author_of(claim: Record) -> dict[str, JSON] | None:
 
 def work_of(document: Record, profile: str | None, sha256: str | None = None) -> dict[str, JSON]:
     """A page on which a claim stands. Under a profile it has no address: only its host would be left."""
+    outlet: JSON = text_at(document, "outlet")
     return {
         "@type": "CreativeWork",
         "identifier": f"urn:sha256:{sha256}" if sha256 else f"urn:sitrep:{text_at(document, 'id')}",
         "url": None if profile else text_at(document, "url"),
         "headline": text_at(document, "title"),
-        "publisher": text_at(document, "outlet"),
+        "publisher": {"@type": "Organization", "name": outlet} if outlet else None,
         "datePublished": text_at(document, "published"),
     }
 
@@ -145,6 +147,6 @@ def write_claimreview(claims: Sequence[Record], incidents: Sequence[Record], pat
     ordered, incident_of = in_order(claims), _incident_of(incidents)
     pairs = [(claim, incident_of.get(text_at(claim, "id") or "", {})) for claim in ordered]
     drafts: list[JSON] = [draft for pair in pairs if (draft := draft_of(*pair)) is not None]
-    write_whole(path, canonical({"@context": "https://schema.org", "@graph": drafts}) + "\n")
+    write_whole(path, one_a_line({"@context": "https://schema.org"}, "@graph", drafts))
     write_attribution(path)
     return [lost for pair in pairs for lost in draft_losses(*pair)]
