@@ -120,3 +120,17 @@ def test_an_incident_loses_what_its_pages_lose_and_keeps_the_accused(gazetteer: 
     assert seen["accused"] == [{"party": "RUS", "position": "denies", "claims": []}]
     assert redact_incident(line, Audience.INTERNAL, around) == line
     assert isinstance(around, Around)
+
+
+def test_a_place_whose_name_is_withheld_as_a_persons_has_no_point(gazetteer: Gazetteer) -> None:
+    """Its coordinates and its number in the gazetteer would tell the name."""
+    line = claim("Jets killed Zoltan Quesh, 34, and his son Quesh", place=place("Quesh"))
+    found = shown(line, Audience.PUBLIC, gazetteer)
+    there = own_place(found)
+    assert (there["name"], there["geonames_id"], there["lat"] != 35.9) == ("Idlib", None, True)
+    assert found["withheld_reasons"] == ["withheld-name"]
+    incident = {**line["event"], "id": "i-0123456789abcdef"} if isinstance(line["event"], dict) else {}
+    around = gathered([around_of([], [line], TODAY, gazetteer, Audience.PUBLIC)])
+    told = redact_incident(incident, Audience.PUBLIC, around)
+    assert isinstance(told["place"], dict)
+    assert (told["place"]["name"], told["place"]["geonames_id"]) == ("Idlib", None)

@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+
 from release import ReleaseError, refuse_gaps, settled
 
 EPOCH = 1_600_000_000

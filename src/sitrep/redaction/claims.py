@@ -14,7 +14,16 @@ from sitrep.redaction.kinds import SEVERAL, SINGLE
 from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import NAME, PLACE, held_at, private_words
 from sitrep.redaction.pages import NOWHERE, Page, Words
-from sitrep.redaction.places import SAME_INCIDENT, SAME_PAGE, coarsened_event, finer_names, is_sensitive, why_sensitive
+from sitrep.redaction.places import (
+    NAMED_SO,
+    SAME_INCIDENT,
+    SAME_PAGE,
+    coarsened_event,
+    finer_names,
+    is_sensitive,
+    less_nameless,
+    why_sensitive,
+)
 from sitrep.redaction.tokens import words_of
 from sitrep.redaction.walking import Tally, walked
 from sitrep.redaction.words import is_common, is_english, is_name_word, phrase, rules
@@ -109,7 +118,10 @@ def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, 
     document = record_at(line, "document")
     changed: dict[str, JSON] = {**line, "event": dict(event)} if event else dict(line)
     shown = walked(changed, page, tally)
-    tally.add(COARSENED, count)
+    hidden = 0
+    if event:
+        shown["event"], hidden = less_nameless(event, record_at(shown, "event"), page.places, NAME)
+    tally.add(COARSENED, count + hidden)
     shown["sources"] = _spoken(line, shown)
     if isinstance(own := shown.get("document"), dict) and "external_id" in document:
         own["external_id"] = own.get("id")
@@ -118,7 +130,7 @@ def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, 
         told = [text_at(s, "name") or "" for s in named] or [tally.name(s, page) for s in speakers_of(line)]
         shown["speaker"] = list[JSON](told)
         shown["accused_position"] = around.positions.get(text_at(line, "id") or "", NOT_SEARCHED)
-    return _finished(shown, audience, tally, _why(line, audience, around, count))
+    return _finished(shown, audience, tally, _why(line, audience, around, count, hidden))
 
 
 def redact_incident(line: Record, audience: Audience, around: Around) -> dict[str, JSON]:
@@ -131,12 +143,12 @@ def redact_incident(line: Record, audience: Audience, around: Around) -> dict[st
     tally = Tally()
     page = _page_of(line, audience, around)
     event, count = coarsened_event(line, page.finer, page.places)
-    shown = walked(event, page, tally)
-    tally.add(COARSENED, count)
+    shown, hidden = less_nameless(event, walked(event, page, tally), page.places, NAME)
+    tally.add(COARSENED, count + hidden)
     shown["accused"] = [
         {**accused, "party": text_at(accused, "party") or NAME} for accused in records_at(shown, "accused")
     ]
-    return _finished(shown, audience, tally, _why(line, audience, around, count))
+    return _finished(shown, audience, tally, _why(line, audience, around, count, hidden))
 
 
 def same_incident(
@@ -151,8 +163,12 @@ def same_incident(
     return frozenset(found)
 
 
-def _why(line: Record, audience: Audience, around: Around, count: int) -> tuple[str, ...]:
-    """The codes of why a line's places are withheld; `count` is how many of its own were."""
+def _why(line: Record, audience: Audience, around: Around, count: int, hidden: int) -> tuple[str, ...]:
+    """The codes of why a line's places are withheld: `count` as places, `hidden` because their names are."""
+    return (*_why_places(line, audience, around, count), *(NAMED_SO,) * min(hidden, 1))
+
+
+def _why_places(line: Record, audience: Audience, around: Around, count: int) -> tuple[str, ...]:
     own = why_sensitive(line, around.today, facilities_only=audience is Audience.PARTNER)
     if own:
         return own

@@ -13,7 +13,7 @@ from sitrep.redaction.words import phrase, rules
 # Why a place is coarsened: a hospital, shelter or camp; what is to come or going on; a recent day, or none; a claim of
 # the same incident, or of the same page, whose place is.
 FACILITY, PLANNED, YOUNG, UNDATED = "facility", "planned", "young", "undated"
-SAME_INCIDENT, SAME_PAGE = "same-incident", "same-page"
+SAME_INCIDENT, SAME_PAGE, NAMED_SO = "same-incident", "same-page", "withheld-name"
 _DAY = len("2015-12-20")
 _GONE = ("geonames_id", "pcode", "pcode_version", "radius_km", "score")
 
@@ -179,6 +179,24 @@ def coarsened_event(event: Record, finer: Mapping[Words, str], names: PlaceNames
         else:
             roles.append(dict(role))
     if "places" in event:
+        changed["places"] = roles
+    return changed, count
+
+
+def less_nameless(event: Record, shown: Record, names: PlaceNames | None, mark: str) -> tuple[dict[str, JSON], int]:
+    """An event as it is shown, with the division for each finer place whose name is only `mark`; and how many.
+
+    A place can be called as a person is. Where its name was withheld, its point and its number would tell it.
+    """
+    changed, count = dict(shown), 0
+    if is_fine(record_at(event, "place")) and text_at(shown, "place", "name") == mark:
+        changed["place"], count = coarsened(record_at(event, "place"), names), 1
+    roles: list[JSON] = []
+    for role, own in zip(records_at(shown, "places"), records_at(event, "places"), strict=True):
+        hidden = is_fine(record_at(own, "place")) and text_at(role, "place", "name") == mark
+        roles.append({**role, "place": coarsened(record_at(own, "place"), names)} if hidden else dict(role))
+        count += hidden
+    if "places" in shown:
         changed["places"] = roles
     return changed, count
 
