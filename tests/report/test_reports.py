@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree, html
-from tests.report.conftest import made
+from tests.report.conftest import TODAY, made
 
 from sitrep.case.folders import init_case, open_case
 from sitrep.case.linking import corpus_of, incidents
@@ -18,11 +18,11 @@ from sitrep.ledger.connections import viewing
 from sitrep.ledger.queries import readings
 from sitrep.model.errors import LedgerError, UsageError
 from sitrep.redaction import Audience
-from sitrep.report.contents import Note, toll_of
-from sitrep.report.making import Report
+from sitrep.report.contents import Note, note_of, toll_of
+from sitrep.report.making import Order, Report, report_of
 from sitrep.report.pages import page_of
 from sitrep.report.papers import paper_of
-from sitrep.report.writing import write_report
+from sitrep.report.writing import files_of, write_report
 
 SPACES = re.compile(r"\s+")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -162,27 +162,24 @@ def test_hostile_words_are_words(internal: Report) -> None:
     section = internal.contents.sections[0]
     entry = replace(section.entries[0], title=evil, place=evil, quotation=evil)
     note = Note(1, "c-1", evil, evil, evil, evil, "javascript:alert(1)")
-    contents = replace(
-        internal.contents,
-        sections=(replace(section, name=evil.replace("\x00\ud800", ""), entries=(entry,)),),
-        notes=(note,),
-    )
+    hostile = replace(section, name=evil.replace("\x00\ud800", ""), entries=(entry,))
+    contents = replace(internal.contents, sections=(hostile,), notes=(note,))
     tags = Tags()
     tags.feed(page_of(replace(internal, contents=contents, title=evil)))
     assert "script" not in tags.seen
+    plain = replace(
+        internal, contents=replace(contents, sections=(), notes=(note_of(1, {"evidence": {"text": evil}}),))
+    )
+    told = "\n".join(line.text for line in docx.Document(io.BytesIO(paper_of(plain))).paragraphs)
+    assert "<script>alert(1)</script>" in told
 
 
 def test_days_without_incidents_make_a_report_that_says_so(
     linked_template: Path, gazetteer: Gazetteer, tmp_path: Path
 ) -> None:
     with open_case(linked_template) as case:
-        from tests.report.conftest import TODAY  # noqa: PLC0415
-
-        from sitrep.report.making import Order, report_of  # noqa: PLC0415
-
-        empty = report_of(
-            case, Order("2014-01-01", "2014-01-02", None, Audience.PUBLIC, "range", None, None), gazetteer, TODAY
-        )
+        asked = Order("2014-01-01", "2014-01-02", None, Audience.PUBLIC, "range", None, None)
+        empty = report_of(case, asked, gazetteer, TODAY)
     assert "No incident of these days is in the case" in page_of(empty)
     paths = write_report(empty, tmp_path / "empty.docx")
     assert [path.name for path in paths] == ["empty.docx", "empty.json"]
@@ -190,11 +187,11 @@ def test_days_without_incidents_make_a_report_that_says_so(
 
 
 def test_a_division_is_found_by_name_and_code_and_an_unknown_one_is_told(
-    linked_template: Path, gazetteer: Gazetteer
+    linked_template: Path, gazetteer: Gazetteer, internal: Report
 ) -> None:
-    by_name, by_code = (made(linked_template, gazetteer, admin1=name) for name in ("IDLIB", "SY-ID"))
-    assert {entry.id for entry in by_name.contents.entries} == {entry.id for entry in by_code.contents.entries}
-    assert all(entry.division.startswith("Idlib") for entry in by_name.contents.entries)
+    by_code = made(linked_template, gazetteer, admin1="sy-id").contents.entries
+    assert {e.id for e in by_code} == {e.id for e in internal.contents.entries if e.division.startswith("Idlib")}
+    assert by_code
     with pytest.raises(UsageError, match=r"Nowhere: the case has no incident there; its divisions are .*Idlib"):
         made(linked_template, gazetteer, admin1="Nowhere")
 
@@ -206,11 +203,11 @@ def test_what_cannot_be_made_is_refused_with_what_to_do(
         made(linked_template, gazetteer, made="2050-01-01")
     with pytest.raises(UsageError, match="--rule x: no rule is called so; there are range"):
         made(linked_template, gazetteer, rule="x")
-    with pytest.raises(UsageError, match="no report is written as .pdf"):
-        write_report(made(linked_template, gazetteer), tmp_path / "x.pdf")
+    with pytest.raises(UsageError, match=r"no report is written as \.pdf"):
+        files_of(tmp_path / "x.pdf")
     with init_case(tmp_path / "bare"):
         pass
-    with pytest.raises(LedgerError, match="run `sitrep link"):
+    with pytest.raises(LedgerError, match=r"run `sitrep link"):
         made(tmp_path / "bare", gazetteer)
 
 

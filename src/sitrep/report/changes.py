@@ -67,7 +67,7 @@ def _order(one: Told) -> tuple[int, str, str]:
 
 
 def _with_names(why: str, names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(part, part) for part in why.split(", "))
+    return ", ".join(f"page {part}" if part.startswith("d-") else names.get(part, part) for part in why.split(", "))
 
 
 def _comparison(connection: Connection, old: Snapshot, rows: Mapping[str, Record]) -> tuple[Comparison, frozenset[str]]:

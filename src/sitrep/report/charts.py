@@ -129,7 +129,7 @@ def map_chart(entries: Sequence[Entry]) -> Chart | None:
         return None
     box = _box([(lon, lat, max(e.radius_km or 0 for e in held)) for (lon, lat), held in spots.items()])
     stretch = math.cos(math.radians((box.south + box.north) / 2))
-    height = min(7.5, max(3.0, (WIDTH - 0.8) * (box.north - box.south) / ((box.east - box.west) * stretch)))
+    height = min(5.2, max(3.0, (WIDTH - 0.8) * (box.north - box.south) / ((box.east - box.west) * stretch)))
     figure, axes = _blank(height)
     axes.set_aspect(1 / stretch)
     for line in outlines(box):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from sitrep.case.folders import Case
@@ -13,7 +14,7 @@ from sitrep.model.errors import UsageError
 from sitrep.redaction import Audience
 from sitrep.report.changes import Told, last_run, told_changes
 from sitrep.report.charts import Chart, charts_of
-from sitrep.report.contents import Contents, Entry, contents_of, entries_apart
+from sitrep.report.contents import Contents, Entry, clean, contents_of, entries_apart
 from sitrep.report.drawing import Asked, Material, material
 from sitrep.report.snapshots import Snapshot, read_snapshot, rows_of, snapshot_of
 from sitrep.report.windows import given_day, window_of
@@ -35,9 +36,9 @@ class Order:
     made: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """A report: its head, its body, what changed since the last one, and its foot."""
+    """A report: its head, its body, what changed since the last one, and its foot. Charts are drawn when asked for."""
 
     title: str
     made: str
@@ -46,7 +47,6 @@ class Report:
     contents: Contents
     longer: tuple[Entry, ...]
     undated: int
-    charts: tuple[Chart, ...]
     since: Snapshot | None
     changes: tuple[Told, ...]
     withheld: str
@@ -56,9 +56,10 @@ class Report:
     is_stale: bool
     snapshot: Snapshot
 
-    def chart(self, name: str) -> Chart | None:
-        """A chart by its name, None where there is nothing that it would show."""
-        return next((chart for chart in self.charts if chart.name == name), None)
+    @cached_property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts that have anything to show."""
+        return charts_of(self.contents.sections, self.asked.window)
 
 
 def report_of(case: Case, order: Order, places: PlaceNames, today: date) -> Report:
@@ -77,14 +78,14 @@ def report_of(case: Case, order: Order, places: PlaceNames, today: date) -> Repo
     found = material(case, asked, places, frozenset(old.rows if old else ()))
     body = contents_of(found.within)
     return Report(
-        title=f"Situation report, {window.first} to {window.last}" + (f": {order.admin1}" if order.admin1 else ""),
+        title=f"Situation report, {window.first} to {window.last}"
+        + (f": {clean(order.admin1)}" if order.admin1 else ""),
         made=made.isoformat(),
         asked=asked,
         summary=tuple(summary_of(body)),
         contents=body,
         longer=entries_apart(found.longer),
         undated=found.undated,
-        charts=charts_of(body.sections, window),
         since=old,
         changes=_changes(case, old, found),
         withheld=told(found.withheld),
@@ -94,6 +95,11 @@ def report_of(case: Case, order: Order, places: PlaceNames, today: date) -> Repo
         is_stale=found.is_stale,
         snapshot=snapshot_of(found.within, asked, made, run),
     )
+
+
+def _title(asked: Asked) -> str:
+    where = f": {clean(asked.admin1)}" if asked.admin1 else ""
+    return f"Situation report, {asked.window.first} to {asked.window.last}{where}"
 
 
 def refuse_other_audience(old: Snapshot | None, order: Order) -> None:

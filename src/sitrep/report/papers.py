@@ -45,12 +45,12 @@ def paper_of(report: Report) -> bytes:
     paper, marks = Document(), Marks()
     _styled(paper, report)
     _head(paper, report)
+    if report.since is not None:
+        _changes(paper, report)
     for chart in report.charts:
         _chart(paper, chart)
     if report.charts:
         _small(paper, unmapped_words(report))
-    if report.since is not None:
-        _changes(paper, report)
     for section in report.contents.sections:
         paper.add_heading(section.name, 1)
         for entry in section.entries:
