@@ -54,23 +54,25 @@ class Flat(ABC):
         return html_table(f"{self.title}; {len(shown)} shown", names, rows)
 
 
-def as_read(lines: Iterable[Record], _: Audience) -> Iterable[Record]:
-    """Lines to which a flat row adds nothing."""
-    return lines
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Lines as they are, and what makes the same lines with what only their flat rows say; None where that is none."""
+
+    lines: list[Record]
+    beside: Callable[[], Iterable[Record]] | None = None
 
 
 @dataclass(frozen=True, repr=False)
 class Table(Flat, Generic[V]):
     """Lines of one kind under one profile. They are loaded once, at the first look, and stay as they were then.
 
-    `load` gives the lines of a profile, `beside` the same lines with what only their flat rows say.
+    `load` gives the lines of a profile, `view` what one of them is in Python.
     """
 
     name: str
     columns: Mapping[str, Column]
     view: Callable[[Record], V]
-    load: Callable[[Audience], list[Record]]
-    beside: Callable[[Iterable[Record], Audience], Iterable[Record]] = as_read
+    load: Callable[[Audience], Loaded]
     profile: Audience = Audience.INTERNAL
 
     def as_seen_by(self, profile: str) -> "Table[V]":
@@ -80,8 +82,16 @@ class Table(Flat, Generic[V]):
         return replace(self, profile=Audience(profile))
 
     @cached_property
-    def _lines(self) -> list[Record]:
+    def _loaded(self) -> Loaded:
         return self.load(self.profile)
+
+    @property
+    def _lines(self) -> list[Record]:
+        return self._loaded.lines
+
+    @cached_property
+    def _by_id(self) -> dict[str | None, Record]:
+        return {text_at(line, "id"): line for line in self._lines}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -93,7 +103,7 @@ class Table(Flat, Generic[V]):
         """The line at a position, or the one with an id. Raises IndexError or KeyError where there is none."""
         if isinstance(key, int):
             return self.view(self._lines[key])
-        found = next((line for line in self._lines if text_at(line, "id") == key), None)
+        found = self._by_id.get(key)
         if found is None:
             raise KeyError(f"{key}: none of the {len(self)} {self.name} has this id")
         return self.view(found)
@@ -104,7 +114,8 @@ class Table(Flat, Generic[V]):
 
     @cached_property
     def _table(self) -> pa.Table:
-        return arrow_of(self.columns, list(self.beside(self._lines, self.profile)))
+        beside = self._loaded.beside
+        return arrow_of(self.columns, self._lines if beside is None else list(beside()))
 
     def arrow(self) -> pa.Table:
         """One flat row a line, as an Arrow table."""
