@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitrep.case import folders
 from sitrep.case.linking import corpus_of, gather, incidents
-from sitrep.door.columns import CLAIMS, DOCUMENTS, INCIDENTS
+from sitrep.door.columns import CLAIMS, CLAIMS_SHOWN, DOCUMENTS, DOCUMENTS_SHOWN, INCIDENTS, INCIDENTS_SHOWN
 from sitrep.door.frames import Value
 from sitrep.door.lines import Claim, Document, Incident
 from sitrep.door.queries import SECONDS, asked
@@ -36,17 +36,17 @@ class Case:
     @cached_property
     def claims(self) -> Table[Claim]:
         """Its claims as people left them, by document and place in its text; a flat row has the CSV's columns."""
-        return Table("claims", CLAIMS, Claim, self._claims)
+        return Table("claims", CLAIMS, Claim, self._claims, CLAIMS_SHOWN)
 
     @cached_property
     def incidents(self) -> Table[Incident]:
         """Its incidents, by id. Looking at them raises LedgerError where nothing is linked yet."""
-        return Table("incidents", INCIDENTS, Incident, self._reading(_incidents))
+        return Table("incidents", INCIDENTS, Incident, self._reading(_incidents), INCIDENTS_SHOWN)
 
     @cached_property
     def documents(self) -> Table[Document]:
         """Its pages, with their texts; under another profile than `internal` those that make claims, without texts."""
-        return Table("documents", DOCUMENTS, Document, self._reading(_documents))
+        return Table("documents", DOCUMENTS, Document, self._reading(_documents), DOCUMENTS_SHOWN)
 
     def sql(self, query: str, *parameters: Value, seconds: float = SECONDS) -> Rows:
         """The rows of a SELECT over the ledger's file, which is opened to look only; nothing in them is redacted.

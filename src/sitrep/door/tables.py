@@ -1,7 +1,7 @@
 """Tables that load their lines at the first look: to count, to go through, or as a frame."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -46,12 +46,13 @@ class Flat(ABC):
     def __repr__(self) -> str:
         return f"<{self.title}>"
 
+    @abstractmethod
+    def _first(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        """The columns that a notebook shows, and their cells in the first rows."""
+
     def _repr_html_(self) -> str:
-        shown = self.arrow().slice(0, SHOWN_ROWS)
-        # What none of the rows has is left out: a flat row has many columns.
-        names = [name for name in shown.column_names if shown[name].null_count < len(shown)]
-        rows = (tuple(row[name] for name in names) for row in shown.to_pylist())
-        return html_table(f"{self.title}; {len(shown)} shown", names, rows)
+        names, rows = self._first()
+        return html_table(f"{self.title}; the first {len(rows)}", names, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,15 @@ class Loaded:
 class Table(Flat, Generic[V]):
     """Lines of one kind under one profile. They are loaded once, at the first look, and stay as they were then.
 
-    `load` gives the lines of a profile, `view` what one of them is in Python.
+    `load` gives the lines of a profile, `view` what one of them is in Python; `shown` are the columns
+    that a notebook shows of its first rows.
     """
 
     name: str
     columns: Mapping[str, Column]
     view: Callable[[Record], V]
     load: Callable[[Audience], Loaded]
+    shown: tuple[str, ...]
     profile: Audience = Audience.INTERNAL
 
     def as_seen_by(self, profile: str) -> "Table[V]":
@@ -121,6 +124,10 @@ class Table(Flat, Generic[V]):
         """One flat row a line, as an Arrow table."""
         return self._table
 
+    def _first(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        rows = [[self.columns[name].cell(line) for name in self.shown] for line in self._lines[:SHOWN_ROWS]]
+        return self.shown, [*rows]
+
     @property
     def title(self) -> str:
         """How many lines of what, and who may see them."""
@@ -151,6 +158,10 @@ class Rows(Flat):
     def arrow(self) -> pa.Table:
         """The rows as an Arrow table."""
         return self.table
+
+    def _first(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        rows = self.table.slice(0, SHOWN_ROWS).to_pylist()
+        return self.table.column_names, [list(row.values()) for row in rows]
 
     @property
     def title(self) -> str:
