@@ -66,5 +66,5 @@ def test_html_escapes_whatever_a_page_says(case: sitrep.Case) -> None:
 def test_a_notebook_shows_ten_rows_and_says_so(case: sitrep.Case) -> None:
     html = case.claims._repr_html_()
     assert html.count("<tr>") == 11
-    assert f"{len(case.claims)} claims, internal; 10 shown" in html
+    assert f"{len(case.claims)} claims, internal; the first 10" in html
     assert repr(case.claims) == f"<{len(case.claims)} claims, internal>"

@@ -12,10 +12,13 @@ import pytest
 from tests.within import printed
 
 import sitrep
+from sitrep.case.folders import open_case
+from sitrep.case.judging import judge
 from sitrep.door.columns import CLAIMS, Column, Kind
 from sitrep.door.frames import arrow_of
 from sitrep.export.rows import COLUMNS, restored
 from sitrep.model.errors import LedgerError, UsageError
+from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.readings import Reading
 from sitrep.views.claims import claim_lines
 
@@ -115,6 +118,18 @@ def test_public_lines_say_their_profile_and_no_page_gives_its_text(case: sitrep.
 def test_another_profile_is_refused_with_those_there_are(case: sitrep.Case) -> None:
     with pytest.raises(UsageError, match=r"no profile 'press'; the profiles are public, partner, internal"):
         case.claims.as_seen_by("press")
+
+
+def test_claims_stay_as_they_were_and_a_mixture_is_refused(raid_case: Path) -> None:
+    before = sitrep.open_case(raid_case)
+    claim = before.claims[0].id
+    with open_case(raid_case) as opened:
+        judge(opened, Judgement(Verdict.ACCEPT, (claim,), "Reviewer", "2020-01-01", "read again"))
+    assert before.claims[0].id == claim
+    with pytest.raises(LedgerError, match="the case has changed since its claims were looked at; open it again"):
+        before.claims.df()
+    after = sitrep.open_case(raid_case).claims.arrow().to_pylist()
+    assert [(row["judged"], row["judged_by"]) for row in after if row["id"] == claim] == [("accepted", "Reviewer")]
 
 
 def test_lines_are_found_by_position_and_by_id(case: sitrep.Case) -> None:

@@ -1,23 +1,27 @@
 """A case for a notebook: its claims, incidents and documents as tables, and questions to its ledger."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
 from sitrep.case import folders
 from sitrep.case.linking import corpus_of, gather, incidents
-from sitrep.door.columns import CLAIMS, DOCUMENTS, INCIDENTS
+from sitrep.door.columns import CLAIMS, CLAIMS_SHOWN, DOCUMENTS, DOCUMENTS_SHOWN, INCIDENTS, INCIDENTS_SHOWN
 from sitrep.door.frames import Value
 from sitrep.door.lines import Claim, Document, Incident
 from sitrep.door.queries import SECONDS, asked
-from sitrep.door.tables import Rows, Table
+from sitrep.door.tables import Loaded, Rows, Table
 from sitrep.export.analysis import analysed
 from sitrep.export.files import in_order
 from sitrep.export.redacted import redacted_incidents, redacted_lines
-from sitrep.gazetteer.index import default_path, open_gazetteer
+from sitrep.gazetteer.index import Gazetteer, default_path, open_gazetteer
+from sitrep.ledger.connections import viewing
+from sitrep.ledger.queries import Stamp, stamp
+from sitrep.model.errors import LedgerError
 from sitrep.model.fields import Record, record_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.redaction import Audience
@@ -32,17 +36,17 @@ class Case:
     @cached_property
     def claims(self) -> Table[Claim]:
         """Its claims as people left them, by document and place in its text; a flat row has the CSV's columns."""
-        return Table("claims", CLAIMS, Claim, self._reading(_claims), self._beside)
+        return Table("claims", CLAIMS, Claim, self._claims, CLAIMS_SHOWN)
 
     @cached_property
     def incidents(self) -> Table[Incident]:
         """Its incidents, by id. Looking at them raises LedgerError where nothing is linked yet."""
-        return Table("incidents", INCIDENTS, Incident, self._reading(_incidents))
+        return Table("incidents", INCIDENTS, Incident, self._reading(_incidents), INCIDENTS_SHOWN)
 
     @cached_property
     def documents(self) -> Table[Document]:
         """Its pages, with their texts; under another profile than `internal` those that make claims, without texts."""
-        return Table("documents", DOCUMENTS, Document, self._reading(_documents))
+        return Table("documents", DOCUMENTS, Document, self._reading(_documents), DOCUMENTS_SHOWN)
 
     def sql(self, query: str, *parameters: Value, seconds: float = SECONDS) -> Rows:
         """The rows of a SELECT over the ledger's file, which is opened to look only; nothing in them is redacted.
@@ -51,18 +55,26 @@ class Case:
         """
         return Rows(asked(self.path / folders.LEDGER, query, parameters, seconds))
 
-    def _reading(self, lines: Callable[[folders.Case, Audience], list[Record]]) -> Callable[[Audience], list[Record]]:
+    def _claims(self, audience: Audience) -> Loaded:
+        with folders.open_case(self.path) as case:
+            seen, lines = _grown(case), _claims(case, audience)
+        return Loaded(lines, lambda: self._beside(lines, audience, seen))
+
+    def _beside(self, lines: list[Record], audience: Audience, seen: Stamp) -> Iterator[Record]:
+        """Yield claims with their incident and who judged them. Raises LedgerError where the case is another now."""
+        with folders.open_case(self.path) as case:
+            if _grown(case) != seen:
+                raise LedgerError(f"{self.path}: the case has changed since its claims were looked at; open it again")
+            yield from analysed(case, lines, audience)
+
+    def _reading(self, lines: Callable[[folders.Case, Audience], list[Record]]) -> Callable[[Audience], Loaded]:
         """What opens the case for as long as lines are made of it."""
 
-        def load(audience: Audience) -> list[Record]:
+        def load(audience: Audience) -> Loaded:
             with folders.open_case(self.path) as case:
-                return lines(case, audience)
+                return Loaded(lines(case, audience))
 
         return load
-
-    def _beside(self, lines: Iterable[Record], audience: Audience) -> Iterator[Record]:
-        with folders.open_case(self.path) as case:
-            yield from analysed(case, lines, audience)
 
     def __repr__(self) -> str:
         return f"<Case {self.path}>"
@@ -74,18 +86,32 @@ def open_case(path: str | PathLike[str]) -> Case:
     return Case(Path(path))
 
 
+def _grown(case: folders.Case) -> Stamp:
+    with viewing(case.ledger) as connection:
+        return stamp(connection)
+
+
 def _claims(case: folders.Case, audience: Audience) -> list[Record]:
     if audience is Audience.INTERNAL:
         return in_order(line for page in gather(case).pages for line in page.claims)
-    today, places = datetime.now(UTC).date(), open_gazetteer(default_path())
-    return in_order(redacted_lines(case, audience, today, places))
+    return in_order(_redacted(redacted_lines, case, audience))
 
 
 def _incidents(case: folders.Case, audience: Audience) -> list[Record]:
     if audience is Audience.INTERNAL:
         return list(incidents(corpus_of(case)))
-    today, places = datetime.now(UTC).date(), open_gazetteer(default_path())
-    return list(redacted_incidents(case, audience, today, places))
+    return _redacted(redacted_incidents, case, audience)
+
+
+def _redacted(
+    redact: Callable[[folders.Case, Audience, date, Gazetteer], Iterator[dict[str, JSON]]],
+    case: folders.Case,
+    audience: Audience,
+) -> list[Record]:
+    """The lines that redaction gives today, with the place names opened for as long as it takes."""
+    places = open_gazetteer(default_path())
+    with closing(places.connection):
+        return list(redact(case, audience, datetime.now(UTC).date(), places))
 
 
 def _documents(case: folders.Case, audience: Audience) -> list[Record]:

@@ -71,6 +71,17 @@ def _claim_ids(line: Record) -> Cell:
     return "; ".join(texts_at(line, "claims")) or None
 
 
+# What a notebook shows of the first rows of each table.
+CLAIMS_SHOWN = (
+    *("id", "evidence_text", "sources", "stance", "event_type", "time_timex", "place_name", "killed_low"),
+    *("document_outlet", "published_day"),
+)
+INCIDENTS_SHOWN = (
+    *("id", "type", "time_timex", "place_name", "killed_low", "killed_high", "injured_low", "injured_high"),
+    *("claims", "documents", "independent_sources"),
+)
+DOCUMENTS_SHOWN = ("id", "title", "outlet", "published", "claims", "characters")
+
 # The columns of the CSV export, under the same names.
 CLAIMS: Mapping[str, Column] = _columns(COLUMNS)
 

@@ -35,4 +35,6 @@ def html_table(caption: str, names: Sequence[str], rows: Iterable[Sequence[objec
 
 
 def _cell(value: object) -> str:
-    return f'<td style="text-align:left">{"" if value is None else escape(shortened(str(value)))}</td>'
+    return (
+        f'<td style="text-align:left;vertical-align:top">{"" if value is None else escape(shortened(str(value)))}</td>'
+    )

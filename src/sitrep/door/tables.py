@@ -1,7 +1,7 @@
 """Tables that load their lines at the first look: to count, to go through, or as a frame."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -46,31 +46,36 @@ class Flat(ABC):
     def __repr__(self) -> str:
         return f"<{self.title}>"
 
+    @abstractmethod
+    def _first(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        """The columns that a notebook shows, and their cells in the first rows."""
+
     def _repr_html_(self) -> str:
-        shown = self.arrow().slice(0, SHOWN_ROWS)
-        # What none of the rows has is left out: a flat row has many columns.
-        names = [name for name in shown.column_names if shown[name].null_count < len(shown)]
-        rows = (tuple(row[name] for name in names) for row in shown.to_pylist())
-        return html_table(f"{self.title}; {len(shown)} shown", names, rows)
+        names, rows = self._first()
+        return html_table(f"{self.title}; the first {len(rows)}", names, rows)
 
 
-def as_read(lines: Iterable[Record], _: Audience) -> Iterable[Record]:
-    """Lines to which a flat row adds nothing."""
-    return lines
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Lines as they are, and what makes the same lines with what only their flat rows say; None where that is none."""
+
+    lines: list[Record]
+    beside: Callable[[], Iterable[Record]] | None = None
 
 
 @dataclass(frozen=True, repr=False)
 class Table(Flat, Generic[V]):
     """Lines of one kind under one profile. They are loaded once, at the first look, and stay as they were then.
 
-    `load` gives the lines of a profile, `beside` the same lines with what only their flat rows say.
+    `load` gives the lines of a profile, `view` what one of them is in Python; `shown` are the columns
+    that a notebook shows of its first rows.
     """
 
     name: str
     columns: Mapping[str, Column]
     view: Callable[[Record], V]
-    load: Callable[[Audience], list[Record]]
-    beside: Callable[[Iterable[Record], Audience], Iterable[Record]] = as_read
+    load: Callable[[Audience], Loaded]
+    shown: tuple[str, ...]
     profile: Audience = Audience.INTERNAL
 
     def as_seen_by(self, profile: str) -> "Table[V]":
@@ -80,8 +85,16 @@ class Table(Flat, Generic[V]):
         return replace(self, profile=Audience(profile))
 
     @cached_property
-    def _lines(self) -> list[Record]:
+    def _loaded(self) -> Loaded:
         return self.load(self.profile)
+
+    @property
+    def _lines(self) -> list[Record]:
+        return self._loaded.lines
+
+    @cached_property
+    def _by_id(self) -> dict[str | None, Record]:
+        return {text_at(line, "id"): line for line in self._lines}
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -93,7 +106,7 @@ class Table(Flat, Generic[V]):
         """The line at a position, or the one with an id. Raises IndexError or KeyError where there is none."""
         if isinstance(key, int):
             return self.view(self._lines[key])
-        found = next((line for line in self._lines if text_at(line, "id") == key), None)
+        found = self._by_id.get(key)
         if found is None:
             raise KeyError(f"{key}: none of the {len(self)} {self.name} has this id")
         return self.view(found)
@@ -104,11 +117,16 @@ class Table(Flat, Generic[V]):
 
     @cached_property
     def _table(self) -> pa.Table:
-        return arrow_of(self.columns, list(self.beside(self._lines, self.profile)))
+        beside = self._loaded.beside
+        return arrow_of(self.columns, self._lines if beside is None else list(beside()))
 
     def arrow(self) -> pa.Table:
         """One flat row a line, as an Arrow table."""
         return self._table
+
+    def _first(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        rows = [[self.columns[name].cell(line) for name in self.shown] for line in self._lines[:SHOWN_ROWS]]
+        return self.shown, [*rows]
 
     @property
     def title(self) -> str:
@@ -140,6 +158,10 @@ class Rows(Flat):
     def arrow(self) -> pa.Table:
         """The rows as an Arrow table."""
         return self.table
+
+    def _first(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        rows = self.table.slice(0, SHOWN_ROWS).to_pylist()
+        return self.table.column_names, [list(row.values()) for row in rows]
 
     @property
     def title(self) -> str:
