@@ -180,7 +180,8 @@ def test_an_erased_page_is_said_to_be_erased_and_the_rest_holds(archived: Path, 
     erased = manifest_of(tmp_path / "b")["erased"]
     assert erased == {"claims": gone, "log_lines": [6, 7]}
     readme = (tmp_path / "b" / "README.txt").read_text(encoding="utf-8")
-    assert f"{len(gone)} claims that this incident once had are gone" in readme
+    assert f"{len(gone)} claim{'s' * (len(gone) > 1)} that this incident once had went with pages" in readme
+    assert "whom and when: 6, 7." in readme
     log = lines_of(tmp_path / "b" / "log.jsonl")
     assert (log[4]["why"], log[5]["verdict"], log[6]["verdict"]) == (None, "erase", "erase")
     assert not any(page.encode() == one for one in (tmp_path / "b" / "pages.jsonl").read_bytes().split(b'"'))

@@ -15,10 +15,11 @@ from sitrep.export.files import in_order
 from sitrep.ledger.captures import Kept
 from sitrep.ledger.chains import BEGINNING
 from sitrep.link.accounts import Page
-from sitrep.model.fields import Record, text_at
+from sitrep.model.fields import Record, text_at, texts_at
 from sitrep.model.identity import JSON, canonical, sha256_hex
 from sitrep.redaction import Audience
 from sitrep.views.credits import licence_text
+from sitrep.views.phrases import several
 
 FORMAT, VERSION = "sitrep evidence bundle", 1
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -113,16 +114,20 @@ def _shown(log: Record) -> list[JSON]:
 
 def _erased(gone: Record) -> str:
     """What the plain words say of erased pages and words."""
-    claims, lines = gone.get("claims"), gone.get("log_lines")
-    if not claims and not lines:
-        return "Nothing of this incident was erased."
-    count = len(claims) if isinstance(claims, list) else 0
+    claims, lines = texts_at(gone, "claims"), gone.get("log_lines")
     numbers = ", ".join(str(line) for line in lines) if isinstance(lines, list) else ""
-    return (
-        f"{count} claims that this incident once had are gone with pages that were erased for good: they are\n"
-        "no longer in the case, and not in this bundle. manifest.json names them under `erased`. "
-        + (f"The log says so in lines {numbers}." if numbers else "Their log lines are not shown here.")
-    )
+    told = []
+    if claims:
+        told.append(
+            f"{several(len(claims), 'claim')} that this incident once had went with pages that were erased for good: "
+            "what they\nsaid is not in the case any more, nor in this bundle. manifest.json has their ids."
+        )
+    if numbers:
+        told.append(
+            "Of the log, these lines say that a page of this incident, or words of a judgement on it, were erased, by\n"
+            f"whom and when: {numbers}. The digests of erased words still stand in their lines, and the chain holds."
+        )
+    return "\n".join(told) or "Nothing of this incident was erased."
 
 
 def _original_name(sha256: str) -> str:
