@@ -83,6 +83,7 @@ def test_the_head_says_what_there_is(releases: Releases) -> None:
     assert head["rows"]["claims.jsonl"] == head["rows"]["claims.csv"] == len(rows(folder / "claims.csv"))
     assert head["rows"]["incidents.jsonl"] == len(lines_of(folder, "incidents.jsonl"))
     assert head["withheld"]["claims"]["withheld"]["names"] > 0
+    assert "fields" not in {**head["withheld"]["claims"]["withheld"], **head["withheld"]["incidents"]["withheld"]}
     assert head["log"]["lines"] == 2
     assert head["rules"]["figures"] == "range"
     assert set(head["rules"]["incidents_by_measure_and_rule"]["killed"]) == {"range"}

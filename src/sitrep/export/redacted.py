@@ -78,7 +78,9 @@ def redacted_incidents(
         told |= {text_at(document, "id") or "": None for document in records_at(line, "documents")}
         for name in told.keys() & pages.keys() - known.keys():
             known[name] = around_page(pages[name], today, places, audience, {}, outlets=outlets, kin=kin)
-        yield redact_incident(line, audience, gathered([known[name] for name in told if name in known]))
+        # What linked is told by whom a redacted line is for: one name for two things, and nothing of it is withheld.
+        own = {key: value for key, value in line.items() if key != "profile"}
+        yield redact_incident(own, audience, gathered([known[name] for name in told if name in known]))
 
 
 def outlets_in(pages: Sequence[Page], today: date, places: PlaceNames, audience: Audience) -> dict[Words, str | None]:

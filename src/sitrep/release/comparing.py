@@ -23,6 +23,9 @@ CUT = "…"
 # The reasons that follow from the day of a release.
 OF_THE_DAY = frozenset({"planned", "undated", "young"})
 
+# What a release says of itself that may change any of its cells, and the cause that it then is.
+GENERAL = {"profile": Cause.RULE, "sitrep": Cause.READER, "lists": Cause.RULE}
+
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -128,12 +131,12 @@ class Shown:
 
     @cached_property
     def general(self) -> Reason | None:
-        """What may have changed any cell: whom the release is for, or the sitrep that wrote it."""
-        profiles = [text_at(head, "profile") for head in (self.old, self.new)]
-        if profiles[0] != profiles[1]:
-            return Reason(Cause.RULE, f"{profiles[0]} profile, then {profiles[1]}")
-        versions: list[str | None] = [text_at(head, "sitrep") for head in (self.old, self.new)]
-        return None if versions[0] == versions[1] else Reason(Cause.READER, f"sitrep {versions[0]} → {versions[1]}")
+        """What may have changed any cell: whom the release is for, the sitrep or the lists that made it."""
+        for key, cause in GENERAL.items():
+            old, new = text_at(self.old, key), text_at(self.new, key)
+            if old != new:
+                return Reason(cause, f"{key} {old} → {new}")
+        return None
 
     @staticmethod
     def _is_redacted(change: Change, is_coarsened: bool) -> bool:  # noqa: FBT001 (a fact of the row, no option)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -27,7 +29,7 @@ from sitrep.ledger.queries import judgement_log, judgements, stamp
 from sitrep.link.positions import RULES
 from sitrep.model.errors import LedgerError, UsageError
 from sitrep.model.fields import Record, record_at, text_at, texts_at
-from sitrep.model.identity import JSON, canonical, sha256_hex
+from sitrep.model.identity import JSON, canonical, content_id, sha256_hex
 from sitrep.model.judgements import in_force
 from sitrep.model.linkings import Linking
 from sitrep.redaction import Audience
@@ -128,7 +130,15 @@ def _named(wish: Wish, day: date) -> dict[str, JSON]:
         "day": day.isoformat(),
         "sitrep": sitrep.__version__,
         "profile": wish.audience.value,
+        "lists": lists_digest(),
     }
+
+
+@cache
+def lists_digest() -> str:
+    """A digest of the lists by which redaction shows and withholds: other lists, other cells."""
+    found = [file for file in (files("sitrep.redaction") / "data").iterdir() if file.name.endswith(".tsv")]
+    return content_id("lists", *(file.read_text("utf-8") for file in sorted(found, key=lambda file: file.name)))
 
 
 def _papers(head: Record) -> dict[str, bytes]:
