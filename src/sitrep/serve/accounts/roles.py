@@ -109,5 +109,5 @@ def require(request: Request, right: Right) -> None:
 def refused(account: Account, right: Right) -> str:
     """Why somebody may not do a thing, and whom to ask."""
     if right in RIGHTS[account.role]:
-        return f"this token may not {right}; make one with the scope for it (`sitrep users token`)"
-    return f"{account.name} is {account.role} here, who may not {right}; an owner can change that (`sitrep users role`)"
+        return f"this token may not {right}; make one with the scope for it: sitrep users token"
+    return f"{account.name} is {account.role} here, who may not {right}; an owner can change that: sitrep users role"
