@@ -27,6 +27,8 @@ PUBLIC = {
     "sitrep.desk.searching": set(),
     "sitrep.desk.telling": set(),
     "sitrep.export": set(),
+    "sitrep.export.geo": set(),
+    "sitrep.export.tables": set(),
     "sitrep.fetch": set(),
     "sitrep.gazetteer": {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",

@@ -26,7 +26,7 @@ COMMANDS = {
         "Print what could not be read and has not been read since, with the reason and what to do about it.",
     ),
     "claims": Entry("cases", "claims", "Print the claims of a case, one JSON object a line."),
-    "export": Entry("cases", "export", "Write the claims of a case to a file."),
+    "export": Entry("exporting", "export", "Write the claims or incidents of a case to a file."),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(
