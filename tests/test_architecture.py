@@ -34,6 +34,8 @@ PUBLIC = {
     "sitrep.export": set(),
     "sitrep.export.shapes": set(),
     "sitrep.export.web": set(),
+    "sitrep.export.geo": set(),
+    "sitrep.export.tables": set(),
     "sitrep.fetch": set(),
     "sitrep.gazetteer": {
         "Countries", "Gazetteer", "GazetteerInfo", "PlaceNames", "build_gazetteer", "default_path", "fold",

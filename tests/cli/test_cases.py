@@ -175,7 +175,7 @@ def test_a_killed_add_is_finished_by_the_next(sitrep: Sitrep, tmp_path: Path, en
         (("claims", "nowhere"), 1, "make one with `sitrep init nowhere`"),
         (("add", "nowhere", "x.txt"), 1, "make one with `sitrep init nowhere`"),
         (("export", "nowhere", "--as", "csv", "-o", "x.csv"), 1, "make one with `sitrep init nowhere`"),
-        (("export", "nowhere", "--as", "xlsx", "-o", "x.xlsx"), 2, "the formats are jsonl, csv"),
+        (("export", "nowhere", "--as", "xls", "-o", "x.xls"), 2, "the formats are jsonl, csv, xlsx, geojson, gpkg"),
         (("init", "full"), 1, "choose a new or an empty one"),
         (("init", "full/letter.txt"), 1, "a file is in the way"),
     ],
@@ -192,6 +192,30 @@ def test_an_export_that_cannot_be_written_says_so(sitrep: Sitrep) -> None:
     sitrep("init", "one")
     done = sitrep("export", "one", "--as", "csv", "-o", "no/such/folder/x.csv")
     assert done.failed_with_one_line(2, "cannot be written")
+
+
+def test_options_that_a_format_does_not_know_are_refused(sitrep: Sitrep) -> None:
+    sitrep("init", "one")
+    done = sitrep("export", "one", "--as", "geojson", "-o", "x.geojson", "--hxl")
+    assert done.failed_with_one_line(2, "--hxl goes with --as csv or --as xlsx; leave it out")
+    done = sitrep("export", "one", "--as", "xlsx", "-o", "x.xlsx", "--bom")
+    assert done.failed_with_one_line(2, "--bom goes with --as csv; leave it out")
+    done = sitrep("export", "one", "--as", "csv", "-o", "x.csv", "--what", "incidents")
+    assert done.failed_with_one_line(1, "nothing is linked yet; run `sitrep link one`")
+
+
+def test_incidents_are_exported_for_the_public_unless_asked_otherwise(
+    sitrep: Sitrep, tmp_path: Path, pages: str
+) -> None:
+    sitrep("init", "one")
+    sitrep("add", "one", pages)
+    sitrep("link", "one")
+    done = sitrep("export", "one", "--as", "geojson", "--what", "incidents", "-o", "i.geojson")
+    assert done.status == 0
+    features = json.loads((tmp_path / "i.geojson").read_text(encoding="utf-8"))["features"]
+    assert f"i.geojson: {len(features)} incidents; withheld: " in done.err
+    assert {feature["properties"]["profile"] for feature in features} == {"public"}
+    assert json.loads((tmp_path / "i.geojson.WITHHELD.json").read_text())["incidents"] == len(features) > 0
 
 
 def test_a_table_says_of_each_claim_its_incident_and_who_judged_it(sitrep: Sitrep, tmp_path: Path, pages: str) -> None:

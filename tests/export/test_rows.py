@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.export.rows import COLUMNS, neutralised, restored, row_of
+from sitrep.export.cells import neutralised, restored
+from sitrep.export.rows import COLUMNS, row_of
 
 
 @given(st.text())

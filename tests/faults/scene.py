@@ -116,8 +116,11 @@ def marks() -> list[tuple[object, str]]:
     names = {
         "sitrep.case.attempts": ("read_capture", "read_document", "read_in_batches"),
         "sitrep.case.linking": ("link_pages", "name_groups", "gathered_of"),
-        "sitrep.cli.cases": ("read_capture", "read_document", "redacted_lines", "write_withheld"),
-        "sitrep.export.files": ("in_order",),
+        "sitrep.cli.cases": ("read_capture", "read_document"),
+        "sitrep.export.contents": ("redacted_lines",),
+        "sitrep.export.formats": ("write_withheld",),
+        "sitrep.export.tables.columns": ("in_order",),
+        "sitrep.export.tables.lines": ("in_order",),
         "sitrep.desk.building": ("entry_of",),
     }
     found = [(import_module(name), own) for name, own in names.items() if find_spec(name) is not None]

@@ -13,8 +13,9 @@ from sitrep.case.adding import add_sources
 from sitrep.case.folders import init_case
 from sitrep.case.reading import Instruments
 from sitrep.cli.cases import lines_of, readers
-from sitrep.export.files import export_csv, export_jsonl
-from sitrep.export.redacted import redacted_lines, write_withheld
+from sitrep.export.contents import Content, What
+from sitrep.export.formats import FORMATS, write_as
+from sitrep.export.redacted import redacted_lines
 from sitrep.gazetteer.index import Gazetteer
 from sitrep.ingest import open_sources
 from sitrep.model.identity import canonical
@@ -73,9 +74,8 @@ def exported(
         assert report.read == len(chosen)
         shown = list(redacted_lines(opened, Audience.PUBLIC, TODAY, gazetteer))
         read = [canonical(dict(line)) for line in lines_of(opened)]
-    export_jsonl(shown, out / "claims.jsonl")
-    export_csv(shown, out / "claims.csv")
-    write_withheld(out / "claims.jsonl", Audience.PUBLIC, shown)
+    for name in ("jsonl", "csv"):
+        write_as(FORMATS[name], Content(What.CLAIMS, Audience.PUBLIC, shown), out / f"claims.{name}")
     return chosen, out, read
 
 

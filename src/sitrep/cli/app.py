@@ -34,6 +34,7 @@ COMMANDS = {
         "Write an incident's originals, texts, claims, log and hashes, with a program by which a stranger checks them.",
     ),
     "code": Entry("coding", "code", "Write a case in the kinds and fields of your own code book."),
+    "export": Entry("exporting", "export", "Write the claims or incidents of a case to a file."),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(

@@ -1,9 +1,8 @@
-"""`sitrep init`, `add`, `claims`, `export`: a case folder made, filled, listed, written out."""
+"""`sitrep init`, `add`, `claims`: a case folder made, filled, listed."""
 
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -33,12 +32,9 @@ from sitrep.cli.instruments import (
     shared_parser,
 )
 from sitrep.cli.output import end, print_line, print_note, print_refusal
-from sitrep.export.analysis import analysed, write_rates
 from sitrep.export.cards import console_for, print_all_cards, print_event_cards
-from sitrep.export.files import BOM, EXPORTERS, export_csv, exporter, in_order
-from sitrep.export.redacted import counted, redacted_lines, told, write_withheld
+from sitrep.export.files import in_order
 from sitrep.export.review_cards import print_foot
-from sitrep.gazetteer.index import default_path, open_gazetteer
 from sitrep.ingest import open_sources
 from sitrep.ingest.sources import STANDARD_INPUT
 from sitrep.ledger.connections import viewing
@@ -48,7 +44,6 @@ from sitrep.model.errors import UsageError
 from sitrep.model.origins import Origin
 from sitrep.read.grammar.parser import Parser
 from sitrep.read.triage.skipping import UNREAD
-from sitrep.redaction import Audience
 from sitrep.views.claims import claim_lines
 from sitrep.views.records import Record
 
@@ -211,31 +206,3 @@ def lines_of(case: Case) -> Iterator[Record]:
     with viewing(case.ledger) as connection:
         read = (line for reading in readings(connection) for line in claim_lines(reading))
         yield from apply_judgements(read, list(judgements(connection)))
-
-
-def export(
-    case: CasePath,
-    form: Annotated[str, typer.Option("--as", metavar="FORMAT", help=f"One of: {', '.join(sorted(EXPORTERS))}.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.")],
-    *,
-    profile: Annotated[
-        Audience, typer.Option("--profile", help="Whom it is for: names and places are withheld for all but internal.")
-    ] = Audience.PUBLIC,
-    bom: Annotated[bool, typer.Option("--bom", help="With --as csv: begin the file as Excel needs it.")] = False,
-) -> None:
-    """Write the claims of a case to a file."""
-    write = exporter(form)
-    if bom and form != "csv":
-        raise UsageError(f"--bom goes with --as csv; leave it out, or add --as csv in the place of {form}")
-    with open_case(case) as opened:
-        if profile is Audience.INTERNAL:
-            lines: list[Record] = list(lines_of(opened))
-        else:
-            places = open_gazetteer(default_path())
-            lines = list(redacted_lines(opened, profile, datetime.now(UTC).date(), places))
-        rows = analysed(opened, lines, profile) if form == "csv" else lines
-        written = export_csv(rows, output, BOM) if bom else write(rows, output)
-        write_rates(opened, output)
-    write_withheld(output, profile, lines)
-    note = f"{output}: {written} claims; withheld: {told(counted(lines))}"
-    Console(stderr=True, soft_wrap=True).print(note, highlight=False, markup=False)

@@ -1,6 +1,6 @@
 """Files that a desk hands out: claims or incidents under a profile, with what was withheld and whose the places are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,21 +8,23 @@ from tempfile import TemporaryDirectory
 
 from sitrep.case.folders import Case, open_case
 from sitrep.case.linking import gather
-from sitrep.export.analysis import analysed
-from sitrep.export.files import exporter
-from sitrep.export.redacted import counted, redacted_incidents, redacted_lines, write_withheld
+from sitrep.export.contents import Content, What, beside
+from sitrep.export.formats import FORMATS, Format, write_as
+from sitrep.export.redacted import counted, redacted_incidents, redacted_lines
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record, text_at
 from sitrep.redaction import Audience
 
 # What can be had, under the name that an address has for it: of what it is, and in which format.
-FILES = {
-    "claims-csv": ("claims", "csv"),
-    "claims-jsonl": ("claims", "jsonl"),
-    "incidents-jsonl": ("incidents", "jsonl"),
+FILES: Mapping[str, tuple[What, Format]] = {
+    f"{what}-{name}": (what, FORMATS[name])
+    for what, names in (
+        (What.CLAIMS, ("csv", "xlsx", "jsonl")),
+        (What.INCIDENTS, ("csv", "xlsx", "jsonl", "geojson", "gpkg")),
+    )
+    for name in names
 }
-MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def file_name(what: str, audience: Audience) -> str:
     """
     of, form = FILES[what]
     kept = "" if audience is Audience.PUBLIC else "-not-for-publication"
-    return f"{of}.{audience.value}{kept}.{form}"
+    return f"{of}.{audience.value}{kept}.{form.name}"
 
 
 def download(case: Path, ordered: Ordered, places: PlaceNames) -> Download:
@@ -69,19 +71,25 @@ def download(case: Path, ordered: Ordered, places: PlaceNames) -> Download:
     of, form = FILES[ordered.what]
     name = file_name(ordered.what, ordered.audience)
     with open_case(case) as opened, TemporaryDirectory() as folder:
-        lines = _incidents(opened, ordered, places) if of == "incidents" else _claims(opened, ordered, places)
+        content = _content(opened, of, ordered, places)
         path = Path(folder) / name
-        exporter(form)(analysed(opened, lines, ordered.audience) if form == "csv" else lines, path)
-        write_withheld(path, ordered.audience, lines, of)
+        write_as(form, beside(opened, content) if form.is_table else content, path)
         return Download(
             name=name,
-            media_type=MEDIA_TYPES[form],
+            media_type=form.media_type,
             content=path.read_bytes(),
             withheld_file=path.with_name(f"{name}.WITHHELD.json").read_bytes(),
             licence=path.with_name(f"{name}.LICENCE.txt").read_bytes(),
-            lines=len(lines),
-            withheld=counted(lines),
+            lines=len(content.lines),
+            withheld=counted(content.lines),
         )
+
+
+def _content(case: Case, what: What, ordered: Ordered, places: PlaceNames) -> Content:
+    """What is in a file that was asked for."""
+    if what is What.INCIDENTS:
+        return Content(what, ordered.audience, incidents=_incidents(case, ordered, places))
+    return Content(what, ordered.audience, claims=_claims(case, ordered, places))
 
 
 def _incidents(case: Case, ordered: Ordered, places: PlaceNames) -> Sequence[Record]:

@@ -1,16 +1,12 @@
-"""Claim lines into files: in one order, whole or not at all, and with the licence of the places beside them."""
+"""Files of claim lines: in one order, whole or not at all, and with the licence of the places beside them."""
 
-import csv
-import io
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sitrep.case.leftovers import own_part
-from sitrep.export.rows import COLUMNS, row_of
 from sitrep.model.errors import NO_ROOM, RoomError, UsageError
 from sitrep.model.fields import Record, number_at, text_at
-from sitrep.model.identity import canonical
 from sitrep.views.credits import licence_text
 
 
@@ -38,10 +34,29 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     Raises UsageError when the file cannot be written, RoomError when the disk is full; what stood there before still
     does.
+    """Put text into a file, all of it or nothing, as `write_made` does.
+
+    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
+    """
+    write_made(path, lambda temporary: _put(temporary, text.encode("utf-8", "backslashreplace")))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put bytes into a new file, and onto the disk."""
+    with path.open("xb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def write_made(path: Path, make: Callable[[Path], None]) -> None:
+    """Put into a file what a function makes at a path that it is given, all of it or nothing.
+
+    It is made beside the file, then moved into its place. Raises UsageError when the file cannot be written, RoomError
+    when the disk is full; what stood there before still does.
     """
     try:
         temporary = own_part(path, f".{path.name}")
-        out = temporary.open("xb")
     except OSError as why:
         raise _unwritable(path, why) from why
     try:
@@ -49,6 +64,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        make(temporary)
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as why:
@@ -70,38 +86,3 @@ def _unwritable(path: Path, why: OSError) -> UsageError | RoomError:
 def write_attribution(path: Path) -> None:
     """Put the licence of the places beside an export, as PATH.LICENCE.txt."""
     write_whole(path.with_name(f"{path.name}.LICENCE.txt"), licence_text(path.name) + "\n")
-
-
-def export_jsonl(claims: Iterable[Record], path: Path) -> int:
-    """Write claims as one JSON object a line; how many were written."""
-    lines = [canonical(dict(claim)) for claim in in_order(claims)]
-    write_whole(path, "".join(f"{line}\n" for line in lines))
-    write_attribution(path)
-    return len(lines)
-
-
-def export_csv(claims: Iterable[Record], path: Path, start: str = "") -> int:
-    """Write claims as one row each under the names of COLUMNS, after `start`; how many were written."""
-    rows = [row_of(claim) for claim in in_order(claims)]
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
-    write_whole(path, f"{start}{buffer.getvalue()}")
-    write_attribution(path)
-    return len(rows)
-
-
-# What tells Excel that a file is in UTF-8.
-BOM = "\ufeff"
-
-Exporter = Callable[[Iterable[Record], Path], int]
-
-EXPORTERS: Mapping[str, Exporter] = {"jsonl": export_jsonl, "csv": export_csv}
-
-
-def exporter(name: str) -> Exporter:
-    """The exporter of a format. Raises UsageError for a format that there is none for."""
-    if name not in EXPORTERS:
-        raise UsageError(f"there is no export as {name!r}; the formats are {', '.join(EXPORTERS)}")
-    return EXPORTERS[name]

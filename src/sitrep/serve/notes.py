@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from sitrep.desk.noting import notes_view
-from sitrep.export.rows import neutralised
+from sitrep.export.cells import neutralised
 from sitrep.link.positions import RULES
 from sitrep.model.fields import Record, records_at
 from sitrep.model.identity import JSON

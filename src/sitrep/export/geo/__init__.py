@@ -1,0 +1,1 @@
+"""Claims and incidents as layers of a map: GeoJSON, GeoPackage, GeoParquet, points of WGS 84, longitude first."""

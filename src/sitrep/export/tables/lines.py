@@ -1,0 +1,42 @@
+"""Lines of JSON and rows of CSV."""
+
+import csv
+import io
+from pathlib import Path
+
+from sitrep.export.analysis import BESIDE
+from sitrep.export.cells import neutralised
+from sitrep.export.contents import Content, Lost, What
+from sitrep.export.files import in_order, write_whole
+from sitrep.export.tables.columns import Table, table_of
+from sitrep.model.identity import canonical
+
+# What tells Excel that a file is in UTF-8, and the names of the options of a CSV file.
+MARK = "\ufeff"
+BOM, HXL = "bom", "hxl"
+
+
+def write_jsonl(content: Content, path: Path) -> tuple[Lost, ...]:
+    """Write each line as one JSON object; nothing is lost."""
+    lines = list(content.incidents) if content.what is What.INCIDENTS else in_order(content.claims)
+    told = [canonical({key: value for key, value in line.items() if key != BESIDE}) for line in lines]
+    write_whole(path, "".join(f"{line}\n" for line in told))
+    return ()
+
+
+def write_csv(content: Content, path: Path) -> tuple[Lost, ...]:
+    """Write each line as one row under the names of the columns; what a cell cannot hold stands in the JSONL alone."""
+    start = MARK if BOM in content.options else ""
+    write_whole(path, f"{start}{csv_text(table_of(content), with_tags=HXL in content.options)}")
+    return ()
+
+
+def csv_text(table: Table, *, with_tags: bool) -> str:
+    """A table as CSV, its text neutralised; with tags a second header row has those of HXL."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    if with_tags:
+        writer.writerow([column.tag for column in table.columns])
+    writer.writerows([[neutralised(c) if isinstance(c, str) else c for c in row] for row in table.rows])
+    return buffer.getvalue()
