@@ -16,7 +16,8 @@ from sitrep.case.folders import open_case
 from sitrep.case.judging import judge
 from sitrep.door.columns import CLAIMS, Column, Kind
 from sitrep.door.frames import arrow_of
-from sitrep.export.rows import COLUMNS, restored
+from sitrep.export.cells import restored
+from sitrep.export.rows import COLUMNS
 from sitrep.model.errors import LedgerError, UsageError
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.model.readings import Reading

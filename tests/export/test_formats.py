@@ -9,8 +9,9 @@ from tests.export.filled import INCIDENTS, Line, claims_of, incidents_of
 
 from sitrep.case.folders import open_case
 from sitrep.case.linking import corpus_of, incidents
-from sitrep.export.contents import Lost, What, content_of
+from sitrep.export.contents import What, content_of
 from sitrep.export.formats import FORMATS, Format, format_named, of_lines, write_as
+from sitrep.export.losses import Lost
 from sitrep.export.tables.columns import Kind, table_of
 from sitrep.gazetteer.index import Gazetteer
 from sitrep.model.errors import UsageError
@@ -60,13 +61,15 @@ def test_order_of_claims_is_irrelevant(tmp_path: Path, line: Line, statement_lin
 def test_a_further_format_is_one_entry_and_its_losses_stand_beside_its_file(tmp_path: Path) -> None:
     def write_shape(claims: Sequence[Record], found: Sequence[Record], path: Path) -> Sequence[Lost]:
         path.write_text(f"{len(claims)} {len(found)}", encoding="utf-8")
-        return [Lost("i-1", "quantities", "the figures that are not the lowest")]
+        return [Lost("i-1", "quantities", "the figures that are not the lowest", "one column")]
 
     shape, path = Format("shape", "text/plain", of_lines(write_shape), holds=(What.BOTH,)), tmp_path / "out"
     lost = write_as(shape, replace(incidents_of(*INCIDENTS), what=What.BOTH), path)
     assert (path.read_text(encoding="utf-8"), len(lost)) == ("0 4", 1)
     beside = tmp_path / "out.LOSSES.json"
-    expected = [{"id": "i-1", "field": "quantities", "what": "the figures that are not the lowest"}]
+    expected = [
+        {"row": "i-1", "field": "quantities", "what": "the figures that are not the lowest", "why": "one column"}
+    ]
     assert json.loads(beside.read_text(encoding="utf-8")) == expected
     write_as(FORMATS["jsonl"], incidents_of(*INCIDENTS), path)
     assert not beside.exists(), "the losses of an earlier file are not this one's"

@@ -26,7 +26,7 @@ COMMANDS = {
         "Print what could not be read and has not been read since, with the reason and what to do about it.",
     ),
     "claims": Entry("cases", "claims", "Print the claims of a case, one JSON object a line."),
-    "export": Entry("cases", "export", "Write the claims of a case to a file."),
+    "export": Entry("exporting", "export", "Write the claims or incidents of a case to a file."),
     "report": Entry("reporting", "report", "Write a cited situation report of some days of a linked case."),
     "bundle": Entry(
         "bundling",
@@ -34,7 +34,6 @@ COMMANDS = {
         "Write an incident's originals, texts, claims, log and hashes, with a program by which a stranger checks them.",
     ),
     "code": Entry("coding", "code", "Write a case in the kinds and fields of your own code book."),
-    "export": Entry("exporting", "export", "Write the claims or incidents of a case to a file."),
     "link": Entry("linking", "link", "Gather the claims of a case to incidents."),
     "incidents": Entry("linking", "incidents", "Print the incidents of a linked case, one JSON object a line."),
     "relations": Entry(

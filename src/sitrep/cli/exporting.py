@@ -12,8 +12,9 @@ from rich.console import Console
 from sitrep.case.folders import Case, open_case
 from sitrep.cli.cases import CasePath
 from sitrep.export.analysis import write_rates
-from sitrep.export.contents import Content, Lost, What, beside, content_of
+from sitrep.export.contents import Content, What, beside, content_of
 from sitrep.export.formats import FORMATS, Format, format_named, write_as
+from sitrep.export.losses import Lost
 from sitrep.export.redacted import counted, told
 from sitrep.export.tables.lines import BOM, HXL
 from sitrep.gazetteer.index import default_path, open_gazetteer
@@ -73,5 +74,5 @@ def losses(path: Path, lost: Sequence[Lost]) -> list[str]:
     """What is said of what a file could not hold: how much, the first of it, and where the rest stands."""
     if not lost:
         return []
-    told_one_by_one = [f"{path}: lost of {one.id}, {one.field}: {one.what}" for one in lost[:SHOWN]]
+    told_one_by_one = [f"{path}: lost of {one.row}, {one.field}: {one.what} ({one.why})" for one in lost[:SHOWN]]
     return [*told_one_by_one, f"{path}: {len(lost)} losses in all, in {path.name}.LOSSES.json"]

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitrep.export.rows import COLUMNS, PLACE, TIME, Cell
+from sitrep.export.cells import Cell
+from sitrep.export.rows import COLUMNS, PLACE, TIME
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at
 
 

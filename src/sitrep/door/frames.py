@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from sitrep.door.columns import Column, Kind
-from sitrep.export.rows import Cell
+from sitrep.export.cells import Cell
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from sitrep.codebook.coding import row_of
 from sitrep.codebook.paths import Vocabulary, vocabulary_of
 from sitrep.codebook.records import Book, Coded
+from sitrep.export.cells import neutralised
 from sitrep.export.files import write_attribution, write_whole
-from sitrep.export.rows import neutralised
 from sitrep.export.schemas import load_schema
 from sitrep.model.errors import UsageError
 from sitrep.model.identity import JSON, canonical

@@ -9,6 +9,7 @@ from pathlib import Path
 from sitrep.case.folders import Case
 from sitrep.case.linking import corpus_of, gather, incidents
 from sitrep.export.analysis import analysed
+from sitrep.export.losses import Lost
 from sitrep.export.redacted import redacted_incidents, redacted_lines
 from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.fields import Record
@@ -40,15 +41,6 @@ class Content:
     def lines(self) -> list[Record]:
         """All lines, the claims before the incidents."""
         return [*self.claims, *self.incidents]
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Something that a format has no room for: of which line (its id), in which field, and what of it."""
-
-    id: str
-    field: str
-    what: str
 
 
 # What makes a file of a content; it gives what the file could not hold.

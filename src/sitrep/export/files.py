@@ -22,7 +22,7 @@ def in_order(claims: Iterable[Record]) -> list[Record]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Put text into a file, all of it or nothing, as `write_bytes` does.
+    """Put text into a file, all of it or nothing, as `write_made` does.
 
     A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
     """
@@ -30,15 +30,8 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Put bytes into a file, all of them or nothing: written beside it, then moved into its place.
-
-    Raises UsageError when the file cannot be written, RoomError when the disk is full; what stood there before still
-    does.
-    """Put text into a file, all of it or nothing, as `write_made` does.
-
-    A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
-    """
-    write_made(path, lambda temporary: _put(temporary, text.encode("utf-8", "backslashreplace")))
+    """Put bytes into a file, all of them or nothing, as `write_made` does."""
+    write_made(path, lambda temporary: _put(temporary, content))
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -60,10 +53,6 @@ def write_made(path: Path, make: Callable[[Path], None]) -> None:
     except OSError as why:
         raise _unwritable(path, why) from why
     try:
-        with out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
         make(temporary)
         temporary.chmod(0o644)
         temporary.replace(path)

@@ -6,14 +6,20 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from sitrep.export.contents import Content, Lost, What, Writer
+from sitrep.export.contents import Content, What, Writer
 from sitrep.export.files import write_attribution, write_whole
 from sitrep.export.geo.geojson import write_geojson
 from sitrep.export.geo.geopackage import write_gpkg
 from sitrep.export.geo.geoparquet import write_geoparquet
+from sitrep.export.losses import Lost
 from sitrep.export.redacted import write_withheld
+from sitrep.export.shapes.acled import write_acled
+from sitrep.export.shapes.events import write_events
+from sitrep.export.shapes.ucdp import write_ucdp
 from sitrep.export.tables.lines import BOM, HXL, write_csv, write_jsonl
 from sitrep.export.tables.workbooks import write_xlsx
+from sitrep.export.web.annotations import write_annotations
+from sitrep.export.web.claimreview import write_claimreview
 from sitrep.model.errors import UsageError
 from sitrep.model.fields import Record
 
@@ -47,6 +53,11 @@ def of_lines(write: Callable[[Sequence[Record], Sequence[Record], Path], Sequenc
     return lambda content, path: write(content.claims, content.incidents, path)
 
 
+def _foreign(name: str, media_type: str, write: Callable[..., Sequence[Lost]]) -> Format:
+    """A shape of other people's tools: its rows are made of claims and incidents together."""
+    return Format(name, media_type, of_lines(write), holds=(What.BOTH,), is_table=False)
+
+
 _ALL = (
     Format("jsonl", "application/x-ndjson", write_jsonl, is_table=False),
     Format("csv", "text/csv; charset=utf-8", write_csv, options=frozenset({BOM, HXL})),
@@ -59,6 +70,11 @@ _ALL = (
     Format("geojson", "application/geo+json", write_geojson),
     Format("gpkg", "application/geopackage+sqlite3", write_gpkg),
     Format("geoparquet", "application/vnd.apache.parquet", write_geoparquet),
+    _foreign("acled", "text/csv; charset=utf-8", write_acled),
+    _foreign("ucdp", "text/csv; charset=utf-8", write_ucdp),
+    _foreign("events", "text/tab-separated-values; charset=utf-8", write_events),
+    _foreign("annotations", "application/ld+json", write_annotations),
+    _foreign("claimreview", "application/ld+json", write_claimreview),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _ALL})
 

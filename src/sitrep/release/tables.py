@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from sitrep.export.rows import COLUMNS, Cell, neutralised, row_of
+from sitrep.export.cells import Cell, neutralised
+from sitrep.export.rows import COLUMNS, row_of
 from sitrep.model.fields import Record
 from sitrep.model.identity import canonical
 

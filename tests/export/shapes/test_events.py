@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tests.export.audiences import Lines
 
-from sitrep.export.rows import restored
+from sitrep.export.cells import restored
+from sitrep.export.losses import rows_left_out
 from sitrep.export.shapes.events import event_losses, event_rows, write_events
-from sitrep.export.shapes.losses import rows_left_out
 from sitrep.export.shapes.sheets import columns_of
 from sitrep.model.identity import JSON
 

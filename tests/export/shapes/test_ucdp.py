@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.export.audiences import Lines
 
-from sitrep.export.shapes.losses import rows_left_out
+from sitrep.export.losses import rows_left_out
 from sitrep.export.shapes.sheets import columns_of
 from sitrep.export.shapes.ucdp import ucdp_losses, ucdp_row, write_ucdp
 from sitrep.model.identity import JSON

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 from tests.export.audiences import Lines
 
-from sitrep.export.shapes.losses import rows_left_out
+from sitrep.export.losses import rows_left_out
 from sitrep.export.web.claimreview import author_of, draft_losses, draft_of, write_claimreview
 
 Line = dict[str, Any]

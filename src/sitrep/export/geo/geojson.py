@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from sitrep.export.about import about
-from sitrep.export.contents import Content, Lost
+from sitrep.export.contents import Content
 from sitrep.export.files import write_whole
 from sitrep.export.geo.points import Point, points_of
+from sitrep.export.losses import Lost
 from sitrep.export.tables.columns import Value, table_of
 from sitrep.model.identity import JSON, canonical
 

@@ -9,9 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from sitrep.export.about import about
-from sitrep.export.contents import Content, Lost
+from sitrep.export.contents import Content
 from sitrep.export.files import write_made
 from sitrep.export.geo.points import Point, bounds, points_of, wkb
+from sitrep.export.losses import Lost
 from sitrep.export.tables.columns import Column, Kind, Table, Value, storable, table_of
 from sitrep.model.errors import UsageError
 

@@ -8,9 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sitrep.export.about import about
-from sitrep.export.contents import Content, Lost
+from sitrep.export.contents import Content
 from sitrep.export.files import write_made
 from sitrep.export.geo.points import Point, bounds, points_of, wkb
+from sitrep.export.losses import Lost
 from sitrep.export.tables.columns import Column, Kind, Table, storable, table_of
 from sitrep.model.identity import canonical
 

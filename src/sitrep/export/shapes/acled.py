@@ -6,9 +6,9 @@ What ACLED's own people decide (actor kinds, regions, scales, tags) stays empty.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitrep.export.rows import Cell
+from sitrep.export.cells import Cell
+from sitrep.export.losses import Lost, left_out
 from sitrep.export.shapes.days import Days, acled_precision, days_of
-from sitrep.export.shapes.losses import Lost, left_out
 from sitrep.export.shapes.parties import side_of, sides_lost
 from sitrep.export.shapes.sheets import joined, table_of, write_sheet
 from sitrep.export.shapes.spots import ACLED_PRECISION, Spot, spot_of

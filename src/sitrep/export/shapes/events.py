@@ -6,10 +6,10 @@ The columns are `columns_of("events")`. Only what an account says did happen is 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sitrep.export.cells import Cell, neutralised
 from sitrep.export.files import in_order, write_attribution, write_whole
-from sitrep.export.rows import Cell, neutralised
+from sitrep.export.losses import Lost, left_out
 from sitrep.export.shapes.days import days_of
-from sitrep.export.shapes.losses import Lost, left_out
 from sitrep.export.shapes.sheets import Row, cells_of, joined
 from sitrep.export.shapes.spots import bare_point, spot_of
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at, texts_at

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sitrep.export.shapes.losses import Lost
+from sitrep.export.losses import Lost
 from sitrep.export.shapes.sheets import joined
 from sitrep.export.shapes.telling import disputed_fields
 from sitrep.export.shapes.withheld import shown

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from sitrep.export.cells import Cell, neutralised
 from sitrep.export.files import write_attribution, write_whole
-from sitrep.export.rows import Cell, neutralised
 from sitrep.gazetteer.tables import Table, load_table
 
 Row = Mapping[str, Cell]

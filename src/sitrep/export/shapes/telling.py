@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sitrep.export.shapes.losses import Lost
+from sitrep.export.losses import Lost
 from sitrep.export.shapes.sheets import joined, whole
 from sitrep.export.shapes.withheld import shown
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at, texts_at

@@ -6,9 +6,9 @@ The numbers that UCDP gives to conflicts, dyads, sides and countries are its own
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitrep.export.rows import Cell
+from sitrep.export.cells import Cell
+from sitrep.export.losses import Lost, left_out
 from sitrep.export.shapes.days import WEEK, Days, days_of, ucdp_precision
-from sitrep.export.shapes.losses import Lost, left_out
 from sitrep.export.shapes.parties import side_of, sides_lost
 from sitrep.export.shapes.sheets import joined, write_sheet
 from sitrep.export.shapes.spots import UCDP_PRECISION, grid_cell, point, spot_of

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sitrep.export.analysis import BESIDE
 from sitrep.export.cells import neutralised
-from sitrep.export.contents import Content, Lost, What
+from sitrep.export.contents import Content, What
 from sitrep.export.files import in_order, write_whole
+from sitrep.export.losses import Lost
 from sitrep.export.tables.columns import Table, table_of
 from sitrep.model.identity import canonical
 

@@ -11,8 +11,9 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from sitrep.export.about import about
 from sitrep.export.cells import neutralised
-from sitrep.export.contents import Content, Lost
+from sitrep.export.contents import Content
 from sitrep.export.files import write_made
+from sitrep.export.losses import Lost
 from sitrep.export.tables.columns import Table, Value, table_of
 from sitrep.export.tables.lines import HXL
 from sitrep.model.errors import UsageError
@@ -74,4 +75,4 @@ def _cut(table: Table, rows: Iterable[Iterable[Value]]) -> Iterable[Lost]:
     for line, row in zip(table.lines, rows, strict=True):
         for column, cell in zip(table.columns, row, strict=True):
             if isinstance(cell, str) and (over := len(shown(cell)) - LONGEST) > 0:
-                yield Lost(str(line.get("id")), column.name, f"{over} characters at its end, past {LONGEST}")
+                yield Lost(str(line.get("id")), column.name, f"{over} characters at its end", f"a cell holds {LONGEST}")

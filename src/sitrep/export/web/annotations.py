@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitrep.export.files import in_order, write_attribution, write_whole
-from sitrep.export.shapes.losses import Lost
+from sitrep.export.losses import Lost
 from sitrep.export.shapes.withheld import is_withheld
 from sitrep.export.web.lists import one_a_line
 from sitrep.export.web.spans import Marked, spans_in

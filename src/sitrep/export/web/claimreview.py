@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitrep.export.files import in_order, write_attribution, write_whole
-from sitrep.export.shapes.losses import Lost, left_out
+from sitrep.export.losses import Lost, left_out
 from sitrep.export.shapes.withheld import is_withheld, shown
 from sitrep.export.web.lists import one_a_line
 from sitrep.link.voices import innermost
