@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 
+import jsonschema
 import pytest
 from tests.release.conftest import Releases
 
@@ -34,6 +35,8 @@ def test_every_field_of_the_schema_and_of_the_lines_is_in_the_codebook(
     releases: Releases, table: str, schema: str
 ) -> None:
     entries = book(releases)[table]
+    for line in lines_of(releases.first, table):
+        jsonschema.validate(line, load_schema(schema), cls=jsonschema.Draft202012Validator)
     assert set(load_schema(schema)["properties"]) <= entries.keys()
     names = {name.rpartition(".")[2] for name in entries}
     assert every_name(load_schema(schema)) <= names
