@@ -136,7 +136,7 @@ def test_the_same_case_makes_the_same_files(
 
 def test_the_public_sees_what_was_withheld_and_no_more(public: Report, internal: Report) -> None:
     shown = page_of(public)
-    assert "Withheld from what is printed here, by the profile public: " in shown
+    assert "Withheld from these incidents and their claims, by the profile public: " in shown
     assert public.withheld != "nothing"
     assert internal.withheld == "nothing"
     private = {note.address for note in internal.contents.notes} - {note.address for note in public.contents.notes}

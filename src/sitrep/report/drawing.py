@@ -12,7 +12,7 @@ from sitrep.gazetteer.index import PlaceNames
 from sitrep.link.incidents import Account, account_of, line_of_account
 from sitrep.link.positions import RULES
 from sitrep.model.errors import UsageError
-from sitrep.model.fields import Record, record_at, text_at, texts_at
+from sitrep.model.fields import Record, record_at, records_at, text_at, texts_at
 from sitrep.redaction import Around, Audience, gathered, redact_claim, redact_incident
 from sitrep.redaction.accusations import position_of
 from sitrep.report.windows import Standing, Window
@@ -120,28 +120,41 @@ def holders_of(account: Account, line: Record) -> dict[str, int]:
 
 
 def _shown(corpus: Corpus, drawn: Sequence[Drawn], asked: Asked, places: PlaceNames) -> Iterator[Drawn]:
-    """Yield incidents as the audience may see them: what is withheld on any of their pages is withheld in all."""
+    """Yield incidents as the audience may see them: a name withheld on any of their pages is withheld in all.
+
+    A place is withheld in all claims of an incident where it is in one, as on the page of an incident.
+    """
     if asked.audience is Audience.INTERNAL:
         yield from drawn
         return
     pages, audience, today = corpus.gathered.pages, asked.audience, asked.today
     kin, outlets = kin_in(pages, corpus.linking, today, audience), outlets_in(pages, today, places, audience)
     said = {text_at(claim, "id") or "": position_of(claim, one.line) for one in drawn for claim in one.claims}
-    told = {text_at(claim, "document", "id") for one in drawn for claim in one.claims}
+    told = {name for one in drawn for name in _pages_of(one)}
     arounds = {
         page.id: around_page(page, today, places, audience, said, outlets=outlets, kin=kin)
         for page in pages
         if page.id in told
     }
-    whole = gathered(list(arounds.values())) if arounds else None
+    names = [around.page for around in arounds.values()]
+    private = frozenset[str]().union(*(page.private for page in names))
+    persons = frozenset[tuple[str, ...]]().union(*(page.persons for page in names))
     for one in drawn:
-        if whole is not None:
-            claims = [redact_claim(claim, audience, _within(claim, arounds, whole)) for claim in one.claims]
-            yield replace(one, line=redact_incident(one.line, audience, whole), claims=claims)
+        own = gathered([arounds[name] for name in _pages_of(one) if name in arounds])
+        whole = replace(own, page=replace(own.page, private=private, persons=persons))
+        claims = [redact_claim(claim, audience, _within(claim, arounds, whole)) for claim in one.claims]
+        yield replace(one, line=redact_incident(one.line, audience, whole), claims=claims)
+
+
+def _pages_of(one: Drawn) -> list[str]:
+    """The pages that an incident's line or its claims speak of."""
+    claims = (text_at(claim, "document", "id") for claim in one.claims)
+    lines = (text_at(page, "id") for page in records_at(one.line, "documents"))
+    return [*dict.fromkeys(name for name in (*claims, *lines) if name)]
 
 
 def _within(claim: Record, arounds: Mapping[str, Around], whole: Around) -> Around:
-    """What a claim of the report is redacted with: its own page, and what is withheld on any other of the report."""
+    """What a claim of the report is redacted with: its own page, and what is withheld in its incident."""
     own = arounds[text_at(claim, "document", "id") or ""]
     shared = replace(own.page, private=whole.page.private, persons=whole.page.persons, finer=whole.page.finer)
     return replace(own, page=shared)

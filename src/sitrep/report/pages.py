@@ -8,7 +8,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sitrep.report.making import Report
-from sitrep.report.phrases import audience_words, figure_line, kinds_told, state_words, undated_words, unmapped_words
+from sitrep.report.phrases import (
+    audience_words,
+    figure_line,
+    kinds_told,
+    state_words,
+    undated_words,
+    unmapped_words,
+    withheld_words,
+)
 from sitrep.report.words import settings
 from sitrep.views.phrases import several
 
@@ -38,6 +46,7 @@ def page_of(report: Report) -> str:
         state_words=state_words,
         audience_words=audience_words(report),
         undated_words=undated_words(report),
+        withheld_words=withheld_words(report),
         unmapped_words=unmapped_words(report),
         kinds_told=kinds_told(report),
     )

@@ -23,7 +23,15 @@ from docx.text.run import Run
 from sitrep.report.charts import Chart
 from sitrep.report.contents import Entry, Figure, Note
 from sitrep.report.making import Report
-from sitrep.report.phrases import audience_words, figure_line, kinds_told, state_words, undated_words, unmapped_words
+from sitrep.report.phrases import (
+    audience_words,
+    figure_line,
+    kinds_told,
+    state_words,
+    undated_words,
+    unmapped_words,
+    withheld_words,
+)
 from sitrep.report.words import settings
 from sitrep.views.phrases import several
 
@@ -195,8 +203,7 @@ def _foot(paper: Paper, report: Report) -> None:
     for sentence in settings().limits:
         paper.add_paragraph(sentence)
     paper.add_paragraph(undated_words(report))
-    profile = report.asked.audience.value
-    paper.add_paragraph(f"Withheld from what is printed here, by the profile {profile}: {report.withheld}.")
+    paper.add_paragraph(withheld_words(report))
     if report.rates:
         paper.add_paragraph(report.rates)
     paper.add_paragraph(report.credit)

@@ -41,6 +41,12 @@ def undated_words(report: Report) -> str:
     return f"{several(report.undated, 'incident')} of the case {verb} no known day and can be in no report of days."
 
 
+def withheld_words(report: Report) -> str:
+    """How much the profile withheld from what the report is made of."""
+    profile = report.asked.audience.value
+    return f"Withheld from these incidents and their claims, by the profile {profile}: {report.withheld}."
+
+
 def unmapped_words(report: Report) -> str:
     """How to read the map, and how many incidents are not on it."""
     off = sum(not is_mapped(entry) for entry in report.contents.entries)

@@ -32,9 +32,8 @@ def files_of(output: Path) -> tuple[Path, ...]:
     if output.suffix in FORMS and not output.is_dir():
         return output, output.with_suffix(".json")
     if output.suffix and not output.is_dir():
-        raise UsageError(
-            f"-o {output}: no report is written as {output.suffix}; name a folder, or a {' or '.join(FORMS)}"
-        )
+        forms = " or ".join(FORMS)
+        raise UsageError(f"-o {output}: no report is written as {output.suffix}; name a folder, or a file in {forms}")
     return *(output / f"report{suffix}" for suffix in FORMS), output / "report.json"
 
 
