@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Sitrep
 from tests.codebook.conftest import book_of
 
-from sitrep.codebook.coding import code_all, code_one, row_of
+from sitrep.codebook.coding import code_all, code_one, rows_of
 from sitrep.codebook.paths import Vocabulary
 from sitrep.codebook.words import index_of
 
@@ -223,5 +223,5 @@ def test_actors_have_the_code_of_their_name_on_the_day(
     actor = {"name": name, "country": country}
     claim = {"id": "c", "event": {"actors": [actor, actor], "time": {"start": day} if day else None}}
     book = book_of(WORDS, known)
-    row = row_of(next(iter(code_all([claim], book))), book)
+    row = next(rows_of(code_all([claim], book), book))
     assert (row["actor_codes"], row["recipient_codes"]) == (codes, None)
