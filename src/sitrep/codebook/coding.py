@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sitrep.codebook.columns import typed
 from sitrep.codebook.matching import found_at, holds
-from sitrep.codebook.parties import codes_of
+from sitrep.codebook.parties import People, codes_of, people_of
 from sitrep.codebook.records import Book, Coded, Field, Literal, Taken, Value
 from sitrep.codebook.words import Index, index_of, word_of
 from sitrep.model.fields import Record, record_at, text_at
@@ -34,8 +34,20 @@ def code_one(record: Record, book: Book, index: Index) -> Coded:
     return Coded(record, None, book.otherwise or "", OTHERWISE if book.otherwise else NONE)
 
 
-def row_of(coded: Coded, book: Book) -> dict[str, JSON]:
-    """The row of a coded record: its id, its code and label, what gave it, and the user's fields."""
+def rows_of(coded: Iterable[Coded], book: Book) -> Iterator[dict[str, JSON]]:
+    """Yield the row of each coded record: its id, its code and label, what gave it, and the user's fields."""
+    people = people_of(book.parties, book.agents)
+    for one in coded:
+        yield _row(one, book, people)
+
+
+def columns_of(book: Book) -> list[str]:
+    """The names of a row's columns, in order."""
+    return list(next(rows_of([Coded({}, None, "", "")], book)))
+
+
+def _row(coded: Coded, book: Book, people: People) -> dict[str, JSON]:
+    """The row of one coded record."""
     record = coded.record
     row: dict[str, JSON] = {"id": text_at(record, "id")}
     if book.of == "claims":
@@ -45,7 +57,7 @@ def row_of(coded: Coded, book: Book) -> dict[str, JSON]:
     row |= {field.name: cell(field, record) for field in book.fields}
     if book.parties or book.agents:
         for role in ("actor", "recipient"):
-            row[f"{role}_codes"] = JOIN.join(codes_of(record, f"{role}s", book.parties, book.agents)) or None
+            row[f"{role}_codes"] = JOIN.join(codes_of(record, f"{role}s", people)) or None
     withheld = [f"{kind}={number}" for kind, number in record_at(record, "withheld").items()]
     profile = text_at(record, "profile") or "internal"
     return row | {"book": f"{book.name} {book.version}", "profile": profile, "withheld": JOIN.join(withheld) or None}

@@ -20,7 +20,8 @@ def condition_of(node: Node, vocabulary: Vocabulary, problems: Problems) -> Cond
         tell(problems, node.at, "a condition is a list", "write all: or any: before the list")
         return None
     if not isinstance(node, Mapping) or not node.pairs:
-        tell(problems, node.at, f"a condition is {called(node)}", "write a path and its value, or any:, all:, not:")
+        what = "empty" if isinstance(node, Mapping) else called(node)
+        tell(problems, node.at, f"a condition is {what}", "write a path and its value, or any:, all:, not:")
         return None
     parts = [_part(key, node.places[key], value, vocabulary, problems) for key, value in node.pairs.items()]
     whole = [part for part in parts if part is not None]

@@ -1,9 +1,13 @@
 """Whether one condition takes all that another does, as far as their form shows it: never wrongly yes."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from sitrep.codebook.paths import Vocabulary
 from sitrep.codebook.records import All, Any, Condition, Not, OneOf, Some, Tells, Value, Within
 
 
+@lru_cache(maxsize=200_000)
 def implies(later: Condition, earlier: Condition) -> bool:
     """Whether every record that fulfils the later condition surely fulfils the earlier one too."""
     if later == earlier:
@@ -20,6 +24,20 @@ def implies(later: Condition, earlier: Condition) -> bool:
     if any(implies(later, part) for part in ways) or any(implies(part, earlier) for part in held):
         return True
     return _leaf_implies(later, earlier)
+
+
+def taken_by(later: Condition, earlier: Sequence[Condition]) -> bool:
+    """Whether every record that fulfils the later condition surely fulfils one of the earlier ones."""
+    if any(implies(later, one) for one in earlier):
+        return True
+    match later:
+        case Any(parts):
+            return all(taken_by(part, earlier) for part in parts)
+        case OneOf(path, values) if len(values) > 1:
+            return all(taken_by(OneOf(path, (value,)), earlier) for value in values)
+        case All(parts):
+            return any(taken_by(part, earlier) for part in parts if isinstance(part, Any | OneOf))
+    return False
 
 
 def _leaf_implies(later: Condition, earlier: Condition) -> bool:

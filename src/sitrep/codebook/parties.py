@@ -1,6 +1,8 @@
 """Names of actors with the user's codes, and the codes of a claim's people by them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sitrep.codebook.columns import typed
 from sitrep.codebook.matching import has_word
@@ -10,6 +12,7 @@ from sitrep.codebook.shapes import Problems, mapping_of, shown, tell, text_of, t
 from sitrep.model.fields import Record, record_at, records_at, text_at
 
 PARTY = ("code", "names", "since", "until")
+WORD = re.compile(r"\w+")
 AGENT = ("code", "names", "leads")
 
 
@@ -45,20 +48,48 @@ def agent_of(node: Node, problems: Problems) -> Agent | None:
     return None if code is None or not names else Agent(names, code, leads == "true")
 
 
-def codes_of(claim: Record, role: str, parties: Sequence[Party], agents: Sequence[Agent]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class People:
+    """The actors and agents of a book, each under the first word of its names."""
+
+    parties: Mapping[str, Sequence[Party]]
+    agents: Mapping[str, Sequence[Agent]]
+
+
+def people_of(parties: Sequence[Party], agents: Sequence[Agent]) -> People:
+    """Actors and agents by the first word of their names, in their order."""
+    by_party: dict[str, list[Party]] = {}
+    by_agent: dict[str, dict[Agent, None]] = {}
+    for party in parties:
+        by_party.setdefault(_first(party.name), []).append(party)
+    for agent in agents:
+        for name in agent.names:
+            by_agent.setdefault(_first(name), {})[agent] = None
+    return People(by_party, {word: tuple(found) for word, found in by_agent.items()})
+
+
+def _first(name: str) -> str:
+    """The first word of a name in small letters; empty where it has no letters."""
+    return next(iter(WORD.findall(name.lower())), "")
+
+
+def codes_of(claim: Record, role: str, people: People) -> list[str]:
     """The codes of a claim's `actors` or `recipients`, in order, each once; none for whom no row has a name."""
     event = record_at(claim, "event")
     day = text_at(event, "time", "start") or text_at(claim, "document", "published")
-    found = (code_of(actor, day, parties, agents) for actor in records_at(event, role))
+    found = (code_of(actor, day, people) for actor in records_at(event, role))
     return list(dict.fromkeys(code for code in found if code))
 
 
-def code_of(actor: Record, day: str | None, parties: Sequence[Party], agents: Sequence[Agent]) -> str | None:
+def code_of(actor: Record, day: str | None, people: People) -> str | None:
     """The code of one actor: that of the longest name on the day, with that of its calling behind or before it.
 
     A calling alone stands with the actor's country. A row with days is not used where no day is known.
     """
     name = text_at(actor, "name") or ""
+    words = dict.fromkeys(["", *WORD.findall(name.lower())])
+    parties = [party for word in words for party in people.parties.get(word, ())]
+    agents = [agent for word in words for agent in people.agents.get(word, ())]
     party = max((p for p in parties if has_word(name, (p.name,)) and _in_time(p, day)), key=_length, default=None)
     agent = next((agent for agent in agents if has_word(name, agent.names)), None)
     if agent is None:

@@ -66,7 +66,7 @@ class Vocabulary:
         """Up to three known paths that a wrong one may have meant, those that end alike first."""
         names = [".".join(path) for path in self.known]
         ending = [name for name in names if name.endswith(f".{text}")]
-        return list(dict.fromkeys([*sorted(ending, key=len), *difflib.get_close_matches(text, names, 3, 0.6)]))[:3]
+        return list(dict.fromkeys([*sorted(ending, key=len), *difflib.get_close_matches(text, names, 3, 0.8)]))[:3]
 
 
 @cache

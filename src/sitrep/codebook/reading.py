@@ -6,10 +6,10 @@ from collections import Counter
 from sitrep.codebook.columns import field_of
 from sitrep.codebook.conditions import condition_of
 from sitrep.codebook.nodes import Mapping, Node, Place, WrongYaml, nodes_of
-from sitrep.codebook.overlap import contradicts_itself, implies
+from sitrep.codebook.overlap import contradicts_itself, implies, taken_by
 from sitrep.codebook.parties import agent_of, party_of
 from sitrep.codebook.paths import Vocabulary
-from sitrep.codebook.records import Any, Book, Kind, Problem, Word
+from sitrep.codebook.records import Book, Kind, Problem, Word
 from sitrep.codebook.shapes import Problems, items_of, mapping_of, meant, shown, tell, text_of, texts_of
 from sitrep.codebook.words import forms_of
 
@@ -125,10 +125,9 @@ def _taken(kinds: list[Kind], problems: Problems) -> None:
     for number, kind in enumerate(kinds):
         if kind.holds is None:
             continue
-        before = [other for other in kinds[:number] if other.holds is not None]
-        one = next((other for other in before if other.holds is not None and implies(kind.holds, other.holds)), None)
-        all_of = Any(tuple(other.holds for other in before if other.holds is not None))
-        if one is not None or implies(kind.holds, all_of):
+        before = [other.holds for other in kinds[:number] if other.holds is not None]
+        if taken_by(kind.holds, before):
+            one = next((k for k in kinds[:number] if k.holds is not None and implies(kind.holds, k.holds)), None)
             taker = f"{one.code} (line {one.line})" if one else "the kinds before it, together,"
             reason = f"{kind.code} can never match: {taker} takes all that it would"
             tell(problems, Place(kind.line, 1), reason, "put it before, or ask for something else in one of them")

@@ -33,7 +33,7 @@ def meant(text: str, codes: Iterable[str]) -> str:
     """A remedy that says which codes there are, what looks like the wrong one first."""
     listed = list(codes)
     lowered = {code.lower(): code for code in listed}
-    near = [lowered[name] for name in difflib.get_close_matches(text.lower(), lowered, 2, 0.6)]
+    near = [lowered[name] for name in difflib.get_close_matches(text.lower(), lowered, 2, 0.75)]
     return f"{'write ' + ' or '.join(near) + '; ' if near else ''}there are {some_of(listed)}"
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from sitrep.codebook.coding import row_of
+from sitrep.codebook.coding import columns_of, rows_of
 from sitrep.codebook.paths import Vocabulary, vocabulary_of
 from sitrep.codebook.records import Book, Coded
 from sitrep.export.cells import neutralised
@@ -21,11 +21,6 @@ SCHEMAS = {"claims": "claim", "incidents": "incident"}
 def vocabularies() -> dict[str, Vocabulary]:
     """What claims and incidents can be mapped from."""
     return {of: vocabulary_of(load_schema(name)) for of, name in SCHEMAS.items()}
-
-
-def columns_of(book: Book) -> list[str]:
-    """The names of a coded row's columns, in order."""
-    return list(row_of(Coded({}, None, "", ""), book))
 
 
 def as_csv(rows: Sequence[Mapping[str, JSON]], columns: Sequence[str]) -> str:
@@ -65,7 +60,7 @@ def writer_for(path: Path) -> Callable[[Sequence[Mapping[str, JSON]], Sequence[s
 def write_coded(coded: Sequence[Coded], book: Book, path: Path) -> int:
     """Write those records that have a code, with the licence of the places beside; how many were written."""
     write = writer_for(path)
-    rows = [row_of(one, book) for one in coded if one.code]
+    rows = list(rows_of([one for one in coded if one.code], book))
     write_whole(path, write(rows, columns_of(book)))
     write_attribution(path)
     return len(rows)
