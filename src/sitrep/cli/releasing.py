@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from sitrep.bundle.checking import is_bundle, problems_of_bundle
 from sitrep.case.folders import open_case
 from sitrep.cli.cases import CasePath
 from sitrep.cli.output import print_line
@@ -69,15 +70,28 @@ def checked_release(path: Path) -> dict[str, JSON]:
     return {"path": str(path), "kind": "release", "holds": not problems, "problems": problems}
 
 
+def checked_bundle(path: Path) -> dict[str, JSON]:
+    """A bundle as it was checked."""
+    problems = problems_of_bundle(path)
+    return {"path": str(path), "kind": "bundle", "holds": not problems, "problems": problems}
+
+
 # What can be verified: how it is known by what lies in its folder, and what checks it.
-KINDS: tuple[tuple[Callable[[Path], bool], Callable[[Path], dict[str, JSON]]], ...] = ((is_release, checked_release),)
+KINDS: tuple[tuple[Callable[[Path], bool], Callable[[Path], dict[str, JSON]]], ...] = (
+    (is_release, checked_release),
+    (is_bundle, checked_bundle),
+)
 
 
-def verify(path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder that `sitrep release` made.")]) -> None:
+def verify(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A folder that `sitrep release` or `sitrep bundle` made.")
+    ],
+) -> None:
     """Tell whether every hash and count of a folder holds, as one JSON object. Exit status 1 where one does not."""
     check = next((check for is_kind, check in KINDS if is_kind(path)), None)
     if check is None:
-        raise UsageError(f"{path}: is nothing to verify; name a folder that `sitrep release` made")
+        raise UsageError(f"{path}: is nothing to verify; name a folder that `sitrep release` or `sitrep bundle` made")
     found = check(path)
     print_line(found)
     if not found["holds"]:
