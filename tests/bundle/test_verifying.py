@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.bundle.checking import WHY, check, faults, lines_of, relined, resealed
+from tests.within import printed
 
 import sitrep.bundle
 from sitrep.ledger.chains import BEGINNING, line_hash
@@ -265,3 +266,13 @@ def test_a_line_of_an_older_log_is_counted_with_its_texts_or_by_what_an_erasure_
     relined(bundle / "log.jsonl", lambda _: [json.dumps({**left, "why": "forged"}), json.dumps(erasing)])
     resealed(bundle)
     assert faults(bundle) == ["FAULT log.jsonl line 1: changed: its content is not that of its hash"]
+
+
+def test_the_command_checks_a_bundle_as_its_own_program_does(bundle: Path, tmp_path: Path) -> None:
+    held, _ = printed(tmp_path, {}, "verify", str(bundle))
+    assert json.loads(held) == {"path": str(bundle), "kind": "bundle", "holds": True, "problems": []}
+    (bundle / "claims.jsonl").write_bytes((bundle / "claims.jsonl").read_bytes().replace(b"claim", b"clain", 1))
+    (bundle / "verify.py").write_text("print('all holds')\n", encoding="utf-8")
+    broken = json.loads(printed(tmp_path, {}, "verify", str(bundle))[0])
+    assert not broken["holds"]
+    assert {"claims.jsonl", "verify.py"} <= {problem["file"].partition(" ")[0] for problem in broken["problems"]}
