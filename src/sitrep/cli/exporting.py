@@ -73,5 +73,5 @@ def losses(path: Path, lost: Sequence[Lost]) -> list[str]:
     """What is said of what a file could not hold: how much, the first of it, and where the rest stands."""
     if not lost:
         return []
-    told_one_by_one = [f"{path}: lost of {one.id}, {one.field}: {one.what}" for one in lost[:SHOWN]]
+    told_one_by_one = [f"{path}: lost of {one.row}, {one.field}: {one.what} ({one.why})" for one in lost[:SHOWN]]
     return [*told_one_by_one, f"{path}: {len(lost)} losses in all, in {path.name}.LOSSES.json"]

@@ -44,11 +44,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Something that a format has no room for: of which line (its id), in which field, and what of it."""
+    """Something that a file could not say: of the claim or incident `row`, `what` its `field` held, and `why`."""
 
-    id: str
+    row: str
     field: str
     what: str
+    why: str
 
 
 # What makes a file of a content; it gives what the file could not hold.

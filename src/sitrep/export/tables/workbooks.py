@@ -74,4 +74,4 @@ def _cut(table: Table, rows: Iterable[Iterable[Value]]) -> Iterable[Lost]:
     for line, row in zip(table.lines, rows, strict=True):
         for column, cell in zip(table.columns, row, strict=True):
             if isinstance(cell, str) and (over := len(shown(cell)) - LONGEST) > 0:
-                yield Lost(str(line.get("id")), column.name, f"{over} characters at its end, past {LONGEST}")
+                yield Lost(str(line.get("id")), column.name, f"{over} characters at its end", f"a cell holds {LONGEST}")
