@@ -9,6 +9,7 @@ from tests.export.filled import INCIDENTS, Line, claims_of, incidents_of
 
 from sitrep.case.folders import open_case
 from sitrep.case.linking import corpus_of, incidents
+from sitrep.cli.exporting import losses
 from sitrep.export.contents import What, content_of
 from sitrep.export.formats import FORMATS, Format, format_named, of_lines, write_as
 from sitrep.export.losses import Lost
@@ -61,15 +62,13 @@ def test_order_of_claims_is_irrelevant(tmp_path: Path, line: Line, statement_lin
 def test_a_further_format_is_one_entry_and_its_losses_stand_beside_its_file(tmp_path: Path) -> None:
     def write_shape(claims: Sequence[Record], found: Sequence[Record], path: Path) -> Sequence[Lost]:
         path.write_text(f"{len(claims)} {len(found)}", encoding="utf-8")
-        return [Lost("i-1", "quantities", "the figures that are not the lowest", "one column")]
+        return [Lost("i-1", "quantities", "12", "there is room for one figure")]
 
     shape, path = Format("shape", "text/plain", of_lines(write_shape), holds=(What.BOTH,)), tmp_path / "out"
     lost = write_as(shape, replace(incidents_of(*INCIDENTS), what=What.BOTH), path)
     assert (path.read_text(encoding="utf-8"), len(lost)) == ("0 4", 1)
     beside = tmp_path / "out.LOSSES.json"
-    expected = [
-        {"row": "i-1", "field": "quantities", "what": "the figures that are not the lowest", "why": "one column"}
-    ]
+    expected = [{"row": "i-1", "field": "quantities", "what": "12", "why": "there is room for one figure"}]
     assert json.loads(beside.read_text(encoding="utf-8")) == expected
     write_as(FORMATS["jsonl"], incidents_of(*INCIDENTS), path)
     assert not beside.exists(), "the losses of an earlier file are not this one's"
@@ -100,3 +99,11 @@ def test_whole_numbers_of_a_case_are_whole_in_every_column_that_says_so(linked_t
         cells = [(c.kind, row[n]) for row in rows for n, c in enumerate(table.columns) if row[n] is not None]
         assert {type(value) for kind, value in cells if kind is Kind.INTEGER} == {int}
         assert {type(value) for kind, value in cells if kind is Kind.REAL} <= {float}
+
+
+def test_losses_are_told_one_by_one_up_to_a_few() -> None:
+    lost = [Lost(f"i-{n}", "quantities", "12", "there is room for one figure") for n in range(7)]
+    told = losses(Path("out.csv"), lost)
+    assert told[0] == "out.csv: lost of i-0, quantities: 12 (there is room for one figure)"
+    assert told[5:] == ["out.csv: 7 losses in all, in out.csv.LOSSES.json"]
+    assert losses(Path("out.csv"), []) == []

@@ -146,7 +146,12 @@ def test_text_that_xml_cannot_hold_comes_back_from_a_workbook(tmp_path: Path, li
 
 def test_what_is_too_long_for_a_cell_is_cut_and_said(tmp_path: Path, line: Line) -> None:
     (lost,) = write_xlsx(claims_of({**line, "cue": {"text": "a" * (LONGEST + 3)}}), tmp_path / "x.xlsx")
-    assert (lost.id, lost.field, lost.what) == ("c-told", "cue", f"3 characters at its end, past {LONGEST}")
+    assert (lost.row, lost.field, lost.what, lost.why) == (
+        "c-told",
+        "cue",
+        "3 characters at its end",
+        f"a cell holds {LONGEST}",
+    )
     assert sheet(tmp_path / "x.xlsx", "claims")[0]["cue"] == "a" * LONGEST
 
 

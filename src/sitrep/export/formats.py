@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,14 +11,12 @@ from sitrep.export.contents import Content, What, Writer
 from sitrep.export.files import write_attribution, write_whole
 from sitrep.export.geo.geojson import write_geojson
 from sitrep.export.geo.geopackage import write_gpkg
-from sitrep.export.geo.geoparquet import write_geoparquet
 from sitrep.export.losses import Lost
 from sitrep.export.redacted import write_withheld
 from sitrep.export.shapes.acled import write_acled
 from sitrep.export.shapes.events import write_events
 from sitrep.export.shapes.ucdp import write_ucdp
 from sitrep.export.tables.lines import BOM, HXL, write_csv, write_jsonl
-from sitrep.export.tables.workbooks import write_xlsx
 from sitrep.export.web.annotations import write_annotations
 from sitrep.export.web.claimreview import write_claimreview
 from sitrep.model.errors import UsageError
@@ -58,18 +57,32 @@ def _foreign(name: str, media_type: str, write: Callable[..., Sequence[Lost]]) -
     return Format(name, media_type, of_lines(write), holds=(What.BOTH,), is_table=False)
 
 
+def later(module: str, name: str) -> Writer:
+    """The writer of a module that is imported when it writes: the libraries it needs take long to load."""
+
+    def write(content: Content, path: Path) -> Sequence[Lost]:
+        found: Writer = getattr(import_module(module), name)
+        return found(content, path)
+
+    return write
+
+
 _ALL = (
     Format("jsonl", "application/x-ndjson", write_jsonl, is_table=False),
     Format("csv", "text/csv; charset=utf-8", write_csv, options=frozenset({BOM, HXL})),
     Format(
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        write_xlsx,
+        later("sitrep.export.tables.workbooks", "write_xlsx"),
         options=frozenset({HXL}),
     ),
     Format("geojson", "application/geo+json", write_geojson),
     Format("gpkg", "application/geopackage+sqlite3", write_gpkg),
-    Format("geoparquet", "application/vnd.apache.parquet", write_geoparquet),
+    Format(
+        "geoparquet",
+        "application/vnd.apache.parquet",
+        later("sitrep.export.geo.geoparquet", "write_geoparquet"),
+    ),
     _foreign("acled", "text/csv; charset=utf-8", write_acled),
     _foreign("ucdp", "text/csv; charset=utf-8", write_ucdp),
     _foreign("events", "text/tab-separated-values; charset=utf-8", write_events),
