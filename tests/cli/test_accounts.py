@@ -101,6 +101,8 @@ def test_others_reach_no_desk_without_accounts(
         (Place(ip_address("0.0.0.0"), 1), "--name"),  # noqa: S104
         (Place(ip_address("127.0.0.1"), 1, is_proxied=True), "--name"),
         (Place(ip_address("10.0.0.7"), 1, ("desk.example",), is_proxied=True), "leave out"),
+        (Place(ip_address("10.0.0.7"), 1, ("https://desk.example",)), "no host name"),
+        (Place(ip_address("10.0.0.7"), 1, ("desk.example:443",)), "no host name"),
         (Place(ip_address("10.0.0.7"), 1, certificate=Path("cert.pem")), "go together"),
         (Place(ip_address("10.0.0.7"), 1, (), Path("none.pem"), Path("none.pem")), "no such file"),
     ],

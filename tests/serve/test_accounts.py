@@ -23,6 +23,7 @@ from sitrep.serve.accounts.roles import Role, Scope
 from sitrep.serve.accounts.storing import accounts_of
 from sitrep.serve.accounts.tokens import make_token, revoke_token
 from sitrep.serve.accounts.users import add_user, remove_user, set_role
+from sitrep.serve.accounts.waiting import Try
 from sitrep.serve.pages import Serving
 from sitrep.serve.routes import ROUTERS
 
@@ -86,6 +87,19 @@ def test_nobody_enters_with_a_wrong_password_and_no_name_is_given_away(client: T
     assert known.text.replace("Rana", "") == unknown.text.replace("Nemo", "")
     assert enter(client, "Rana") == 303
     assert "Rana" in client.get("/").text
+
+
+def test_a_password_is_worked_out_for_names_that_nobody_has_too(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+    verify = PasswordHasher.verify
+    monkeypatch.setattr(PasswordHasher, "verify", lambda *given: (looked_at.append(given[1]), verify(*given))[1])
+    for name in ("Rana", "Nemo"):
+        assert serving.accounts is not None
+        assert sessions.sign_in(serving.accounts, Try(name, "192.0.2.1"), OTHER, QUICK) == sessions.Entered("")
+    known, unknown = (kept.split("$")[:4] for kept in looked_at)
+    assert known == unknown
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_sites_and_plain_http(client: TestClient) -> None:
@@ -242,6 +256,8 @@ def test_a_token_does_what_its_scopes_and_its_owner_may(client: TestClient, serv
     assert client.get(taking, headers=as_reviewer).status_code == 400
     assert client.get(f"{taking}?what=claims-csv&profile=internal&kept=yes", headers=as_reviewer).status_code == 403
     assert client.get("/account", headers=as_reader).status_code == 403
+    assert enter(client, "Olha") == 303
+    assert client.get("/index.json", headers={"Authorization": "Bearer sitrep_wrong"}).status_code == 401
     revoke_token(path, kept.id)
     assert client.get("/incidents.json", headers=as_reader).status_code == 401
 

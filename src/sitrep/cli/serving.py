@@ -1,5 +1,6 @@
 """`sitrep serve`: the desk in a browser, on this machine's own address or, with accounts, on another."""
 
+import re
 import socket
 import sys
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from sitrep.model.errors import UsageError
 
 PORT = 8017
 ADDRESS = "127.0.0.1"
+HOST_NAME = re.compile(r"[\w.-]{1,253}|[0-9A-Fa-f:]{2,39}", re.ASCII)
 PLAIN = (
     "passwords and pages go over the network in the clear: whoever is on it can read them; "
     "give --tls and --tls-key, or put a proxy with TLS before it and say --proxy"
@@ -130,6 +132,8 @@ def checked(place: Place) -> Place:
             f"--host {place.address}: is every address of this machine; say with --name what browsers call it, "
             "such as --name desk.example, for it answers to no other"
         )
+    if wrong := next((name for name in place.names if not HOST_NAME.fullmatch(name)), None):
+        raise UsageError(f"--name {wrong}: is no host name; give it as it stands between https:// and the port")
     if (place.certificate is None) != (place.key is None):
         raise UsageError("--tls and --tls-key go together: give the certificate and its key")
     for file in (place.certificate, place.key):
