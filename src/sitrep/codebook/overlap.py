@@ -7,11 +7,16 @@ from sitrep.codebook.paths import Vocabulary
 from sitrep.codebook.records import All, Any, Condition, Not, OneOf, Some, Tells, Value, Within
 
 
-@lru_cache(maxsize=200_000)
 def implies(later: Condition, earlier: Condition) -> bool:
     """Whether every record that fulfils the later condition surely fulfils the earlier one too."""
-    if later == earlier:
-        return True
+    if isinstance(later, All) or _splits(later) or isinstance(earlier, All | Any):
+        return later == earlier or _parts_imply(later, earlier)
+    return later == earlier or _leaf_implies(later, earlier)
+
+
+@lru_cache(maxsize=200_000)
+def _parts_imply(later: Condition, earlier: Condition) -> bool:
+    """The same of two conditions of which one may be made of parts; kept, as parts meet again and again."""
     if isinstance(earlier, All):
         return all(implies(later, part) for part in earlier.parts)
     match later:
@@ -36,8 +41,13 @@ def taken_by(later: Condition, earlier: Sequence[Condition]) -> bool:
         case OneOf(path, values) if len(values) > 1:
             return all(taken_by(OneOf(path, (value,)), earlier) for value in values)
         case All(parts):
-            return any(taken_by(part, earlier) for part in parts if isinstance(part, Any | OneOf))
+            return any(taken_by(part, earlier) for part in parts if _splits(part))
     return False
+
+
+def _splits(condition: Condition) -> bool:
+    """Whether a condition holds in one of several ways, each of which may be taken by another."""
+    return isinstance(condition, Any) or (isinstance(condition, OneOf) and len(condition.values) > 1)
 
 
 def _leaf_implies(later: Condition, earlier: Condition) -> bool:

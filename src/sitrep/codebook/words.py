@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from sitrep.codebook.matching import found_at
 from sitrep.codebook.records import Word
 from sitrep.model.fields import Record, text_at
 
@@ -73,8 +72,3 @@ def _in_order(needed: Sequence[tuple[str, ...]], tokens: Sequence[str]) -> bool:
     """Whether one of each of the needed alternatives stands among words, in order."""
     rest = iter(tokens)
     return all(any(token in alternatives for token in rest) for alternatives in needed)
-
-
-def texts_under(claim: Record, *path: str) -> list[str]:
-    """All texts under a path of a claim."""
-    return [text for text in found_at(dict(claim), path) if isinstance(text, str)]
