@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PIL import Image
-from tests.serve.screens import COLOURS, file_name
+from tests.serve.screens import COLOURS, ENTRY, OTHERS, file_name
 from tests.serve.walking import ASK_WHO, KINDS
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -13,7 +13,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_every_kind_of_page_has_its_picture_and_a_sentence() -> None:
     text = (DOCS / "desk.md").read_text(encoding="utf-8")
     shown = re.findall(r"\n## [^\n]+\n\n[^\n]+[.?]\n\n!\[[^\]]+\]\(desk/([^)]+)\)", text)
-    assert set(shown) >= {file_name(kind) for kind in (ASK_WHO, *KINDS)}
+    assert set(shown) >= {file_name(kind) for kind in (ASK_WHO, *KINDS, *OTHERS, *ENTRY)}
     assert sorted(shown) == sorted(path.name for path in (DOCS / "desk").iterdir())
 
 
