@@ -6,6 +6,7 @@ from sitrep.model.fields import Record
 from sitrep.model.identity import JSON
 
 REVIEWER = "[reviewer, name withheld]"
+FILE = "[file name withheld]"
 BY, WHY, NAMED = "by", "why", "external_id"
 # How the account of a figure begins that people decided on: their name and reason come after it.
 DECIDED, DECIDED_BARE = "decided by ", "decided by a person"
@@ -34,6 +35,8 @@ def _shown(key: str, item: JSON, holder: dict[str, JSON], files: Collection[str]
         return None
     if key == NAMED and item in files:
         return holder.get("id")
+    if isinstance(item, str) and any(name in item for name in files):
+        return FILE
     return for_partner(item, files)
 
 

@@ -17,8 +17,8 @@ from sitrep.model.paths import children
 
 # Cells of an incident that speak of more than its own claims, and so change with any page of the case.
 OF_THE_CORPUS = ("claims", "documents", "first_claim", "independent_sources", "silent_sources", "speakers")
-# What of a measure is added up by a rule; a place has a rule too, by which it was found.
-SUM = "aggregate"
+# What a figure has that was added up by a rule; a place has a rule too, by which it was found, and none of this.
+ADDED_UP = "best"
 # Longer parts of an origin are digests, and told by their beginning.
 LONGEST_PART = 16
 # What tells the objects of a list apart, the surest first; others go by their place.
@@ -300,7 +300,7 @@ def changed_rule(old: Record, new: Record, path: str) -> Reason | None:
     after: JSON = dict(new)
     for key in path.split("."):
         before, after = keyed(before).get(key), keyed(after).get(key)
-        if key == SUM and isinstance(before, dict) and isinstance(after, dict):
+        if isinstance(before, dict) and isinstance(after, dict) and ADDED_UP in before.keys() & after.keys():
             rules = before.get("rule"), after.get("rule")
             if rules[0] != rules[1]:
                 return Reason(Cause.RULE, f"{rules[0]} → {rules[1]}")

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from sitrep.case.folders import Case, open_case
+from sitrep.case.linking import corpus_of
 from sitrep.cli.cases import CasePath
 from sitrep.export.analysis import write_rates
 from sitrep.export.contents import Content, What, beside, content_of
@@ -46,12 +47,28 @@ def export(
     options = frozenset(name for name, is_asked in ((BOM, bom), (HXL, hxl)) if is_asked)
     refuse_unknown(asked, options)
     with open_case(case) as opened:
+        if asked.what(what) is not What.CLAIMS:
+            refuse_stale(opened)
         content = replace(contents(opened, asked, asked.what(what), profile), options=options)
         lost = write_as(asked, content, output)
         write_rates(opened, output)
-    note = f"{output}: {len(content.lines)} {content.what}; withheld: {told(counted(content.lines))}"
+    rows = f"{len(content.claims)} claims" if content.claims else ""
+    rows += " and " * (bool(content.claims) and bool(content.incidents))
+    rows += f"{len(content.incidents)} incidents" if content.incidents else ""
+    note = f"{output}: of {rows or 'nothing'}; withheld: {told(counted(content.lines))}"
     for line in (note, *losses(output, lost)):
         Console(stderr=True, soft_wrap=True).print(line, highlight=False, markup=False)
+
+
+def refuse_stale(case: Case) -> None:
+    """Raise UsageError for a case that was linked before its last pages or judgements came.
+
+    Its incidents would be old ones, and what is withheld of one claim for another of its incident would be too little.
+    """
+    if corpus_of(case).is_stale:
+        raise UsageError(
+            f"{case.path}: pages or judgements have changed since the claims were linked; run `sitrep link {case.path}`"
+        )
 
 
 def refuse_unknown(form: Format, options: frozenset[str]) -> None:

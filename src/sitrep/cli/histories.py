@@ -99,7 +99,8 @@ def compared(case: Case, before: str, after: str) -> Iterator[Change]:
         return changes_between(case, before, after)
     if len(folders) == 1:
         raise UsageError(
-            f"{folders[0]}: is a folder, and the other is none; name two releases, two exports or two runs"
+            f"{folders[0]}: is a folder, and the other is none: there is no folder "
+            f"{after if Path(before).is_dir() else before}; name two releases, two exports or two runs"
         )
     return changes_of_releases(case, *folders)
 

@@ -43,7 +43,7 @@ class Place:
     @property
     def needs_accounts(self) -> bool:
         """Whether somebody else than those on this machine may reach it."""
-        return self.is_proxied or not self.address.is_loopback
+        return self.is_proxied or bool(self.names) or not self.address.is_loopback
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -58,9 +58,10 @@ def _accepted(given: Reviewing) -> frozenset[str]:
 
 def write_rates(case: Case, path: Path) -> bool:
     """Put the error rates beside an export, as PATH.RATES.json, where there are any; whether there are."""
-    found = known_rates(case)
+    found, beside = known_rates(case), path.with_name(f"{path.name}.RATES.json")
     if found is None:
+        beside.unlink(missing_ok=True)
         return False
     told: dict[str, JSON] = {**found.as_json(), "line": rates_line(found), "sentences": [*sentences(found)]}
-    write_whole(path.with_name(f"{path.name}.RATES.json"), json.dumps(told, indent=2) + "\n")
+    write_whole(beside, json.dumps(told, indent=2) + "\n")
     return True

@@ -10,6 +10,7 @@ from sitrep.gazetteer.index import PlaceNames
 from sitrep.model.fields import Record, record_at, records_at, text_at
 from sitrep.model.identity import JSON
 from sitrep.redaction.accusations import NOT_SEARCHED, accuses, speaker_mark, speakers_of
+from sitrep.redaction.closing import closed
 from sitrep.redaction.kinds import SEVERAL, SINGLE
 from sitrep.redaction.known import load_known
 from sitrep.redaction.masking import NAME, PLACE, held_at, private_words
@@ -44,13 +45,15 @@ class Audience(StrEnum):
 class Around:
     """What a line is redacted with: the page or pages that it comes from, the day, positions of accused by claim id.
 
-    `kin` are the ids of claims that are coarsened because another of their incident is.
+    `kin` are the ids of claims that are coarsened because another of their incident is; `files` the names of the files
+    that pages came in as, with the ids of the pages.
     """
 
     today: date
     page: Page = NOWHERE
     positions: Mapping[str, str] = field(default_factory=dict)
     kin: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def around_of(
@@ -78,7 +81,15 @@ def around_of(
             finer |= finer_names(record_at(line, "event"))
     private = frozenset[str]().union(*(private_words(text, page) for text in told))
     page = replace(page, private=private, finer=finer)
-    return Around(today, replace(page, held=held_at(texts[0], page) if texts else frozenset()), kin=kin)
+    held = held_at(texts[0], page) if texts else frozenset()
+    return Around(today, replace(page, held=held), kin=kin, files=_files(lines))
+
+
+def _files(lines: Sequence[Record]) -> dict[str, str]:
+    """The names of the files that the pages of lines came in as, with the ids of the pages."""
+    pages = [record_at(line, "document") for line in lines]
+    named = {text_at(page, "external_id"): text_at(page, "id") for page in pages}
+    return {name: page for name, page in named.items() if name and page}
 
 
 def _is_town(name: Words, places: PlaceNames | None) -> bool:
@@ -102,7 +113,8 @@ def gathered(pages: Sequence[Around]) -> Around:
             finer={**found.finer, **other.finer},
             outlets={**found.outlets, **other.outlets},
         )
-    return Around(pages[0].today, found, {k: v for around in pages for k, v in around.positions.items()})
+    told = {k: v for around in pages for k, v in around.positions.items()}
+    return Around(pages[0].today, found, told, files={k: v for around in pages for k, v in around.files.items()})
 
 
 def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, JSON]:
@@ -130,7 +142,7 @@ def redact_claim(line: Record, audience: Audience, around: Around) -> dict[str, 
         told = [text_at(s, "name") or "" for s in named] or [tally.name(s, page) for s in speakers_of(line)]
         shown["speaker"] = list[JSON](told)
         shown["accused_position"] = around.positions.get(text_at(line, "id") or "", NOT_SEARCHED)
-    return _finished(shown, audience, tally, _why(line, audience, around, count, hidden))
+    return _finished(_closed(shown, around), audience, tally, _why(line, audience, around, count, hidden=bool(hidden)))
 
 
 def redact_incident(line: Record, audience: Audience, around: Around) -> dict[str, JSON]:
@@ -148,7 +160,7 @@ def redact_incident(line: Record, audience: Audience, around: Around) -> dict[st
     shown["accused"] = [
         {**accused, "party": text_at(accused, "party") or NAME} for accused in records_at(shown, "accused")
     ]
-    return _finished(shown, audience, tally, _why(line, audience, around, count, hidden))
+    return _finished(_closed(shown, around), audience, tally, _why(line, audience, around, count, hidden=bool(hidden)))
 
 
 def same_incident(
@@ -163,9 +175,20 @@ def same_incident(
     return frozenset(found)
 
 
-def _why(line: Record, audience: Audience, around: Around, count: int, hidden: int) -> tuple[str, ...]:
-    """The codes of why a line's places are withheld: `count` as places, `hidden` because their names are."""
-    return (*_why_places(line, audience, around, count), *(NAMED_SO,) * min(hidden, 1))
+def _closed(shown: dict[str, JSON], around: Around) -> dict[str, JSON]:
+    """A line after the last look at it."""
+    found = closed(shown, around.files)
+    return found if isinstance(found, dict) else {}
+
+
+def _with_places(page: Page, event: Record) -> Page:
+    """A page on which all finer places of an event are withheld."""
+    return replace(page, finer={**page.finer, **finer_names(event)}, coarse=PLACE)
+
+
+def _why(line: Record, audience: Audience, around: Around, count: int, *, hidden: bool) -> tuple[str, ...]:
+    """The codes of why a line's places are withheld: `count` as places, or since names of them were `hidden`."""
+    return (*_why_places(line, audience, around, count), *((NAMED_SO,) if hidden else ()))
 
 
 def _why_places(line: Record, audience: Audience, around: Around, count: int) -> tuple[str, ...]:
@@ -188,8 +211,7 @@ def _page_of(line: Record, audience: Audience, around: Around) -> Page:
     own = is_sensitive(line, around.today, facilities_only=audience is Audience.PARTNER)
     if not own and text_at(line, "id") not in around.kin:
         return around.page
-    event = record_at(line, "event") or line
-    return replace(around.page, finer={**around.page.finer, **finer_names(event)}, coarse=PLACE)
+    return _with_places(around.page, record_at(line, "event") or line)
 
 
 def _spoken(line: Record, shown: Record) -> JSON:

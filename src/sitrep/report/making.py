@@ -97,11 +97,6 @@ def report_of(case: Case, order: Order, places: PlaceNames, today: date) -> Repo
     )
 
 
-def _title(asked: Asked) -> str:
-    where = f": {clean(asked.admin1)}" if asked.admin1 else ""
-    return f"Situation report, {asked.window.first} to {asked.window.last}{where}"
-
-
 def refuse_other_audience(old: Snapshot | None, order: Order) -> None:
     """Raise UsageError for a last report that was made for another audience: what it withheld would seem changed."""
     if old is not None and old.profile != order.audience.value:

@@ -43,6 +43,11 @@ def write_report(report: Report, output: Path) -> tuple[Path, ...]:
     contents = [
         FORMS[path.suffix](report) if path.suffix in FORMS else report.snapshot.text().encode() for path in paths
     ]
+    snapshot = paths[-1]
+    if snapshot.exists() and snapshot.read_bytes() != contents[-1]:
+        raise UsageError(
+            f"-o {output}: another report is there already, which the next one is told against; name another folder"
+        )
     try:
         paths[0].parent.mkdir(parents=True, exist_ok=True)
     except OSError as why:

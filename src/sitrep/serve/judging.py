@@ -9,17 +9,20 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
 from sitrep.case.judging import FIGURE, now
+from sitrep.ledger.connections import viewing
+from sitrep.ledger.queries import judgements
 from sitrep.model.errors import SitrepError, UsageError
 from sitrep.model.identity import JSON, canonical
 from sitrep.model.judgements import Judgement, Verdict
 from sitrep.serve.accounts.roles import Right, account_of, require
 from sitrep.serve.guards import check_token
-from sitrep.serve.pages import REVIEWER, reviewer_of
+from sitrep.serve.pages import REVIEWER, desk_of, reviewer_of
 from sitrep.views.records import number
 
 SEEN_AGAIN = 303
 # The forms that change what is added up or linked; the others say something of it.
 EDITING = frozenset({"figure", "different", "same"})
+EDITED = frozenset({Verdict.EDIT, Verdict.DIFFERENT, Verdict.SAME})
 A_MONTH = 30 * 24 * 3600
 
 
@@ -113,7 +116,15 @@ def who_judges(request: Request, word: Word) -> str:
 def check_judging(request: Request, word: Word) -> None:
     """Refuse a form of another site, and one that somebody's role does not let them send: raises HTTPException 403."""
     check_token(request, word.token)
-    require(request, Right.EDIT if word.do in EDITING else Right.REVIEW)
+    require(request, Right.EDIT if word.do in EDITING or undoes_editing(request, word) else Right.REVIEW)
+
+
+def undoes_editing(request: Request, word: Word) -> bool:
+    """Whether a form takes back what only an editor may do: it is an editor's to take back too."""
+    if word.do != "undo":
+        return False
+    with viewing(desk_of(request).case.ledger) as connection:
+        return any(said.id == word.target.strip() and said.verdict in EDITED for said in judgements(connection))
 
 
 def given_in(word: Word) -> dict[str, JSON]:
