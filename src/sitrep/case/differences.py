@@ -18,7 +18,7 @@ from sitrep.model.paths import children
 # Cells of an incident that speak of more than its own claims, and so change with any page of the case.
 OF_THE_CORPUS = ("claims", "documents", "first_claim", "independent_sources", "silent_sources", "speakers")
 # What a figure has that was added up by a rule; a place has a rule too, by which it was found, and none of this.
-ADDED_UP = "best"
+ADDED_UP = "low"
 # Longer parts of an origin are digests, and told by their beginning.
 LONGEST_PART = 16
 # What tells the objects of a list apart, the surest first; others go by their place.

@@ -52,12 +52,17 @@ def export(
         content = replace(contents(opened, asked, asked.what(what), profile), options=options)
         lost = write_as(asked, content, output)
         write_rates(opened, output)
-    rows = f"{len(content.claims)} claims" if content.claims else ""
-    rows += " and " * (bool(content.claims) and bool(content.incidents))
-    rows += f"{len(content.incidents)} incidents" if content.incidents else ""
-    note = f"{output}: of {rows or 'nothing'}; withheld: {told(counted(content.lines))}"
+    note = f"{output}: {made_of(content)}; withheld: {told(counted(content.lines))}"
     for line in (note, *losses(output, lost)):
         Console(stderr=True, soft_wrap=True).print(line, highlight=False, markup=False)
+
+
+def made_of(content: Content) -> str:
+    """Of what a file was made: `266 claims`, or `made of 266 claims and 85 incidents`."""
+    numbers = {What.CLAIMS: len(content.claims), What.INCIDENTS: len(content.incidents)}
+    if content.what is What.BOTH:
+        return "made of " + " and ".join(f"{number} {what}" for what, number in numbers.items())
+    return f"{numbers[content.what]} {content.what}"
 
 
 def refuse_stale(case: Case) -> None:
