@@ -192,7 +192,11 @@ def test_no_cell_of_an_export_is_a_formula(client: TestClient, monkeypatch: pyte
     assert [cell for cell in found if cell.startswith(("=", "@", "+"))] == []
     assert restored(f"'{FORMULA}") == FORMULA
     monkeypatch.setattr(tables, "neutralised", lambda text: text)
+    another = "/export/file?what=claims-jsonl&profile=internal&kept=yes"
+    # One file is kept in memory, the last.
+    assert client.get(another).status_code == 200
     assert FORMULA in cells(client)
+    assert client.get(another).status_code == 200
 
 
 def test_expressions_do_not_blow_up_on_long_lines(instruments: Instruments) -> None:
