@@ -38,8 +38,8 @@ from sitrep.case.reading import Instruments
 from sitrep.cli.app import app as command_line
 from sitrep.cli.cases import readers
 from sitrep.desk.desks import Desk, summaries
+from sitrep.export import cells as cell_rules
 from sitrep.export.cells import restored
-from sitrep.export.tables import lines as tables
 from sitrep.fetch import connecting
 from sitrep.fetch.networks import Reach
 from sitrep.ingest import members, open_sources, read_capture
@@ -191,7 +191,7 @@ def test_no_cell_of_an_export_is_a_formula(client: TestClient, monkeypatch: pyte
     assert f"'{FORMULA}" in found
     assert [cell for cell in found if cell.startswith(("=", "@", "+"))] == []
     assert restored(f"'{FORMULA}") == FORMULA
-    monkeypatch.setattr(tables, "neutralised", lambda text: text)
+    monkeypatch.setattr(cell_rules, "neutralised", lambda text: text)
     another = "/export/file?what=claims-jsonl&profile=internal&kept=yes"
     # One file is kept in memory, the last.
     assert client.get(another).status_code == 200

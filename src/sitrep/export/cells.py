@@ -1,7 +1,9 @@
 """Cells of flat tables: text that no spreadsheet runs, and columns made of paths into a record."""
 
+import csv
+import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sitrep.model.fields import Record, flag_at, number_at, record_at, records_at, text_at, texts_at
 
@@ -29,6 +31,22 @@ def restored(cell: str) -> str:
     ('=1+1', 'Raqqa')
     """
     return cell.removeprefix(MARK)
+
+
+def inert(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells of which no spreadsheet runs any: each text as `neutralised` gives it."""
+    return [neutralised(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    r"""Rows, the header first, as a CSV file has them: their cells as they are, lines ended as RFC 4180 ends them.
+
+    >>> csv_text([("id", "killed"), ("i-1", None)])
+    'id,killed\r\ni-1,\r\n'
+    """
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue()
 
 
 def joined(values: Iterable[str]) -> str | None:

@@ -1,14 +1,12 @@
 """Coded rows into files: CSV with harmless cells, or one JSON object a line."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sitrep.codebook.coding import columns_of, rows_of
 from sitrep.codebook.paths import Vocabulary, vocabulary_of
 from sitrep.codebook.records import Book, Coded
-from sitrep.export.cells import neutralised
+from sitrep.export.cells import csv_text, neutralised
 from sitrep.export.files import write_attribution, write_whole
 from sitrep.export.schemas import load_schema
 from sitrep.model.errors import UsageError
@@ -25,11 +23,7 @@ def vocabularies() -> dict[str, Vocabulary]:
 
 def as_csv(rows: Sequence[Mapping[str, JSON]], columns: Sequence[str]) -> str:
     """Rows under a header, each cell such that no spreadsheet runs it."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return buffer.getvalue()
+    return csv_text([columns, *([_cell(row[column]) for column in columns] for row in rows)])
 
 
 def _cell(value: JSON) -> str | float | None:

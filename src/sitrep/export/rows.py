@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from sitrep.export.cells import Cell, at, flag, joined, neutralised, of_each, roles, texts, withheld
+from sitrep.export.cells import Cell, at, flag, inert, joined, of_each, roles, texts, withheld
 from sitrep.model.fields import Record, number_at, record_at, records_at, text_at
 
 
@@ -113,5 +113,4 @@ COLUMNS: Mapping[str, Callable[[Record], Cell]] = {
 
 def row_of(claim: Record) -> list[Cell]:
     """The cells of a claim's row, text neutralised, in the order of COLUMNS."""
-    cells = (column(claim) for column in COLUMNS.values())
-    return [neutralised(cell) if isinstance(cell, str) else cell for cell in cells]
+    return inert(column(claim) for column in COLUMNS.values())

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from sitrep.export.cells import Cell, neutralised
+from sitrep.export.cells import Cell, csv_text, inert
 from sitrep.export.rows import COLUMNS, row_of
 from sitrep.model.fields import Record
 from sitrep.model.identity import canonical
@@ -17,7 +17,7 @@ def jsonl(lines: Iterable[Record]) -> bytes:
 
 def claims_csv(lines: Iterable[Record]) -> bytes:
     """Claims as one row each under the columns of the CSV export, text neutralised."""
-    return _csv(tuple(COLUMNS), (row_of(line) for line in lines))
+    return _encoded([tuple(COLUMNS), *map(row_of, lines)])
 
 
 def table_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -26,15 +26,11 @@ def table_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     >>> table_csv(("old", "new"), [("i-1", "i-2")])
     b'old,new\r\ni-1,i-2\r\n'
     """
-    return _csv(columns, ([neutralised(cell) for cell in row] for row in rows))
+    return _encoded([columns, *map(inert, rows)])
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8", "backslashreplace")
+def _encoded(rows: Iterable[Sequence[Cell]]) -> bytes:
+    return csv_text(rows).encode("utf-8", "backslashreplace")
 
 
 def records_in(content: bytes) -> list[dict[str, str]]:

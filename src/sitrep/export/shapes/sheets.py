@@ -1,12 +1,10 @@
 """Rows under the column names of a shape, in its order, as a file."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from sitrep.export.cells import Cell, neutralised
+from sitrep.export.cells import Cell, csv_text, inert
 from sitrep.export.files import write_attribution, write_whole
 from sitrep.gazetteer.tables import Table, load_table
 
@@ -41,16 +39,12 @@ def whole(number: float | None) -> int | float | None:
 def cells_of(shape: str, row: Row) -> list[Cell]:
     """The cells of a row in the order of the shape, text neutralised; a column that the row has not is empty."""
     cells = (row.get(column) for column in columns_of(shape))
-    return [neutralised(cell) if isinstance(cell, str) else whole(cell) for cell in cells]
+    return inert(cell if isinstance(cell, str) else whole(cell) for cell in cells)
 
 
 def write_sheet(shape: str, rows: Iterable[Row], path: Path) -> None:
     """Write rows as CSV under the names of the shape's columns, with the licence of the places beside the file."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns_of(shape))
-    writer.writerows(cells_of(shape, row) for row in rows)
-    write_whole(path, buffer.getvalue())
+    write_whole(path, csv_text([columns_of(shape), *(cells_of(shape, row) for row in rows)]))
     write_attribution(path)
 
 

@@ -1,11 +1,9 @@
 """Lines of JSON and rows of CSV."""
 
-import csv
-import io
 from pathlib import Path
 
 from sitrep.export.analysis import BESIDE
-from sitrep.export.cells import neutralised
+from sitrep.export.cells import csv_text, inert
 from sitrep.export.contents import Content, What
 from sitrep.export.files import in_order, write_whole
 from sitrep.export.losses import Lost
@@ -28,16 +26,11 @@ def write_jsonl(content: Content, path: Path) -> tuple[Lost, ...]:
 def write_csv(content: Content, path: Path) -> tuple[Lost, ...]:
     """Write each line as one row under the names of the columns; what a cell cannot hold stands in the JSONL alone."""
     start = MARK if BOM in content.options else ""
-    write_whole(path, f"{start}{csv_text(table_of(content), with_tags=HXL in content.options)}")
+    write_whole(path, f"{start}{table_text(table_of(content), with_tags=HXL in content.options)}")
     return ()
 
 
-def csv_text(table: Table, *, with_tags: bool) -> str:
+def table_text(table: Table, *, with_tags: bool) -> str:
     """A table as CSV, its text neutralised; with tags a second header row has those of HXL."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    if with_tags:
-        writer.writerow([column.tag for column in table.columns])
-    writer.writerows([[neutralised(c) if isinstance(c, str) else c for c in row] for row in table.rows])
-    return buffer.getvalue()
+    names, tags = ([column.name for column in table.columns], [column.tag for column in table.columns])
+    return csv_text([names, *([tags] if with_tags else ()), *map(inert, table.rows)])
